@@ -1,0 +1,2 @@
+/// The structure of one database, as values.
+public struct Schema: Codable, Hashable, Sendable {}
