@@ -1,2 +1,0 @@
-/// The structure of one database, as values.
-public struct Schema: Codable, Hashable, Sendable {}

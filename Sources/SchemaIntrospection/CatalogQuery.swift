@@ -1,0 +1,42 @@
+import PostgresDriver
+
+/// A condition on `pg_namespace n`: the schemas that users fill.
+let userSchemas = """
+  n.nspname not in ('information_schema', 'demarc') and n.nspname !~ '^pg_'
+  """
+
+/// A condition that an object does not belong to an extension.
+func notOfExtension(_ catalog: String, _ oid: String) -> String {
+  """
+  not exists (
+    select from pg_catalog.pg_depend d
+    where d.classid = 'pg_catalog.\(catalog)'::regclass and d.objid = \(oid) and d.deptype = 'e'
+  )
+  """
+}
+
+/// The columns that describe a type: schema and name (of the element, for an array), whether it is an
+/// array, and how Postgres prints it.
+func typeColumns(_ type: String, modifier: String) -> String {
+  """
+  (select tn.nspname from pg_catalog.pg_type t
+     left join pg_catalog.pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+     join pg_catalog.pg_namespace tn on tn.oid = coalesce(e.typnamespace, t.typnamespace)
+     where t.oid = \(type)),
+  (select coalesce(e.typname, t.typname) from pg_catalog.pg_type t
+     left join pg_catalog.pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+     where t.oid = \(type)),
+  (select t.typcategory = 'A' from pg_catalog.pg_type t where t.oid = \(type)),
+  pg_catalog.format_type(\(type), \(modifier))
+  """
+}
+
+extension PostgresClient {
+  /// Runs a catalog query and decodes every row.
+  func catalogRows<Value>(
+    _ sql: String,
+    _ decode: (inout RowReader) throws -> Value
+  ) async throws -> [Value] {
+    try await execute(Statement(sql, access: .read)).map(decode)
+  }
+}
