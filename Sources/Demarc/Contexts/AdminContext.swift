@@ -1,0 +1,28 @@
+public import PostgresDriver
+
+/// Reaches the control plane.
+///
+/// Repositories of the control plane are constructed with it; those of the data plane cannot be.
+public struct AdminContext: Sendable {
+  let session: Session
+
+  /// Reaches the control plane through a client of its database.
+  public init(_ client: PostgresClient) {
+    session = Session(client: client, prelude: nil)
+  }
+
+  private init(session: Session) {
+    self.session = session
+  }
+
+  /// Runs a closure in one transaction, which is committed when the closure returns and rolled back when
+  /// it throws. Within a transaction it is a savepoint.
+  ///
+  /// - Throws: the closure's error untouched, or `PostgresError` when the transaction cannot be begun or
+  ///   committed.
+  public func transaction<Result>(
+    _ body: (AdminContext) async throws -> Result
+  ) async throws -> Result {
+    try await session.transaction { session in try await body(AdminContext(session: session)) }
+  }
+}

@@ -1,0 +1,84 @@
+import PostgresDriver
+
+/// What a context runs its statements on: any connection of a client, or the one of a transaction.
+struct Session: Sendable {
+  private enum Target: Sendable {
+    case client(PostgresClient)
+    case transaction(TransactionScope)
+  }
+
+  private let target: Target
+  private let prelude: TenantPrelude?
+
+  /// Runs each statement on any connection of a client, behind a prelude where there is one.
+  init(client: PostgresClient, prelude: TenantPrelude?) {
+    target = .client(client)
+    self.prelude = prelude
+  }
+
+  private init(scope: TransactionScope, prelude: TenantPrelude?) {
+    target = .transaction(scope)
+    self.prelude = prelude
+  }
+
+  /// Runs a statement and gives its result.
+  func execute(_ statement: Statement) async throws -> PostgresResult {
+    switch target {
+    case .client(let client):
+      try await client.execute(statement, after: prelude?.before(statement.access))
+    case .transaction(let scope):
+      // The transaction's own prelude has set the tenant until its end.
+      try await scope.withConnection { connection in try await connection.execute(statement) }
+    }
+  }
+
+  /// Runs a closure in a transaction, or in a savepoint of the one that is open.
+  func transaction<Result>(_ body: (Session) async throws -> Result) async throws -> Result {
+    switch target {
+    case .client(let client):
+      try await client.withTransaction(prelude: prelude?.write) { connection in
+        try await inScope(of: connection, body)
+      }
+    case .transaction(let scope):
+      try await savepoint(in: scope, body)
+    }
+  }
+
+  /// Ends the scope when the closure has ended, so that nothing runs on a connection that serves another.
+  private func inScope<Result>(
+    of connection: PostgresConnection,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    let scope = TransactionScope(connection)
+    do {
+      let result = try await body(Session(scope: scope, prelude: prelude))
+      await scope.end()
+      return result
+    } catch {
+      await scope.end()
+      throw error
+    }
+  }
+
+  private func savepoint<Result>(
+    in scope: TransactionScope,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    try await execute(command: "savepoint demarc_nested", in: scope)
+    do {
+      let result = try await body(self)
+      try await execute(command: "release savepoint demarc_nested", in: scope)
+      return result
+    } catch {
+      try await execute(command: "rollback to savepoint demarc_nested", in: scope)
+      try await execute(command: "release savepoint demarc_nested", in: scope)
+      throw error
+    }
+  }
+
+  private func execute(command: String, in scope: TransactionScope) async throws {
+    _ = try await scope.withConnection { connection in
+      try await connection.execute(Statement(command, access: .write))
+    }
+  }
+}

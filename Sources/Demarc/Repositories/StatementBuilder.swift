@@ -1,0 +1,104 @@
+public import PostgresDriver
+
+/// A statement whose shape depends on what a caller gives. For generated code.
+///
+/// Column and table names come from the generator, quoted; values are always parameters.
+public struct StatementBuilder: Sendable {
+  private var sql: String
+  private var parameters: Parameters
+
+  /// Begins with a text and the parameters `$1`, `$2`, … that it uses.
+  public init(_ sql: String, _ parameters: Parameters = Parameters()) {
+    self.sql = sql
+    self.parameters = parameters
+  }
+
+  /// Appends a line.
+  public mutating func append(_ line: String) {
+    sql += "\n" + line
+  }
+
+  /// Appends the conditions of a filter to a text without `where`.
+  public mutating func `where`<Row>(_ filter: Filter<Row>) {
+    filter.write(to: &self, after: "where")
+  }
+
+  /// Appends the conditions of a filter to a text that ends in a condition.
+  public mutating func and<Row>(_ filter: Filter<Row>) {
+    filter.write(to: &self, after: "and")
+  }
+
+  /// Appends `order by`.
+  public mutating func order<Row>(by ordering: Ordering<Row>) {
+    append(ordering.clause)
+  }
+
+  /// Appends `limit`.
+  public mutating func limit(_ count: Int) {
+    sql += "\nlimit "
+    bind(Int64(count))
+  }
+
+  /// Appends the columns and values of an insert: first those of the parameters so far, then the given.
+  public mutating func values(_ contextColumns: [String] = [], _ assignments: Assignments) {
+    let columns = contextColumns + assignments.columns
+    guard !columns.isEmpty else {
+      append("default values")
+      return
+    }
+    let first = parameters.count - contextColumns.count + 1
+    parameters.append(contentsOf: assignments.parameters)
+    let placeholders = (first..<first + columns.count).map { "$\($0)" }
+    append("(\(columns.joined(separator: ", ")))")
+    append("values (\(placeholders.joined(separator: ", ")))")
+  }
+
+  /// Appends what an insert does with a row that it meets in a key: the given columns are overwritten,
+  /// those of the key aside.
+  public mutating func onConflict(_ key: [String], update assignments: Assignments) {
+    let given = assignments.columns.filter { !key.contains($0) }
+    // An update that changes nothing makes Postgres return the row that was met.
+    let columns = given.isEmpty ? Array(key.suffix(1)) : given
+    append("on conflict (\(key.joined(separator: ", "))) do update")
+    append("set " + columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+  }
+
+  /// Appends `set` with what an update gives.
+  public mutating func set(_ assignments: Assignments) {
+    let first = parameters.count + 1
+    parameters.append(contentsOf: assignments.parameters)
+    let items = assignments.columns.enumerated().map { position, column in
+      "\(column) = $\(first + position)"
+    }
+    append("set " + items.joined(separator: ", "))
+  }
+
+  /// The statement, which reads.
+  public func read() -> Statement { Statement(sql, parameters, access: .read) }
+
+  /// The statement, which writes.
+  public func write() -> Statement { Statement(sql, parameters, access: .write) }
+
+  /// Appends text to the last line.
+  mutating func append(inline text: String) {
+    sql += text
+  }
+
+  /// Appends a value as a parameter.
+  mutating func bind<Value: PostgresEncodable>(_ value: Value) {
+    parameters.append(value)
+    sql += "$\(parameters.count)"
+  }
+
+  /// Appends the condition that rows come after a cursor.
+  mutating func after<Row>(_ cursor: Cursor<Row>, of ordering: Ordering<Row>, keyword: String) {
+    let first = parameters.count + 1
+    parameters.append(contentsOf: cursor.key)
+    let placeholders = ordering.columns.indices.map { "$\(first + $0)" }
+    let sign = ordering.direction == .descending ? "<" : ">"
+    append(
+      "\(keyword) (\(ordering.columns.joined(separator: ", ")))"
+        + " \(sign) (\(placeholders.joined(separator: ", ")))"
+    )
+  }
+}

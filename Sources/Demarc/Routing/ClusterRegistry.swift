@@ -1,0 +1,5 @@
+/// Knows which clusters there are.
+public protocol ClusterRegistry: Sendable {
+  /// Every cluster, in use or not.
+  func clusters() async throws -> [ClusterRegistration]
+}

@@ -1,0 +1,12 @@
+/// How long a router keeps what it learned and how it connects to clusters.
+public struct ClusterRouterOptions: Sendable, Hashable {
+  /// How old the registry's answer may be; 5 minutes.
+  public var registryTimeToLive: Duration = .seconds(300)
+  /// How long connecting to a cluster may take; 5 seconds.
+  public var connectTimeout: Duration = .seconds(5)
+  /// How long a statement may take, or nil for as long as it likes.
+  public var statementTimeout: Duration?
+
+  /// The options that serve most products.
+  public init() {}
+}

@@ -1,0 +1,37 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+public import PostgresDriver
+
+/// Names a tenant within its cluster: the key of the tenant's root row.
+public struct TenantID: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The value in the tenant's column.
+  public let rawValue: UUID
+
+  /// Makes a tenant id.
+  public init(rawValue: UUID) {
+    self.rawValue = rawValue
+  }
+
+  /// An id that no tenant has.
+  static func random() -> TenantID { TenantID(rawValue: UUID()) }
+
+  /// The id as a lower-case UUID.
+  public var description: String { rawValue.uuidString.lowercased() }
+}
+
+/// Names an account of the control plane, which owns at most one tenant.
+public struct AccountID: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The account's key in the control plane.
+  public let rawValue: UUID
+
+  /// Makes an account id.
+  public init(rawValue: UUID) {
+    self.rawValue = rawValue
+  }
+
+  /// The id as a lower-case UUID.
+  public var description: String { rawValue.uuidString.lowercased() }
+}

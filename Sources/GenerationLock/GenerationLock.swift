@@ -1,0 +1,60 @@
+package import Configuration
+
+#if canImport(FoundationEssentials)
+  package import FoundationEssentials
+#else
+  package import Foundation
+#endif
+
+/// What belongs together after a run of the generator: its inputs, the snapshots and every generated file,
+/// each by its digest. It stands in `schema/demarc.lock.json`.
+package struct GenerationLock: Codable, Hashable, Sendable {
+  /// What was read and written for one database.
+  package struct Database: Codable, Hashable, Sendable {
+    /// The digests of migrations and queries, by path.
+    package var inputs: [String: String]
+    /// The digest of the snapshot.
+    package var snapshot: String
+    /// The digests of the generated files, by path.
+    package var outputs: [String: String]
+
+    /// Makes the entry of a database.
+    package init(inputs: [String: String], snapshot: String, outputs: [String: String]) {
+      self.inputs = inputs
+      self.snapshot = snapshot
+      self.outputs = outputs
+    }
+  }
+
+  /// The version of the generator's output; a run of another version leaves the lock stale.
+  package static let currentGenerator: Int = 1
+
+  /// Where the lock stands, below the project's root.
+  package static let path: String = "schema/demarc.lock.json"
+
+  /// The version of the generator that ran.
+  package var generator: Int
+  /// The digest of what of `demarc.yml` influences generation.
+  package var configuration: String
+  /// What was read and written, by the database's name.
+  package var databases: [String: Database]
+
+  /// Makes a lock of this version of the generator.
+  package init(configuration: Configuration, databases: [String: Database]) {
+    generator = Self.currentGenerator
+    self.configuration = sha256(Array(configuration.generationFingerprint.utf8))
+    self.databases = databases
+  }
+
+  /// Where the snapshot of a database stands, below the project's root.
+  package static func snapshotPath(of database: String) -> String {
+    "schema/\(database).snapshot.json"
+  }
+
+  /// The lock as the text of its file.
+  package func text() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}

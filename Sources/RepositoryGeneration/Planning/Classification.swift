@@ -1,0 +1,90 @@
+import Catalog
+import Configuration
+
+/// How each relation of a database is reached.
+///
+/// In the data plane a relation with the tenant's column belongs to tenants, and any other must be named
+/// as global: what nobody classified is an error that lists the lines to paste.
+func classify(
+  _ relations: [Relation],
+  of database: Configuration.Database,
+  _ problems: inout ProblemCollector
+) -> [QualifiedName: Scope] {
+  guard let tenant = database.tenant else {
+    return Dictionary(uniqueKeysWithValues: relations.map { ($0.name, .control) })
+  }
+  var scopes: [QualifiedName: Scope] = [:]
+  var unclassified: [QualifiedName] = []
+  for relation in relations {
+    let name = "\(relation.name)"
+    if name == tenant.root {
+      scopes[relation.name] = .tenantRoot(key: tenant.key)
+    } else if database.global.contains(name) {
+      scopes[relation.name] = .global
+      if relation.column(named: tenant.column) != nil {
+        problems.report(
+          "relation \(name)",
+          "'global:' names it, but it has the tenant's column \(tenant.column)",
+          "Take it out of 'global:' in demarc.yml, or drop the column."
+        )
+      }
+    } else if relation.column(named: tenant.column) != nil {
+      scopes[relation.name] = .tenant(column: tenant.column)
+    } else {
+      unclassified.append(relation.name)
+    }
+  }
+  reportUnclassified(unclassified, tenant: tenant, database: database, &problems)
+  reportMissing(tenant: tenant, in: relations, database: database, &problems)
+  return scopes
+}
+
+private func reportUnclassified(
+  _ names: [QualifiedName],
+  tenant: Configuration.Tenant,
+  database: Configuration.Database,
+  _ problems: inout ProblemCollector
+) {
+  for name in names {
+    problems.report(
+      "relation \(name)",
+      "it has no column \(tenant.column), and demarc.yml does not say that all tenants share it",
+      """
+      Add the column '\(tenant.column) \(tenant.type) not null' with the tenant rules, or paste into \
+      demarc.yml under databases.\(database.name): \
+      global: [\((database.global + names.map(\.description)).joined(separator: ", "))]
+      """
+    )
+  }
+}
+
+private func reportMissing(
+  tenant: Configuration.Tenant,
+  in relations: [Relation],
+  database: Configuration.Database,
+  _ problems: inout ProblemCollector
+) {
+  let names = Set(relations.map { "\($0.name)" })
+  if let root = relations.first(where: { "\($0.name)" == tenant.root }) {
+    for column in [tenant.key, tenant.account] where root.column(named: column) == nil {
+      problems.report(
+        "relation \(tenant.root)",
+        "it has no column \(column), which databases.\(database.name).tenant names",
+        "Correct demarc.yml or the migrations."
+      )
+    }
+  } else {
+    problems.report(
+      "relation \(tenant.root)",
+      "it does not exist, and databases.\(database.name).tenant names it as the root",
+      "Correct demarc.yml or the migrations."
+    )
+  }
+  for name in database.global where !names.contains(name) {
+    problems.report(
+      "relation \(name)",
+      "it does not exist, and databases.\(database.name).global names it",
+      "Take it out of demarc.yml, or add the migration that makes it."
+    )
+  }
+}

@@ -1,0 +1,13 @@
+/// What is generated for one database.
+struct SchemaPlan {
+  /// Where the schema comes from, for the first line of each file: `schema/admin`.
+  let source: String
+  /// Whether the database is the control plane.
+  let isControlPlane: Bool
+  /// The rows and repositories, sorted by the name of the relation.
+  let entities: [EntityPlan]
+  /// The enums, sorted by name.
+  let enums: [EnumPlan]
+  /// The functions, sorted by name.
+  let routines: [RoutinePlan]
+}

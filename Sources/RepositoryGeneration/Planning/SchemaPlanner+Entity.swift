@@ -1,0 +1,236 @@
+import Catalog
+import Configuration
+
+extension SchemaPlanner {
+  /// The plan of a relation, or nil when a problem was reported that leaves none.
+  mutating func planEntity(_ relation: Relation) -> EntityPlan? {
+    guard let scope = scopes[relation.name], let typeName = typeNames[relation.name] else {
+      return nil
+    }
+    guard relation.kind == .table || relation.kind == .partitionedTable else {
+      report(
+        "relation \(relation.name)",
+        "repositories for a \(relation.kind.sql) cannot be generated yet",
+        "Move it out of the schemas that demarc.yml migrates, or make it a table."
+      )
+      return nil
+    }
+    checkTenantRules(relation, scope: scope)
+    let properties = planProperties(of: relation, scope: scope)
+    let identity = identity(of: relation, scope: scope, properties: properties)
+    return EntityPlan(
+      relation: relation,
+      scope: scope,
+      typeName: typeName,
+      properties: properties,
+      identity: identity,
+      uniqueKeys: uniqueKeys(of: relation, scope: scope, properties: properties),
+      filters: leadingProperties(of: relation, scope: scope, properties: properties)
+        .filter { !$0.isSecret && !$0.baseType.hasPrefix("[") && $0.baseType != "JSON" },
+      orderings: leadingProperties(of: relation, scope: scope, properties: properties)
+        .filter { $0.isOrdered && !$0.column.isNullable }
+    )
+  }
+
+  private mutating func checkTenantRules(_ relation: Relation, scope: Scope) {
+    guard let tenant = database.tenant, let roles = database.roles,
+      let column = scope.tenantColumn
+    else { return }
+    TenantRules(tenant: tenant, roles: roles, relations: relations, scopes: scopes)
+      .check(relation, column: column, &problems)
+  }
+
+  // MARK: Properties
+
+  private mutating func planProperties(of relation: Relation, scope: Scope) -> [PropertyPlan] {
+    var properties: [PropertyPlan] = []
+    for column in relation.columns where !isLeftOut(column.name, scope: scope) {
+      guard let property = planProperty(column, of: relation, scope: scope) else { continue }
+      if let other = properties.first(where: { $0.name == property.name }) {
+        report(
+          "\(relation.name).\(column.name)",
+          "it meets the column \(other.column.name) in the Swift name \(property.name)",
+          "Name one of them under 'names: columns:' in demarc.yml, as \"\(relation.name).\(column.name)\"."
+        )
+        continue
+      }
+      properties.append(property)
+    }
+    return properties.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
+  }
+
+  /// The tenant is the context's; the root alone shows it, as its key.
+  private func isLeftOut(_ column: String, scope: Scope) -> Bool {
+    if case .tenant(column) = scope { true } else { false }
+  }
+
+  private mutating func planProperty(
+    _ column: Column,
+    of relation: Relation,
+    scope: Scope
+  ) -> PropertyPlan? {
+    let object = "\(relation.name).\(column.name)"
+    guard let name = configuration.names.columns[object] ?? SwiftName.member(column.name) else {
+      report(
+        object,
+        "its name holds no letter or digit that a Swift name could be made of",
+        "Name it under 'names: columns:' in demarc.yml, as \"\(object)\"."
+      )
+      return nil
+    }
+    guard let plainType = mapping.swiftType(of: column.type) else {
+      report(
+        object,
+        "the type \(column.type.sql) has no mapping to a Swift type",
+        """
+        Map it under 'types:' in demarc.yml, as \
+        "\(column.type.name.schema).\(column.type.name.name)": String, or change the column's type.
+        """
+      )
+      return nil
+    }
+    let identifier = identifierType(of: column.name, in: relation, scope: scope)
+    let isKey = keyColumns(of: relation, scope: scope).contains(column.name)
+    return PropertyPlan(
+      column: column,
+      name: name,
+      baseType: identifier ?? plainType,
+      isSecret: isSecret(column.name, of: relation.name),
+      rank: isKey
+        ? .key
+        : ColumnRank(
+          column: column.name,
+          baseType: plainType,
+          isReference: identifier != nil,
+          isEnum: mapping.isEnum(column.type)
+        )
+    )
+  }
+
+  // MARK: Identity
+
+  /// The columns of the primary key without the tenant; for the root, the tenant.
+  private func keyColumns(of relation: Relation, scope: Scope) -> [String] {
+    guard let key = relation.primaryKey else { return [] }
+    if case .tenant(let column) = scope {
+      return key.columns.filter { $0 != column }
+    }
+    return key.columns
+  }
+
+  private func identity(
+    of relation: Relation,
+    scope: Scope,
+    properties: [PropertyPlan]
+  ) -> Identity {
+    if case .tenantRoot = scope { return .tenant }
+    guard relation.primaryKey != nil else { return .none }
+    let columns = keyColumns(of: relation, scope: scope)
+    let keys = columns.compactMap { column in properties.first { $0.column.name == column } }
+    guard keys.count == columns.count else { return .none }
+    guard let first = keys.first else { return .tenant }
+    guard keys.count == 1 else { return .composite(keys) }
+    if let target = referencedIdentifier(of: columns[0], in: relation, visited: [relation.name]) {
+      return .single(first, ofType: .shared(target))
+    }
+    return .single(first, ofType: .raw(mapping.swiftType(of: first.column.type) ?? "String"))
+  }
+
+  /// The identifier type of a column that is a key or refers to one, or nil for any other column.
+  private func identifierType(
+    of column: String,
+    in relation: Relation,
+    scope: Scope
+  ) -> String? {
+    if case .tenantRoot(column) = scope { return "TenantID" }
+    if case .tenantRoot = scope, column == database.tenant?.account { return "AccountID" }
+    if let target = referencedIdentifier(of: column, in: relation, visited: [relation.name]) {
+      return target
+    }
+    if keyColumns(of: relation, scope: scope) == [column] {
+      return typeNames[relation.name].map { "\($0).ID" }
+    }
+    return nil
+  }
+
+  /// The identifier type that a column takes over from the row it refers to.
+  private func referencedIdentifier(
+    of column: String,
+    in relation: Relation,
+    visited: Set<QualifiedName>
+  ) -> String? {
+    let tenantColumn = scopes[relation.name]?.tenantColumn
+    for key in relation.foreignKeys {
+      guard let target = relations[key.target], let targetScope = scopes[key.target] else { continue }
+      let targetKey = keyColumns(of: target, scope: targetScope)
+      let pairs = zip(key.columns, key.targetColumns)
+        .filter { $0 != tenantColumn || $1 != targetScope.tenantColumn }
+      guard pairs.count == 1, pairs[0].0 == column, [pairs[0].1] == targetKey else { continue }
+      if key.target == relation.name || visited.contains(key.target) {
+        return key.target == relation.name && targetKey != [column]
+          ? typeNames[key.target].map { "\($0).ID" } : nil
+      }
+      return referencedIdentifier(
+        of: pairs[0].1, in: target, visited: visited.union([key.target]))
+        ?? typeNames[key.target].map { "\($0).ID" }
+    }
+    return nil
+  }
+
+  // MARK: Keys and indexes
+
+  private func uniqueKeys(
+    of relation: Relation,
+    scope: Scope,
+    properties: [PropertyPlan]
+  ) -> [UniqueKeyPlan] {
+    let fromIndexes = relation.indexes
+      .filter { $0.isUnique && $0.predicate == nil && $0.terms.allSatisfy { $0.column != nil } }
+      .map { Key(name: $0.name, columns: $0.terms.compactMap(\.column)) }
+    var seen: Set<Set<String>> = [Set(relation.primaryKey?.columns ?? [])]
+    return (relation.uniqueKeys + fromIndexes).compactMap { key in
+      guard seen.insert(Set(key.columns)).inserted else { return nil }
+      let own = key.columns.filter { !isLeftOut($0, scope: scope) }
+      let found = own.compactMap { column in properties.first { $0.column.name == column } }
+      guard !own.isEmpty, found.count == own.count, !found.contains(where: \.isSecret) else {
+        return nil
+      }
+      return UniqueKeyPlan(
+        properties: found,
+        columns: key.columns,
+        isWithinTenant: scope.tenantColumn.map(key.columns.contains) ?? true
+      )
+    }
+  }
+
+  /// The properties that lead an index, the tenant's column aside, sorted by name.
+  private func leadingProperties(
+    of relation: Relation,
+    scope: Scope,
+    properties: [PropertyPlan]
+  ) -> [PropertyPlan] {
+    let singleKey = keyColumns(of: relation, scope: scope)
+    let columns = relation.indexes
+      .filter { $0.predicate == nil && $0.method == "btree" }
+      .compactMap { index in
+        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?.column
+      }
+    return Set(columns)
+      .filter { singleKey != [$0] }
+      .compactMap { column in properties.first { $0.column.name == column } }
+      .sorted { $0.name < $1.name }
+  }
+}
+
+extension Relation.Kind {
+  /// The kind in Postgres' words.
+  var sql: String {
+    switch self {
+    case .table: "table"
+    case .partitionedTable: "partitioned table"
+    case .view: "view"
+    case .materializedView: "materialized view"
+    case .foreignTable: "foreign table"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Catalog
+import Configuration
+
+extension SchemaPlanner {
+  /// The plan of a function, or nil when a problem was reported that leaves none.
+  mutating func planRoutine(_ routine: Routine) -> RoutinePlan? {
+    let object = "function \(routine.name)(\(routine.signature))"
+    guard routine.kind == .function else {
+      report(
+        object, "methods for a \(routine.kind.rawValue) cannot be generated yet",
+        "Make it a function, or move it out of the schemas that demarc.yml migrates."
+      )
+      return nil
+    }
+    if routine.isSecurityDefiner && database.plane == .data {
+      report(
+        object, "it runs with its owner's privileges, past the row security of the tenant's tables",
+        "Declare it 'security invoker'."
+      )
+      return nil
+    }
+    guard let methodName = SwiftName.member(routine.name.name) else {
+      report(
+        object, "its name holds no letter or digit that a Swift name could be made of", "Rename it.")
+      return nil
+    }
+    let arguments = routine.arguments.compactMap { planArgument($0, of: object) }
+    guard arguments.count == routine.arguments.count,
+      let result = planResult(routine, object: object)
+    else { return nil }
+    return RoutinePlan(
+      routine: routine, methodName: methodName, arguments: arguments, result: result)
+  }
+
+  private mutating func planArgument(
+    _ argument: Routine.Argument,
+    of object: String
+  ) -> RoutinePlan.Argument? {
+    guard let name = SwiftName.member(argument.name) else {
+      report(object, "one of its arguments has no name", "Name every argument.")
+      return nil
+    }
+    guard let type = mapping.swiftType(of: argument.type) else {
+      reportUnmapped(argument, of: object)
+      return nil
+    }
+    return RoutinePlan.Argument(
+      name: name,
+      databaseName: argument.name,
+      type: type,
+      sqlType: sqlType(argument.type),
+      hasDefault: argument.hasDefault
+    )
+  }
+
+  private mutating func planResult(_ routine: Routine, object: String) -> RoutinePlan.Result? {
+    switch routine.result {
+    case .void:
+      return .void
+    case .value(let type):
+      return entity(of: type, isSet: false) ?? scalar(type, of: object).map { .value($0) }
+    case .values(let type):
+      return entity(of: type, isSet: true) ?? scalar(type, of: object).map { .values($0) }
+    case .table(let columns):
+      return rows(of: routine, columns, isSet: true, object: object)
+    case .record(let columns):
+      return rows(of: routine, columns, isSet: false, object: object)
+    }
+  }
+
+  private func entity(of type: TypeReference, isSet: Bool) -> RoutinePlan.Result? {
+    guard !type.isArray, let relation = relations[type.name], let name = typeNames[type.name] else {
+      return nil
+    }
+    return .entities(typeName: name, relation: relation, isSet: isSet)
+  }
+
+  private mutating func scalar(_ type: TypeReference, of object: String) -> String? {
+    guard let name = mapping.swiftType(of: type) else {
+      reportUnmapped(Routine.Argument(name: "result", type: type), of: object)
+      return nil
+    }
+    return name
+  }
+
+  private mutating func rows(
+    of routine: Routine,
+    _ columns: [Routine.Argument],
+    isSet: Bool,
+    object: String
+  ) -> RoutinePlan.Result? {
+    let planned = columns.compactMap { column -> RoutinePlan.Column? in
+      guard let name = SwiftName.member(column.name) else {
+        report(object, "a column of its result has no name", "Name every column.")
+        return nil
+      }
+      guard let type = mapping.swiftType(of: column.type) else {
+        reportUnmapped(column, of: object)
+        return nil
+      }
+      return RoutinePlan.Column(
+        name: name,
+        databaseName: column.name,
+        type: type,
+        isSecret: isSecret(column.name, of: routine.name)
+      )
+    }
+    guard planned.count == columns.count,
+      let typeName = SwiftName.type(routine.name.name, singularize: false)
+    else { return nil }
+    return .rows(typeName: typeName + "Row", planned, isSet: isSet)
+  }
+
+  private mutating func reportUnmapped(_ argument: Routine.Argument, of object: String) {
+    report(
+      "\(object), \(argument.name)",
+      "the type \(argument.type.sql) has no mapping to a Swift type",
+      "Map it under 'types:' in demarc.yml, or change it."
+    )
+  }
+
+  private func sqlType(_ type: TypeReference) -> String {
+    type.name.schema == "pg_catalog" ? type.sql : type.name.sql + (type.isArray ? "[]" : "")
+  }
+}

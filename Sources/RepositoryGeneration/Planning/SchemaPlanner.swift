@@ -1,0 +1,93 @@
+import Catalog
+import Configuration
+
+/// Decides what is generated for a schema, and reports everything that cannot be.
+struct SchemaPlanner {
+  let schema: DatabaseSchema
+  let database: Configuration.Database
+  let configuration: Configuration
+  let mapping: TypeMapping
+  /// The relations that code can be generated for, by name.
+  let relations: [QualifiedName: Relation]
+  /// How each relation is reached.
+  let scopes: [QualifiedName: Scope]
+  /// The name of each relation's row type.
+  let typeNames: [QualifiedName: String]
+  private let enums: [EnumPlan]
+  private(set) var problems: ProblemCollector
+
+  /// Names and classifies everything in the schema.
+  init(
+    schema: DatabaseSchema,
+    database: Configuration.Database,
+    configuration: Configuration
+  ) {
+    var problems = ProblemCollector()
+    let naming = TypeNaming(names: configuration.names)
+    enums = schema.enums.compactMap { naming.plan($0, &problems) }
+    mapping = TypeMapping(
+      enums: Dictionary(uniqueKeysWithValues: enums.map { ($0.type.name, $0.typeName) }),
+      overrides: configuration.types
+    )
+    scopes = classify(schema.relations, of: database, &problems)
+    relations = Dictionary(uniqueKeysWithValues: schema.relations.map { ($0.name, $0) })
+    typeNames = naming.rowTypeNames(schema.relations, &problems)
+    self.schema = schema
+    self.database = database
+    self.configuration = configuration
+    self.problems = problems
+  }
+
+  /// The plan of the whole schema.
+  ///
+  /// - Throws: `GenerationError` with every problem at once.
+  mutating func plan() throws(GenerationError) -> SchemaPlan {
+    let entities = schema.relations.compactMap { planEntity($0) }
+    let routines = schema.routines.compactMap { planRoutine($0) }
+    reportSharedNames(entities: entities, routines: routines)
+    try problems.throwIfAny(database: database.name)
+    return SchemaPlan(
+      source: database.migrations,
+      isControlPlane: database.plane == .control,
+      entities: entities,
+      enums: enums,
+      routines: routines
+    )
+  }
+
+  /// Notes a problem and goes on.
+  mutating func report(_ object: String, _ cause: String, _ remedy: String) {
+    problems.report(object, cause, remedy)
+  }
+
+  /// Whether `secrets:` names a column of a relation or of a function's result.
+  func isSecret(_ column: String, of owner: QualifiedName) -> Bool {
+    configuration.secrets.contains("\(owner).\(column)")
+      || configuration.secrets.contains("\(owner.schema).\(owner.name).\(column)")
+  }
+
+  /// Two objects that meet in one Swift name would hide each other. Case is left aside, because the
+  /// files of such types would meet where the file system ignores it.
+  private mutating func reportSharedNames(entities: [EntityPlan], routines: [RoutinePlan]) {
+    var owners: [String: String] = [:]
+    var names = enums.map { (name: $0.typeName, object: "type \($0.type.name)") }
+    for entity in entities {
+      names.append((entity.typeName, "relation \(entity.relation.name)"))
+      names.append((entity.repositoryName, "the repository of \(entity.relation.name)"))
+    }
+    for routine in routines {
+      if case .rows(let typeName, _, _) = routine.result {
+        names.append((typeName, "the result of function \(routine.routine.name)"))
+      }
+    }
+    for (name, object) in names {
+      if let owner = owners.updateValue(object, forKey: name.lowercased()) {
+        report(
+          object,
+          "it meets \(owner) in the Swift name \(name)",
+          "Give one of them another name under 'names:' in demarc.yml."
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+extension EnumPlan {
+  /// The file of the enum.
+  func file(source: String) -> GeneratedFile {
+    GeneratedFile(
+      path: "Enums/\(typeName).swift",
+      text: """
+        \(fileHeader(source: source, usesUUID: false, imports: ["PostgresDriver"]))
+        \(docComment(sentence(type.comment, otherwise: "The enum `\(type.name)`.")))
+        public enum \(SwiftName.escaped(typeName)): String, PostgresEnum, CaseIterable, Codable {
+        \(cases.map(caseLine).joined(separator: "\n"))
+        }
+
+        """
+    )
+  }
+
+  private func caseLine(_ enumCase: Case) -> String {
+    let name = SwiftName.escaped(enumCase.name)
+    return enumCase.name == enumCase.label
+      ? "  case \(name)" : "  case \(name) = \(stringLiteral(enumCase.label))"
+  }
+}

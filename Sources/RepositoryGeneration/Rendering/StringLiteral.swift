@@ -1,0 +1,33 @@
+/// Text as a Swift string literal on one line.
+func stringLiteral(_ text: String) -> String {
+  "\"" + escapedForLiteral(text) + "\""
+}
+
+/// SQL as a Swift string literal over several lines, each line behind `indent` blanks.
+func multilineLiteral(_ lines: [String], indent: Int) -> String {
+  let margin = String(repeating: " ", count: indent)
+  let body = lines.map { margin + escapedForLiteral($0, quotes: false) }
+  return ([margin + "\"\"\""] + body + [margin + "\"\"\""]).joined(separator: "\n")
+}
+
+private func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\\": escaped += "\\\\"
+    case "\"": escaped += quotes ? "\\\"" : (escaped.hasSuffix("\"") ? "\\\"" : "\"")
+    case "\n": escaped += "\\n"
+    case "\r": escaped += "\\r"
+    case "\t": escaped += "\\t"
+    default:
+      let needsEscape =
+        scalar.properties.generalCategory == .control
+        || scalar.properties.generalCategory == .format
+        || scalar.properties.generalCategory == .lineSeparator
+        || scalar.properties.generalCategory == .paragraphSeparator
+      escaped +=
+        needsEscape ? "\\u{\(String(scalar.value, radix: 16))}" : String(Character(scalar))
+    }
+  }
+  return escaped
+}
