@@ -20,6 +20,34 @@ let package = Package(
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
     ),
     .target(name: "Catalog"),
+    .target(
+      name: "PostgresDriver",
+      dependencies: ["CLibpq", .product(name: "Logging", package: "swift-log")]
+    ),
+    .target(name: "EphemeralPostgres"),
+
+    // Tools: code as values.
+    .target(name: "Configuration", dependencies: ["Yams"]),
+    .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
+
+    // Runtime: planes, tenants and clusters.
+    .target(
+      name: "Demarc",
+      dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
+    ),
+
+    // Tests.
+    .target(
+      name: "TestServers",
+      dependencies: [
+        "EphemeralPostgres", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Support/TestServers"
+    ),
+    .testTarget(
+      name: "PostgresDriverTests",
+      dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

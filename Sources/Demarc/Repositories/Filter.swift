@@ -31,11 +31,11 @@ public struct Filter<Row>: Sendable, ExpressibleByArrayLiteral {
     _ comparison: Comparison,
     _ value: Value?
   ) {
-    if let value {
-      self.init(column, comparison, value)
-    } else {
+    guard let value else {
       conditions = [{ statement in statement.append(inline: "\(column) is null") }]
+      return
     }
+    conditions = Filter(column, comparison, value).conditions
   }
 
   /// Whether every row passes.

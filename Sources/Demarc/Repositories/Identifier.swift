@@ -16,6 +16,11 @@ public struct Identifier<Row, RawValue: Sendable & Hashable>: RawRepresentable, 
   }
 }
 
+extension Identifier: PostgresEncodableElement, PostgresEncodable
+where RawValue: PostgresEncodable {}
+
+extension Identifier: PostgresArrayElement, PostgresDecodable where RawValue: PostgresDecodable {}
+
 extension Identifier: CustomStringConvertible {
   /// The value of the key's column.
   public var description: String { "\(rawValue)" }

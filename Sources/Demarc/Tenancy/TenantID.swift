@@ -22,16 +22,4 @@ public struct TenantID: RawRepresentable, Sendable, Hashable, Codable, CustomStr
   public var description: String { rawValue.uuidString.lowercased() }
 }
 
-/// Names an account of the control plane, which owns at most one tenant.
-public struct AccountID: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
-  /// The account's key in the control plane.
-  public let rawValue: UUID
-
-  /// Makes an account id.
-  public init(rawValue: UUID) {
-    self.rawValue = rawValue
-  }
-
-  /// The id as a lower-case UUID.
-  public var description: String { rawValue.uuidString.lowercased() }
-}
+extension TenantID: PostgresEncodable, PostgresDecodable {}

@@ -1,0 +1,204 @@
+import Yams
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Configuration {
+  /// Reads a `demarc.yml`.
+  ///
+  /// - Throws: `ConfigurationError` with the line and the key that is wrong.
+  package static func load(from path: String) throws(ConfigurationError) -> Configuration {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationError(
+        path: path, line: nil, key: "",
+        message: "the file cannot be read. Check the path, or write one with 'demarc init'.")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw ConfigurationError(
+        path: path, line: nil, key: "", message: "the file is not UTF-8 text. Save it as UTF-8.")
+    }
+    return try Configuration(yaml: text, path: path)
+  }
+
+  /// Reads the text of a `demarc.yml`.
+  ///
+  /// - Throws: `ConfigurationError` with the line and the key that is wrong.
+  package init(yaml: String, path: String) throws(ConfigurationError) {
+    let root = try ConfigurationMapping(
+      try parse(yaml, path: path), path: path, key: "",
+      known: ["databases", "names", "types", "secrets", "lint"])
+    self.init(path: path, databases: try readDatabases(root))
+    names = try readNames(root)
+    types = try root.textsByKey("types")
+    secrets = Set(try root.texts("secrets"))
+    lint = try readLint(root)
+  }
+}
+
+private func parse(_ yaml: String, path: String) throws(ConfigurationError) -> Node {
+  do {
+    guard let node = try Yams.compose(yaml: quotingVariables(in: yaml)) else {
+      throw ConfigurationError(
+        path: path, line: nil, key: "", message: "the file is empty. Write one with 'demarc init'.")
+    }
+    return node
+  } catch let error as ConfigurationError {
+    throw error
+  } catch let error as YamlError {
+    throw ConfigurationError(path: path, yamlError: error)
+  } catch {
+    throw ConfigurationError(path: path, line: nil, key: "", message: "\(error)")
+  }
+}
+
+extension ConfigurationError {
+  fileprivate init(path: String, yamlError: YamlError) {
+    switch yamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(
+        path: path, line: mark.line, key: "",
+        message: "this is no YAML: \(problem). Check the indentation and the quotes.")
+    case .duplicatedKeysInMapping(let duplicates, _):
+      self.init(
+        path: path, line: nil, key: duplicates.map { "\($0)" }.sorted().joined(separator: ", "),
+        message: "the key stands twice. Keep one.")
+    default:
+      self.init(path: path, line: nil, key: "", message: "this is no YAML: \(yamlError).")
+    }
+  }
+}
+
+/// Puts `${NAME}` between quotes where it stands alone as a value: within `{ … }` YAML would take its
+/// brace for the beginning of a mapping.
+private func quotingVariables(in yaml: String) -> String {
+  yaml.replacing(#/(:\s+)(\$\{\w+\})/#) { match in "\(match.output.1)\"\(match.output.2)\"" }
+}
+
+private let databaseKeys = [
+  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "clusters", "roles",
+]
+
+private func readDatabases(
+  _ root: ConfigurationMapping
+) throws(ConfigurationError) -> [String: Configuration.Database] {
+  guard let mapping = try root.mapping("databases", known: nil) else { return [:] }
+  var databases: [String: Configuration.Database] = [:]
+  for name in mapping.keys {
+    let database = try mapping.requiredMapping(name, known: databaseKeys)
+    databases[name] = try readDatabase(database, name: name)
+  }
+  return databases
+}
+
+private func readDatabase(
+  _ mapping: ConfigurationMapping,
+  name: String
+) throws(ConfigurationError) -> Configuration.Database {
+  let planeName = try mapping.requiredText("plane")
+  guard let plane = Configuration.Plane(rawValue: planeName) else {
+    throw mapping.error("plane", "there is no plane '\(planeName)'; write control or data.")
+  }
+  var database = Configuration.Database(
+    name: name,
+    plane: plane,
+    migrations: try mapping.requiredText("migrations"),
+    module: try mapping.requiredText("module"),
+    output: try mapping.requiredText("output")
+  )
+  database.queries = try mapping.text("queries")
+  database.urlVariable = try readVariable(mapping, "url")
+  switch plane {
+  case .control:
+    for key in ["tenant", "global", "clusters", "roles"] where mapping.keys.contains(key) {
+      throw mapping.error(key, "only a database of the data plane has it; take it out.")
+    }
+  case .data:
+    database.tenant = try readTenant(mapping)
+    database.global = try mapping.texts("global")
+    database.clusters = try mapping.text("clusters")
+    database.roles = try readRoles(mapping)
+  }
+  return database
+}
+
+/// The name of an environment variable. A URL may hold a password, so none stands in the file itself.
+private func readVariable(
+  _ mapping: ConfigurationMapping,
+  _ key: String
+) throws(ConfigurationError) -> String? {
+  guard let text = try mapping.text(key) else { return nil }
+  guard let match = text.wholeMatch(of: #/\$\{([A-Za-z_]\w*)\}/#) else {
+    throw mapping.error(key, "name an environment variable, as in ${DATABASE_URL}.")
+  }
+  return String(match.output.1)
+}
+
+private func readTenant(
+  _ mapping: ConfigurationMapping
+) throws(ConfigurationError) -> Configuration.Tenant {
+  let values = try mapping.requiredMapping(
+    "tenant", known: ["root", "key", "account", "column", "type"])
+  var tenant = Configuration.Tenant(
+    root: try values.requiredText("root"),
+    key: try values.requiredText("key"),
+    account: try values.requiredText("account"),
+    column: try values.requiredText("column")
+  )
+  tenant.type = try values.text("type") ?? tenant.type
+  guard tenant.type == "uuid" else {
+    throw values.error("type", "tenants are told apart by a uuid; \(tenant.type) is not supported.")
+  }
+  return tenant
+}
+
+private func readRoles(
+  _ mapping: ConfigurationMapping
+) throws(ConfigurationError) -> Configuration.Roles {
+  let values = try mapping.requiredMapping(
+    "roles", known: ["application", "fleet", "owner", "replication"])
+  var roles = Configuration.Roles(
+    application: try values.requiredText("application"), fleet: try values.requiredText("fleet"))
+  roles.owner = try values.text("owner") ?? roles.owner
+  roles.replication = try values.text("replication") ?? roles.replication
+  return roles
+}
+
+private func readNames(
+  _ root: ConfigurationMapping
+) throws(ConfigurationError) -> Configuration.Names {
+  var names = Configuration.Names()
+  guard let mapping = try root.mapping("names", known: nil) else { return names }
+  names.tables = try mapping.textsByKey(except: ["tables", "columns"])
+    .merging(try mapping.textsByKey("tables")) { _, table in table }
+  names.columns = try mapping.textsByKey("columns")
+  return names
+}
+
+private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -> Configuration.Lint {
+  var lint = Configuration.Lint()
+  guard
+    let mapping = try root.mapping(
+      "lint", known: ["clusters", "clients", "removed", "fleet", "exclude"])
+  else { return lint }
+  lint.clusters = try mapping.texts("clusters")
+  for pattern in lint.clusters {
+    do {
+      _ = try Regex(pattern)
+    } catch {
+      throw mapping.error("clusters", "'\(pattern)' is no regular expression: \(error).")
+    }
+  }
+  if let clients = try mapping.mapping("clients", known: ["types", "names", "factories"]) {
+    lint.clientTypes = try clients.texts("types")
+    lint.clientNames = try clients.texts("names")
+    lint.clientFactories = try clients.texts("factories")
+  }
+  lint.removed = try mapping.texts("removed")
+  lint.fleet = try mapping.texts("fleet")
+  lint.exclude = try mapping.texts("exclude")
+  return lint
+}

@@ -1,0 +1,129 @@
+import Yams
+
+/// A mapping of `demarc.yml` that is read key by key.
+///
+/// Every error names the line and the key; a key that nobody knows is one.
+struct ConfigurationMapping {
+  private let path: String
+  private let key: String
+  private let line: Int?
+  private let values: [(key: String, node: Node)]
+
+  /// Reads a node as a mapping with no key but these.
+  ///
+  /// - Parameter known: the keys that are allowed, or nil when all are.
+  init(
+    _ node: Node,
+    path: String,
+    key: String,
+    known: [String]?
+  ) throws(ConfigurationError) {
+    self.path = path
+    self.key = key
+    line = node.mark?.line
+    guard case .mapping(let mapping) = node else {
+      throw ConfigurationError(
+        path: path, line: node.mark?.line, key: key,
+        message: "a mapping of keys is expected here, as in 'key: value'.")
+    }
+    var values: [(key: String, node: Node)] = []
+    for (name, value) in mapping {
+      guard case .scalar(let scalar) = name else {
+        throw ConfigurationError(
+          path: path, line: name.mark?.line, key: key, message: "a key must be a plain word.")
+      }
+      if let known, !known.contains(scalar.string) {
+        throw ConfigurationError(
+          path: path, line: name.mark?.line,
+          key: key.isEmpty ? scalar.string : "\(key).\(scalar.string)",
+          message: "there is no such key; known here: \(known.joined(separator: ", ")).")
+      }
+      values.append((scalar.string, value))
+    }
+    self.values = values
+  }
+
+  /// The keys, in the order of the file.
+  var keys: [String] { values.map(\.key) }
+
+  /// The mapping under a key, or nil when the key is absent.
+  func mapping(
+    _ name: String,
+    known: [String]?
+  ) throws(ConfigurationError) -> ConfigurationMapping? {
+    guard let node = node(name) else { return nil }
+    return try ConfigurationMapping(node, path: path, key: fullKey(name), known: known)
+  }
+
+  /// The mapping under a key.
+  func requiredMapping(
+    _ name: String,
+    known: [String]?
+  ) throws(ConfigurationError) -> ConfigurationMapping {
+    guard let mapping = try mapping(name, known: known) else { throw missing(name) }
+    return mapping
+  }
+
+  /// The text under a key, or nil when the key is absent.
+  func text(_ name: String) throws(ConfigurationError) -> String? {
+    guard let node = node(name) else { return nil }
+    guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+      throw error(name, "a text is expected here.")
+    }
+    return scalar.string
+  }
+
+  /// The text under a key.
+  func requiredText(_ name: String) throws(ConfigurationError) -> String {
+    guard let text = try text(name) else { throw missing(name) }
+    return text
+  }
+
+  /// The list of texts under a key; empty when the key is absent.
+  func texts(_ name: String) throws(ConfigurationError) -> [String] {
+    guard let node = node(name) else { return [] }
+    guard case .sequence(let sequence) = node else {
+      throw error(name, "a list is expected here, as in '[one, two]'.")
+    }
+    var texts: [String] = []
+    for element in sequence {
+      guard case .scalar(let scalar) = element, !scalar.string.isEmpty else {
+        throw ConfigurationError(
+          path: path, line: element.mark?.line, key: fullKey(name),
+          message: "every element of the list must be a text.")
+      }
+      texts.append(scalar.string)
+    }
+    return texts
+  }
+
+  /// The texts under a key by their own keys; empty when the key is absent.
+  func textsByKey(_ name: String) throws(ConfigurationError) -> [String: String] {
+    guard let mapping = try mapping(name, known: nil) else { return [:] }
+    return try mapping.textsByKey(except: [])
+  }
+
+  /// All texts of this mapping by their keys, but for some keys.
+  func textsByKey(except excluded: [String]) throws(ConfigurationError) -> [String: String] {
+    var texts: [String: String] = [:]
+    for key in keys where !excluded.contains(key) { texts[key] = try requiredText(key) }
+    return texts
+  }
+
+  /// An error about a key of this mapping.
+  func error(_ name: String, _ message: String) -> ConfigurationError {
+    ConfigurationError(
+      path: path, line: node(name)?.mark?.line ?? line, key: fullKey(name), message: message)
+  }
+
+  private func missing(_ name: String) -> ConfigurationError {
+    ConfigurationError(
+      path: path, line: line, key: fullKey(name), message: "the key is missing; add it.")
+  }
+
+  private func node(_ name: String) -> Node? {
+    values.first { $0.key == name }?.node
+  }
+
+  private func fullKey(_ name: String) -> String { key.isEmpty ? name : "\(key).\(name)" }
+}

@@ -1,0 +1,120 @@
+import Catalog
+import Configuration
+import Foundation
+import GenerationLock
+import RepositoryGeneration
+
+/// Everything that one run of the generator writes, made before anything is written.
+struct Generation {
+  private let project: Project
+  /// The bytes of every file, by path below the project's root.
+  private let contents: [String: [UInt8]]
+  /// What differs from the last snapshot, by the database's name.
+  private let differences: [String: SchemaDifference]
+
+  /// Generates for all databases.
+  ///
+  /// - Throws: `GenerationFailure` with the problems of every database.
+  init(project: Project, schemas: [String: DatabaseSchema]) throws {
+    self.project = project
+    try requireKnownNames(project.configuration, schemas: schemas)
+    var contents: [String: [UInt8]] = [:]
+    var entries: [String: GenerationLock.Database] = [:]
+    var differences: [String: SchemaDifference] = [:]
+    var errors: [GenerationError] = []
+    for database in project.databases {
+      guard let schema = schemas[database.name] else { continue }
+      let generator = RepositoryGenerator(
+        database: database, configuration: project.configuration)
+      do throws(GenerationError) {
+        let files = try generator.files(for: schema)
+        for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
+      } catch {
+        errors.append(error)
+        continue
+      }
+      let snapshotPath = GenerationLock.snapshotPath(of: database.name)
+      let snapshot = Array(try schema.snapshot())
+      contents[snapshotPath] = snapshot
+      entries[database.name] = GenerationLock.Database(
+        inputs: try project.inputDigests(of: database),
+        snapshot: sha256(snapshot),
+        outputs: contents.filter { $0.key.hasPrefix(database.output + "/") }.mapValues(sha256)
+      )
+      differences[database.name] = try project.difference(to: schema, snapshotPath: snapshotPath)
+    }
+    guard errors.isEmpty else { throw GenerationFailure(errors: errors) }
+    let lock = GenerationLock(configuration: project.configuration, databases: entries)
+    contents[GenerationLock.path] = Array(try lock.text())
+    self.contents = contents
+    self.differences = differences
+  }
+
+  /// Writes the files that differ and removes those in the output folders that are no longer generated.
+  func write() throws -> GenerationChanges {
+    var changes = GenerationChanges(differences: differences)
+    for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) {
+      let old = project.files.exists(path) ? try project.files.read(path) : nil
+      guard old != bytes else { continue }
+      let url = URL(fileURLWithPath: project.files.absolutePath(path))
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: url, options: .atomic)
+      if old == nil { changes.added.append(path) } else { changes.changed.append(path) }
+    }
+    for database in project.databases {
+      for path in try project.files.files(below: database.output) where contents[path] == nil {
+        try FileManager.default.removeItem(atPath: project.files.absolutePath(path))
+        changes.removed.append(path)
+      }
+      try removeEmptyFolders(below: database.output)
+    }
+    return changes
+  }
+
+  private func removeEmptyFolders(below folder: String) throws {
+    let root = project.files.absolutePath(folder)
+    for name in try FileManager.default.contentsOfDirectory(atPath: root) {
+      let path = "\(root)/\(name)"
+      let url = URL(fileURLWithPath: path)
+      guard try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true,
+        try FileManager.default.contentsOfDirectory(atPath: path).isEmpty
+      else { continue }
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
+}
+
+/// The problems of every database of a project.
+struct GenerationFailure: Error, CustomStringConvertible {
+  let errors: [GenerationError]
+
+  var description: String { errors.map(\.description).joined(separator: "\n") }
+}
+
+extension Project {
+  /// The digests of what is read for a database.
+  fileprivate func inputDigests(of database: Configuration.Database) throws -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: try GenerationLock.inputs(of: database, in: files).map { path in
+        (path, try files.digest(of: path))
+      }
+    )
+  }
+
+  /// What differs from the last snapshot; a snapshot that cannot be read counts as none.
+  fileprivate func difference(
+    to schema: DatabaseSchema,
+    snapshotPath: String
+  ) throws -> SchemaDifference? {
+    guard files.exists(snapshotPath) else { return nil }
+    let data = Data(try files.read(snapshotPath))
+    do {
+      return SchemaDifference(
+        from: try DatabaseSchema(snapshot: data, path: snapshotPath), to: schema)
+    } catch {
+      standardError("warning: \(error) Its differences are not listed.")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Catalog
+import Configuration
+
+/// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted.
+func requireKnownNames(
+  _ configuration: Configuration,
+  schemas: [String: DatabaseSchema]
+) throws {
+  let known = Set(schemas.values.flatMap(\.qualifiedColumns))
+  let unknown = configuration.secrets.filter { !known.contains($0) }.sorted()
+  guard unknown.isEmpty else {
+    throw UsageError(
+      """
+      \(configuration.path): 'secrets:' names \(unknown.joined(separator: ", ")), and no schema has \
+      such a column. Correct the spelling, or take it out.
+      """
+    )
+  }
+}
+
+extension DatabaseSchema {
+  /// Every column of a relation and of a function's result, in both spellings that `demarc.yml` allows.
+  fileprivate var qualifiedColumns: [String] {
+    let ofRelations = relations.flatMap { relation in
+      relation.columns.map { (relation.name, $0.name) }
+    }
+    let ofRoutines = routines.flatMap { routine -> [(QualifiedName, String)] in
+      switch routine.result {
+      case .table(let columns), .record(let columns): columns.map { (routine.name, $0.name) }
+      case .void, .value, .values: []
+      }
+    }
+    return (ofRelations + ofRoutines).flatMap { owner, column in
+      ["\(owner).\(column)", "\(owner.schema).\(owner.name).\(column)"]
+    }
+  }
+}

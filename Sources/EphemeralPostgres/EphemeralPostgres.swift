@@ -1,0 +1,148 @@
+import Foundation
+
+/// A private Postgres server in a temporary folder: reached over a unix socket that only its owner can
+/// open, and gone when this process ends, even when it is killed.
+///
+/// A watchdog process holds the read end of a pipe whose write end this process keeps open. When the pipe
+/// closes, for whatever reason, the watchdog stops the server and removes the folder.
+public final class EphemeralPostgres: Sendable {
+  /// The superuser, to whom the socket's owner connects without a password.
+  public static let superuser: String = "postgres"
+
+  /// The folder of the socket.
+  public let socketFolder: String
+  /// The server's version, such as `15.18`.
+  public let version: String
+  private let installation: PostgresInstallation
+  private let watchdog: Watchdog
+
+  private init(installation: PostgresInstallation, folder: String, watchdog: Watchdog) {
+    self.installation = installation
+    socketFolder = folder
+    version = installation.version
+    self.watchdog = watchdog
+  }
+
+  /// Starts a server with an empty data directory; it is ready when this returns.
+  ///
+  /// - Parameter settings: settings of `postgresql.conf` beside those that make a throw-away server fast.
+  /// - Throws: `EphemeralPostgresError` when there is no Postgres, or the server does not start.
+  public static func start(settings: [String: String] = [:]) async throws -> EphemeralPostgres {
+    let installation = try await PostgresInstallation.find()
+    let folder = try installation.makeFolder()
+    let watchdog = try Watchdog(installation: installation, folder: folder)
+    let server = EphemeralPostgres(
+      installation: installation, folder: folder, watchdog: watchdog)
+    do {
+      try await server.initialize()
+      try await server.launch(settings: settings)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    return server
+  }
+
+  /// Starts a server, lends it to a closure, and stops it.
+  public static func withServer<Result>(
+    settings: [String: String] = [:],
+    _ body: (EphemeralPostgres) async throws -> Result
+  ) async throws -> Result {
+    let server = try await start(settings: settings)
+    do {
+      let result = try await body(server)
+      await server.stop()
+      return result
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+
+  /// Makes an empty database, or a copy of another to which nobody is connected.
+  public func createDatabase(_ name: String, template: String = "template0") async throws {
+    try await runSQL(
+      "create database \(quoted(name)) template \(quoted(template))", "create the database '\(name)'")
+  }
+
+  /// Removes a database, and ends the connections to it.
+  public func dropDatabase(_ name: String) async throws {
+    try await runSQL(
+      "drop database if exists \(quoted(name)) with (force)", "remove the database '\(name)'")
+  }
+
+  /// How to connect to a database, as `key=value` text for libpq.
+  public func connectionString(database: String, user: String = superuser) -> String {
+    [("host", socketFolder), ("dbname", database), ("user", user)]
+      .map { key, value in
+        let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+        return "\(key)='\(escaped)'"
+      }
+      .joined(separator: " ")
+  }
+
+  /// Stops the server and removes its folder.
+  public func stop() async {
+    await watchdog.finish()
+  }
+
+  // MARK: Steps
+
+  private func initialize() async throws {
+    try await run(
+      "initdb",
+      [
+        "--pgdata", dataFolder, "--username", Self.superuser, "--auth", "trust", "--no-sync",
+        "--encoding", "UTF8", "--locale", "C",
+      ],
+      purpose: "make a data directory"
+    )
+  }
+
+  private func launch(settings: [String: String]) async throws {
+    let values = Self.fastSettings.merging(settings) { _, given in given }
+      .merging(["unix_socket_directories": socketFolder, "listen_addresses": ""]) { _, own in own }
+    let lines = values.sorted { $0.key < $1.key }.map { key, value in
+      "\(key) = '\(value.replacing("'", with: "''"))'\n"
+    }
+    try installation.write(lines.joined(), to: "\(dataFolder)/postgresql.auto.conf")
+    try await run(
+      "pg_ctl",
+      ["--pgdata", dataFolder, "--log", logFile, "--wait", "--timeout", "60", "--silent", "start"],
+      purpose: "start a throw-away server"
+    )
+  }
+
+  private func runSQL(_ sql: String, _ purpose: String) async throws {
+    try await run(
+      "psql",
+      [
+        "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--host", socketFolder, "--username",
+        Self.superuser, "--dbname", "postgres", "--command", sql,
+      ],
+      purpose: purpose
+    )
+  }
+
+  private func run(_ program: String, _ arguments: [String], purpose: String) async throws {
+    let output = try await installation.run(program, arguments)
+    guard output.status == 0 else {
+      let log = (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? ""
+      throw EphemeralPostgresError(
+        program: program, purpose: purpose, output: output.text + "\n" + log)
+    }
+  }
+
+  private var dataFolder: String { socketFolder + "/data" }
+  private var logFile: String { socketFolder + "/log" }
+
+  private func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// What a server whose data nobody will miss can do without.
+  private static let fastSettings = [
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200",
+    "autovacuum": "off",
+  ]
+}

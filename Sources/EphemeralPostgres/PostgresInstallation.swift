@@ -1,0 +1,114 @@
+import Foundation
+
+/// The programs of a Postgres server, and the user that runs them.
+struct PostgresInstallation: Sendable {
+  /// The oldest major version that is used.
+  static let oldestVersion = 15
+
+  let folder: String
+  let version: String
+  /// Postgres refuses to run as root, so root runs it as another user.
+  let serverUser: String?
+
+  /// Looks for the newest server that is new enough.
+  static func find() async throws -> PostgresInstallation {
+    let environment = ProcessInfo.processInfo.environment
+    let named = environment["DEMARC_POSTGRES_BIN"].map { [$0] }
+    let folders = named ?? candidates(path: environment["PATH"] ?? "")
+    var newestTooOld: (version: String, folder: String)?
+    for folder in folders where isServer(folder) {
+      let output = try await runProgram("\(folder)/postgres", ["--version"])
+      let version = output.text.split(separator: " ").last { $0.first?.isNumber == true }
+      let name = version.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
+      guard let major = Int(name.prefix { $0.isNumber }) else { continue }
+      guard major >= oldestVersion else {
+        newestTooOld = newestTooOld ?? (name, folder)
+        continue
+      }
+      return PostgresInstallation(folder: folder, version: name, serverUser: try otherUser())
+    }
+    if let newestTooOld { throw EphemeralPostgresError.tooOld(newestTooOld.0, folder: newestTooOld.1) }
+    throw EphemeralPostgresError.notFound(searched: named ?? searched)
+  }
+
+  /// Makes the folder of a server, which only the user that runs it, and root, can open.
+  func makeFolder() throws -> String {
+    // A socket's path holds 107 bytes, and the usual temporary folder of a Mac alone is longer.
+    var template = Array("/tmp/demarc-XXXXXX".utf8CString)
+    guard let path = mkdtemp(&template).map({ String(cString: $0) }) else {
+      throw EphemeralPostgresError("No folder can be made in /tmp: \(systemError()).")
+    }
+    try giveAway(path)
+    return path
+  }
+
+  /// Writes a file that the server's user owns.
+  func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try giveAway(path)
+  }
+
+  /// Runs one of the programs as the server's user.
+  func run(_ program: String, _ arguments: [String]) async throws -> ProgramOutput {
+    let command = asServerUser(["\(folder)/\(program)"] + arguments)
+    return try await runProgram(command[0], Array(command.dropFirst()))
+  }
+
+  /// A command that runs as the server's user.
+  func asServerUser(_ command: [String]) -> [String] {
+    guard let serverUser else { return command }
+    return ["/usr/bin/env", "setpriv", "--reuid", serverUser, "--regid", serverUser, "--init-groups"]
+      + command
+  }
+
+  private func giveAway(_ path: String) throws {
+    guard let serverUser else { return }
+    guard let entry = getpwnam(serverUser), chown(path, entry.pointee.pw_uid, entry.pointee.pw_gid) == 0
+    else {
+      throw EphemeralPostgresError(
+        "\(path) cannot be given to the user '\(serverUser)', who runs the server for root.")
+    }
+  }
+
+  // MARK: Finding
+
+  private static let searched = [
+    "/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/pgsql-*", "the PATH",
+  ]
+
+  /// The folders of servers, the newest first.
+  private static func candidates(path: String) -> [String] {
+    let roots: [(String, String, String)] = [
+      ("/usr/lib/postgresql", "", "/bin"), ("/opt/homebrew/opt", "postgresql@", "/bin"),
+      ("/usr/local/opt", "postgresql@", "/bin"), ("/usr", "pgsql-", "/bin"),
+    ]
+    let installed = roots.flatMap { root, prefix, suffix in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+      return names.filter { $0.hasPrefix(prefix) }.compactMap { name in
+        Int(name.dropFirst(prefix.count)).map { (version: $0, folder: "\(root)/\(name)\(suffix)") }
+      }
+    }
+    return installed.sorted { $0.version > $1.version }.map(\.folder)
+      + path.split(separator: ":").map(String.init)
+  }
+
+  private static func isServer(_ folder: String) -> Bool {
+    ["postgres", "initdb", "pg_ctl", "psql"].allSatisfy {
+      FileManager.default.isExecutableFile(atPath: "\(folder)/\($0)")
+    }
+  }
+
+  private static func otherUser() throws -> String? {
+    guard geteuid() == 0 else { return nil }
+    guard let user = ["postgres", "nobody"].first(where: { (name: String) in getpwnam(name) != nil }) else {
+      throw EphemeralPostgresError(
+        "Postgres refuses to run as root, and there is no user 'postgres' or 'nobody' to run it.")
+    }
+    return user
+  }
+}
+
+/// The system's last error in words.
+func systemError() -> String {
+  strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+}

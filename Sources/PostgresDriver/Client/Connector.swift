@@ -1,0 +1,31 @@
+import Logging
+
+/// Opens connections of one client.
+struct Connector: Sendable {
+  let configuration: PostgresConfiguration
+  let logger: Logger
+  let onConnect: (@Sendable (PostgresConnection) async throws -> Void)?
+
+  /// Opens a connection that is ready for its first use.
+  func connect() async throws -> PostgresConnection {
+    let connection = try await PostgresConnection.connect(configuration, logger: logger)
+    do {
+      try await setStatementTimeout(on: connection)
+      try await onConnect?(connection)
+    } catch {
+      await connection.close()
+      throw error
+    }
+    return connection
+  }
+
+  private func setStatementTimeout(on connection: PostgresConnection) async throws {
+    guard let timeout = configuration.statementTimeout else { return }
+    let (seconds, attoseconds) = timeout.components
+    let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    _ = try await connection.execute(
+      Statement(
+        "select set_config('statement_timeout', $1, false)", Parameters(String(milliseconds)),
+        access: .read))
+  }
+}

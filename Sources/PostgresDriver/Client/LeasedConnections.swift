@@ -1,0 +1,182 @@
+import Synchronization
+
+/// A bounded pool of connections that one caller uses at a time; whoever waits longest is served first.
+final class LeasedConnections: Sendable {
+  private struct State {
+    var idle: [PostgresConnection] = []
+    /// Connections that are lent or being opened.
+    var lent = 0
+    var waiters: [Waiter] = []
+    var nextIdentifier = 0
+    var isShutDown = false
+    var shutdownWaiter: CheckedContinuation<Void, Never>?
+  }
+
+  private struct Waiter {
+    let identifier: Int
+    let continuation: CheckedContinuation<Turn, any Error>
+  }
+
+  /// What a caller gets when it is its turn.
+  private enum Turn {
+    case connection(PostgresConnection)
+    /// There is room to open one.
+    case room
+  }
+
+  private let connector: Connector
+  private let state = Mutex(State())
+
+  init(connector: Connector) {
+    self.connector = connector
+  }
+
+  /// Lends a connection.
+  func lease() async throws -> PostgresConnection {
+    while true {
+      switch try await turn() {
+      case .connection(let connection):
+        if await connection.isClean { return connection }
+        await connection.close()
+        release()
+      case .room:
+        do {
+          return try await connector.connect()
+        } catch {
+          release()
+          throw error
+        }
+      }
+    }
+  }
+
+  /// Takes a connection back; one that is not clean is closed, never lent again.
+  func giveBack(_ connection: PostgresConnection) async {
+    if await connection.isClean, hand(connection) {
+      return
+    } else {
+      await connection.close()
+      release()
+    }
+  }
+
+  /// Closes the pool when every connection was given back.
+  func shutdown() async {
+    let (idle, waiters) = state.withLock { state in
+      state.isShutDown = true
+      defer {
+        state.idle = []
+        state.waiters = []
+      }
+      return (state.idle, state.waiters)
+    }
+    for waiter in waiters { waiter.continuation.resume(throwing: PostgresError.clientClosed) }
+    for connection in idle { await connection.close() }
+    await withCheckedContinuation { continuation in
+      let isDone = state.withLock { state in
+        if state.lent > 0 { state.shutdownWaiter = continuation }
+        return state.lent == 0
+      }
+      if isDone { continuation.resume() }
+    }
+  }
+
+  // MARK: Turns
+
+  private func turn() async throws -> Turn {
+    let identifier = state.withLock { state in
+      state.nextIdentifier += 1
+      return state.nextIdentifier
+    }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let answer = state.withLock { state -> Result<Turn, any Error>? in
+          if Task.isCancelled { return .failure(CancellationError()) }
+          if state.isShutDown { return .failure(PostgresError.clientClosed) }
+          if let connection = state.idle.popLast() {
+            state.lent += 1
+            return .success(.connection(connection))
+          }
+          if state.lent < connector.configuration.maximumLeasedConnections {
+            state.lent += 1
+            return .success(.room)
+          }
+          state.waiters.append(Waiter(identifier: identifier, continuation: continuation))
+          return nil
+        }
+        if let answer {
+          continuation.resume(with: answer)
+        } else {
+          LeaseTimer.start(connector.configuration.leaseTimeout) { [weak self] in
+            self?.dismiss(identifier, self?.exhausted() ?? PostgresError.clientClosed)
+          }
+        }
+      }
+    } onCancel: {
+      dismiss(identifier, CancellationError())
+    }
+  }
+
+  private func exhausted() -> PostgresError {
+    let configuration = connector.configuration
+    return PostgresError(
+      .poolExhausted,
+      """
+      None of the \(configuration.maximumLeasedConnections) leased connections to \(configuration) \
+      became free within \(configuration.leaseTimeout). Hold transactions shorter, or raise \
+      maximumLeasedConnections.
+      """
+    )
+  }
+
+  private func dismiss(_ identifier: Int, _ error: any Error) {
+    let continuation = state.withLock { state -> CheckedContinuation<Turn, any Error>? in
+      guard let index = state.waiters.firstIndex(where: { $0.identifier == identifier }) else {
+        return nil
+      }
+      return state.waiters.remove(at: index).continuation
+    }
+    continuation?.resume(throwing: error)
+  }
+
+  /// Hands a clean connection to the next waiter, or keeps it; false when the pool is shut down.
+  private func hand(_ connection: PostgresConnection) -> Bool {
+    let (isTaken, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Turn, any Error>?) in
+      if state.isShutDown { return (false, nil) }
+      if !state.waiters.isEmpty { return (true, state.waiters.removeFirst().continuation) }
+      state.idle.append(connection)
+      state.lent -= 1
+      return (true, nil)
+    }
+    waiter?.resume(returning: .connection(connection))
+    return isTaken
+  }
+
+  /// Makes the room of a connection that was closed free for the next waiter.
+  private func release() {
+    let (waiter, shutdown) = state.withLock { state -> (Waiter?, CheckedContinuation<Void, Never>?) in
+      if !state.waiters.isEmpty { return (state.waiters.removeFirst(), nil) }
+      state.lent -= 1
+      guard state.lent == 0 else { return (nil, nil) }
+      defer { state.shutdownWaiter = nil }
+      return (nil, state.shutdownWaiter)
+    }
+    waiter?.continuation.resume(returning: .room)
+    shutdown?.resume()
+  }
+}
+
+/// Fires once on the event loop.
+private actor LeaseTimer {
+  nonisolated var unownedExecutor: UnownedSerialExecutor {
+    EventLoop.shared.asUnownedSerialExecutor()
+  }
+
+  static func start(_ delay: Duration, _ fire: @escaping @Sendable () -> Void) {
+    Task { await LeaseTimer().schedule(delay, fire) }
+  }
+
+  private func schedule(_ delay: Duration, _ fire: @escaping @Sendable () -> Void) {
+    _ = EventLoop.shared.schedule(after: delay, fire)
+  }
+}

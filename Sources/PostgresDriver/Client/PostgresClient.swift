@@ -1,0 +1,146 @@
+public import Logging
+
+/// Reaches one database, over shared lanes for single statements and leased connections for transactions.
+///
+/// Connections are opened when they are first needed. A connection that was lost is replaced at the next
+/// call, with growing pauses while the server does not answer.
+public final class PostgresClient: Sendable {
+  /// Where the database is.
+  public let configuration: PostgresConfiguration
+  private let lanes: SharedLanes
+  private let leases: LeasedConnections
+
+  /// Makes a client.
+  ///
+  /// - Parameters:
+  ///   - configuration: where the database is and how to reach it.
+  ///   - logger: where notices and lost connections are reported.
+  ///   - onConnect: runs on each new connection before anybody uses it. When it throws, the connection is
+  ///     closed and those who waited for it get exactly that error.
+  public init(
+    _ configuration: PostgresConfiguration,
+    logger: Logger,
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
+  ) {
+    self.configuration = configuration
+    let connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
+    lanes = SharedLanes(connector: connector)
+    leases = LeasedConnections(connector: connector)
+  }
+
+  /// Runs a statement on a shared lane and gives its result.
+  ///
+  /// When the caller's task is cancelled, it gets a `CancellationError` at once; the statement goes on, so
+  /// that no other caller on the lane is harmed.
+  ///
+  /// - Throws: `PostgresError`, what the prelude's check throws, or `CancellationError`.
+  public func execute(
+    _ statement: Statement,
+    after prelude: Prelude? = nil
+  ) async throws -> PostgresResult {
+    try await lanes.next().execute(statement, after: prelude)
+  }
+
+  /// Lends a connection for as long as a closure runs.
+  ///
+  /// - Throws: what the closure throws, `PostgresError.Code.poolExhausted` when no connection became free
+  ///   in time, or the error of connecting.
+  public func withConnection<Result>(
+    _ body: (PostgresConnection) async throws -> Result
+  ) async throws -> Result {
+    let connection = try await leases.lease()
+    do {
+      let result = try await body(connection)
+      await leases.giveBack(connection)
+      return result
+    } catch {
+      // What a cancelled caller left running must not run on.
+      if Task.isCancelled { await connection.cancelOnServer() }
+      await leases.giveBack(connection)
+      throw error
+    }
+  }
+
+  /// Runs a closure in one transaction, which is committed when the closure returns and rolled back when
+  /// it throws.
+  ///
+  /// - Parameters:
+  ///   - mode: what the transaction may do.
+  ///   - prelude: runs right after `begin`, in the same round trip.
+  ///   - body: uses the connection; what it throws is thrown on untouched.
+  /// - Throws: what the closure or the prelude's check throws, or `PostgresError`.
+  public func withTransaction<Result>(
+    _ mode: TransactionMode = .readWrite,
+    prelude: Prelude? = nil,
+    _ body: (PostgresConnection) async throws -> Result
+  ) async throws -> Result {
+    try await withConnection { connection in
+      try await connection.begin(mode, prelude: prelude)
+      do {
+        let result = try await body(connection)
+        try await connection.commit()
+        return result
+      } catch {
+        await connection.rollBack()
+        throw error
+      }
+    }
+  }
+
+  /// Closes the client after the statements that are under way. Later calls get an error.
+  public func shutdown() async {
+    await lanes.shutdown()
+    await leases.shutdown()
+  }
+}
+
+extension PostgresConnection {
+  fileprivate func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
+    let begin = Statement(mode.rawValue, access: .write)
+    guard let prelude else {
+      _ = try await execute(begin)
+      return
+    }
+    // Both are under way before either is answered; within `begin` the prelude's setting lasts until the
+    // transaction's end.
+    async let begun = execute(begin)
+    async let set = execute(prelude.statement)
+    _ = try await begun
+    do {
+      try prelude.check(try await set)
+    } catch {
+      await rollBack()
+      throw error
+    }
+  }
+
+  fileprivate func commit() async throws {
+    // A transaction in which a statement failed answers COMMIT with ROLLBACK, which is no error.
+    guard !hasFailedTransaction else {
+      throw PostgresError(
+        .transactionFailed,
+        """
+        The transaction was rolled back: a statement in it failed and its error was not passed on. Let \
+        the error leave the transaction's closure.
+        """
+      )
+    }
+    _ = try await execute(Statement("commit", access: .write))
+  }
+
+  /// Rolls back; a connection on which that fails is closed, which rolls back too.
+  fileprivate func rollBack() async {
+    await withoutCancellation {
+      do {
+        _ = try await self.execute(Statement("rollback", access: .write))
+      } catch {
+        await self.close()
+      }
+    }
+  }
+}
+
+/// Runs a closure in a task that the caller's cancellation does not reach, and waits for it.
+private func withoutCancellation(_ body: @escaping @Sendable () async -> Void) async {
+  await Task { await body() }.value
+}

@@ -1,0 +1,120 @@
+/// A value, or nothing, as it stands in an array parameter.
+public protocol PostgresEncodableElement {
+  /// The OID of the element's type; 0 when it is not fixed.
+  static var elementType: UInt32 { get }
+
+  /// Appends the value in Postgres' binary form and returns true, or returns false for NULL.
+  func encodeElement(into bytes: inout [UInt8]) -> Bool
+}
+
+/// A value that can be a parameter.
+public protocol PostgresEncodable: PostgresEncodableElement {
+  /// The OID of the type that parameters have; 0 lets the server infer it.
+  static var postgresType: UInt32 { get }
+
+  /// Appends the value in Postgres' binary form.
+  func encode(into bytes: inout [UInt8])
+}
+
+extension PostgresEncodable {
+  /// The type of a parameter.
+  public static var elementType: UInt32 { postgresType }
+
+  /// Appends the value.
+  public func encodeElement(into bytes: inout [UInt8]) -> Bool {
+    encode(into: &bytes)
+    return true
+  }
+}
+
+extension Optional: PostgresEncodableElement where Wrapped: PostgresEncodable {
+  /// The type of a parameter.
+  public static var elementType: UInt32 { Wrapped.postgresType }
+
+  /// Appends the value if there is one.
+  public func encodeElement(into bytes: inout [UInt8]) -> Bool {
+    guard let value = self else { return false }
+    value.encode(into: &bytes)
+    return true
+  }
+}
+
+/// A value that can stand in an array.
+public protocol PostgresArrayElement {
+  /// Whether values of a server's type can be decoded.
+  static func accepts(_ type: UInt32) -> Bool
+
+  /// Decodes an element of a server's type, or NULL.
+  static func decodeElement(_ bytes: UnsafeRawBufferPointer?, type: UInt32) throws(DecodingFailure) -> Self
+}
+
+/// A value that a column can be decoded to.
+public protocol PostgresDecodable: PostgresArrayElement {
+  /// Decodes the binary form of a value of a server's type.
+  static func decode(_ bytes: UnsafeRawBufferPointer, type: UInt32) throws(DecodingFailure) -> Self
+}
+
+extension PostgresDecodable {
+  /// Decodes an element that is not NULL.
+  public static func decodeElement(
+    _ bytes: UnsafeRawBufferPointer?,
+    type: UInt32
+  ) throws(DecodingFailure) -> Self {
+    guard let bytes else { throw DecodingFailure("an element of the array is NULL") }
+    return try decode(bytes, type: type)
+  }
+}
+
+extension Optional: PostgresArrayElement where Wrapped: PostgresDecodable {
+  /// Whether values of a server's type can be decoded.
+  public static func accepts(_ type: UInt32) -> Bool { Wrapped.accepts(type) }
+
+  /// Decodes an element, or nil for NULL.
+  public static func decodeElement(
+    _ bytes: UnsafeRawBufferPointer?,
+    type: UInt32
+  ) throws(DecodingFailure) -> Wrapped? {
+    guard let bytes else { return nil }
+    return try Wrapped.decode(bytes, type: type)
+  }
+}
+
+/// Why bytes are no value of a type.
+public struct DecodingFailure: Error, Sendable, Hashable {
+  /// The cause, without the bytes.
+  public let cause: String
+
+  /// Makes a failure.
+  public init(_ cause: String) {
+    self.cause = cause
+  }
+}
+
+extension RawRepresentable where Self: PostgresEncodable, RawValue: PostgresEncodable {
+  /// The type of the raw value.
+  public static var postgresType: UInt32 { RawValue.postgresType }
+
+  /// Appends the raw value.
+  public func encode(into bytes: inout [UInt8]) { rawValue.encode(into: &bytes) }
+}
+
+extension RawRepresentable where Self: PostgresDecodable, RawValue: PostgresDecodable {
+  /// Whether the raw value can be decoded from a server's type.
+  public static func accepts(_ type: UInt32) -> Bool { RawValue.accepts(type) }
+
+  /// Decodes the raw value.
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Self {
+    guard let value = Self(rawValue: try RawValue.decode(bytes, type: type)) else {
+      throw DecodingFailure("the value is none of \(Self.self)")
+    }
+    return value
+  }
+}
+
+/// A Swift enum of the labels of an enum type.
+public protocol PostgresEnum: RawRepresentable, Sendable, Hashable, PostgresEncodable,
+  PostgresDecodable
+where RawValue == String {}

@@ -1,0 +1,68 @@
+/// A statement between its caller and the server's answer. Only its connection touches it.
+final class PendingStatement {
+  /// What the answers so far amount to.
+  enum Outcome {
+    /// Nothing was answered yet.
+    case none
+    case result(PostgresResult)
+    case failed(PostgresError)
+    /// It was not run, because something else in its Sync failed.
+    case aborted
+  }
+
+  let identifier: Int
+  let statement: Statement
+  let prelude: Prelude?
+  var preludeResult: PostgresResult?
+  var outcome: Outcome = .none
+  private var continuation: CheckedContinuation<PostgresResult, any Error>?
+
+  init(
+    identifier: Int,
+    statement: Statement,
+    prelude: Prelude?,
+    continuation: CheckedContinuation<PostgresResult, any Error>
+  ) {
+    self.identifier = identifier
+    self.statement = statement
+    self.prelude = prelude
+    self.continuation = continuation
+  }
+
+  /// Whether the caller still waits.
+  var isAwaited: Bool { continuation != nil }
+
+  /// Notes a failure, unless one was noted before.
+  func fail(_ error: PostgresError) {
+    if case .failed = outcome { return }
+    outcome = .failed(error)
+  }
+
+  /// Answers the caller, once.
+  func resume(with result: Result<PostgresResult, any Error>) {
+    continuation?.resume(with: result)
+    continuation = nil
+  }
+
+  /// Answers the caller with what the server said. What the prelude's check throws wins.
+  func finish() {
+    do {
+      if let prelude, let preludeResult { try prelude.check(preludeResult) }
+      switch outcome {
+      case .result(let result): resume(with: .success(result))
+      case .failed(let error): throw error
+      case .none, .aborted:
+        throw PostgresError(
+          .protocolViolation, "The server ended a round trip without an answer to a statement.")
+      }
+    } catch {
+      resume(with: .failure(error))
+    }
+  }
+
+  /// Forgets what was answered, before the statement is sent again.
+  func reset() {
+    preludeResult = nil
+    outcome = .none
+  }
+}

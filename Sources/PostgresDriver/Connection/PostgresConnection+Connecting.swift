@@ -1,0 +1,124 @@
+import CLibpq
+import Logging
+
+extension PostgresConnection {
+  /// Connects, and leaves the connection in pipeline mode.
+  ///
+  /// - Throws: `PostgresError.Code.connectionFailed`, or `CancellationError`.
+  static func connect(
+    _ configuration: PostgresConfiguration,
+    logger: Logger
+  ) async throws -> PostgresConnection {
+    // Resolving a host's name blocks.
+    let handle = await withoutBlocking { start(configuration) }
+    guard let handle else {
+      throw PostgresError.connectionFailed("\(configuration)", "libpq is out of memory")
+    }
+    do {
+      try await ConnectionAttempt(handle: handle, configuration: configuration).finish()
+    } catch {
+      PQfinish(handle.pointer)
+      throw error
+    }
+    let noticeReceiver = handle.sendNotices(to: logger)
+    let connection = PostgresConnection(
+      handle: handle, noticeReceiver: noticeReceiver, configuration: configuration, logger: logger)
+    await connection.start()
+    return connection
+  }
+
+  private static func start(_ configuration: PostgresConfiguration) -> ConnectionHandle? {
+    // `dbname` with a connection string in it makes libpq expand it, so that the options here win.
+    let options: [(String, String)] = [
+      ("dbname", configuration.connectionString),
+      ("fallback_application_name", configuration.applicationName),
+      ("client_encoding", "UTF8"),
+    ]
+    let keywords = CStrings(options.map(\.0))
+    let values = CStrings(options.map(\.1))
+    let pointer = PQconnectStartParams(keywords.pointers, values.pointers, 1)
+    return pointer.map(ConnectionHandle.init)
+  }
+}
+
+/// Strings for C, with nil at the end, for as long as this lives.
+private final class CStrings {
+  let pointers: [UnsafePointer<CChar>?]
+
+  init(_ strings: [String]) {
+    pointers =
+      strings.map { string in
+        let bytes = Array(string.utf8CString)
+        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        copy.initialize(from: bytes, count: bytes.count)
+        return UnsafePointer(copy)
+      } + [nil]
+  }
+
+  deinit {
+    for pointer in pointers { pointer?.deallocate() }
+  }
+}
+
+/// Waits for libpq's steps to a connection, on the event loop.
+private actor ConnectionAttempt {
+  private let handle: ConnectionHandle
+  private let configuration: PostgresConfiguration
+  private let loop = EventLoop.shared
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+  init(handle: ConnectionHandle, configuration: PostgresConfiguration) {
+    self.handle = handle
+    self.configuration = configuration
+  }
+
+  func finish() async throws {
+    guard PQstatus(handle.pointer) != CONNECTION_BAD else { throw failed(handle.errorMessage) }
+    let deadline = ContinuousClock.now + configuration.connectTimeout
+    // libpq says to wait for writing before its first step.
+    var interest = EventLoop.Interest.write
+    while true {
+      try Task.checkCancellation()
+      guard await isReady(interest, before: deadline) else {
+        throw failed("it did not answer within \(configuration.connectTimeout)")
+      }
+      switch PQconnectPoll(handle.pointer) {
+      case PGRES_POLLING_READING: interest = .read
+      case PGRES_POLLING_WRITING: interest = .write
+      case PGRES_POLLING_OK: return try enterPipelineMode()
+      default: throw failed(handle.errorMessage)
+      }
+    }
+  }
+
+  private func enterPipelineMode() throws {
+    guard PQsetnonblocking(handle.pointer, 1) == 0, PQenterPipelineMode(handle.pointer) == 1 else {
+      throw failed(handle.errorMessage)
+    }
+  }
+
+  /// Whether the socket was ready in time. The socket may be another one after each step.
+  private func isReady(
+    _ interest: EventLoop.Interest,
+    before deadline: ContinuousClock.Instant
+  ) async -> Bool {
+    await withCheckedContinuation { continuation in
+      var watch = 0
+      var timer = 0
+      timer = loop.schedule(after: deadline - .now) { [loop] in
+        loop.unwatch(watch)
+        continuation.resume(returning: false)
+      }
+      watch = loop.watch(PQsocket(handle.pointer), interest) { [loop] _ in
+        loop.unwatch(watch)
+        loop.cancelTimer(timer)
+        continuation.resume(returning: true)
+      }
+    }
+  }
+
+  private func failed(_ cause: String) -> PostgresError {
+    .connectionFailed("\(configuration)", cause)
+  }
+}

@@ -1,0 +1,233 @@
+import CLibpq
+
+extension PostgresConnection {
+  /// Starts to watch the socket.
+  func start() {
+    watch = loop.watch(PQsocket(handle.pointer), .read) { [weak self] ready in
+      self?.assumeIsolated { connection in connection.socketIsReady(ready) }
+    }
+  }
+
+  private func socketIsReady(_ ready: EventLoop.Interest) {
+    guard failure == nil else { return }
+    if ready.contains(.read) {
+      guard PQconsumeInput(handle.pointer) == 1 else {
+        lose(handle.errorMessage)
+        return
+      }
+      if script == nil { receive() } else { receiveScript() }
+    }
+    if failure == nil { flush() }
+  }
+
+  // MARK: Pipeline
+
+  /// Takes the answers that have arrived whole. libpq gives the results of a statement, then nothing; a
+  /// Sync is a result with nothing after it.
+  private func receive() {
+    while failure == nil, expectationIndex < expectations.count, PQisBusy(handle.pointer) == 0 {
+      guard let result = PQgetResult(handle.pointer) else {
+        guard isAnsweringFront else { return }
+        isAnsweringFront = false
+        advance()
+        continue
+      }
+      receive(result)
+    }
+    reportIdle()
+  }
+
+  private func receive(_ result: OpaquePointer) {
+    let status = PQresultStatus(result)
+    if status == PGRES_PIPELINE_SYNC {
+      PQclear(result)
+      receiveSync()
+      return
+    }
+    isAnsweringFront = true
+    let front = expectations[expectationIndex]
+    switch status {
+    case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+      succeed(front, PostgresResult(result))
+    case PGRES_PIPELINE_ABORTED:
+      PQclear(result)
+      abort(front)
+    case PGRES_FATAL_ERROR:
+      let error = PostgresError(result: result)
+      PQclear(result)
+      fail(front, error)
+    default:
+      PQclear(result)
+      lose("it answered in a way that a statement does not expect (COPY?)")
+    }
+  }
+
+  private func succeed(_ front: Expectation, _ result: PostgresResult) {
+    switch front {
+    case .prelude(let pending): pending.preludeResult = result
+    case .statement(let pending): pending.outcome = .result(result)
+    case .preparation, .deallocation, .sync: break
+    }
+  }
+
+  private func abort(_ front: Expectation) {
+    switch front {
+    case .preparation(let pending, let key):
+      prepared.remove(key)
+      if case .none = pending.outcome { pending.outcome = .aborted }
+    case .prelude(let pending), .statement(let pending):
+      if case .failed = pending.outcome { return }
+      pending.outcome = .aborted
+    case .deallocation, .sync: break
+    }
+  }
+
+  private func fail(_ front: Expectation, _ error: PostgresError) {
+    switch front {
+    case .preparation(let pending, let key):
+      prepared.remove(key)
+      pending.fail(error)
+    case .prelude(let pending), .statement(let pending):
+      pending.fail(error)
+    case .sync(let group):
+      // The commit itself failed, as with a deferred constraint.
+      for pending in group { pending.fail(error) }
+    case .deallocation: break
+    }
+    if error.sqlState.map({ SQLState.adminShutdown.errorClass == $0.errorClass }) == true {
+      lose(error.message)
+    }
+  }
+
+  private func receiveSync() {
+    guard case .sync(let group) = expectations[expectationIndex] else {
+      lose("it ended a round trip that was not over")
+      return
+    }
+    isAnsweringFront = false
+    advance()
+    for pending in group {
+      if case .aborted = pending.outcome, pending.statement.access == .read {
+        // A neighbour's error kept it from being run.
+        pending.reset()
+        if pending.isAwaited { resend(pending) }
+      } else {
+        pending.finish()
+      }
+    }
+  }
+
+  /// Sends an aborted read in a Sync of its own, so that no other neighbour can abort it again.
+  private func resend(_ pending: PendingStatement) {
+    send(pending)
+    sync([pending])
+    scheduleTickEnd()
+  }
+
+  private func advance() {
+    expectationIndex += 1
+    // Taking from the front one by one would move the rest each time.
+    if expectationIndex == expectations.count {
+      expectations.removeAll(keepingCapacity: true)
+      expectationIndex = 0
+    } else if expectationIndex > 256 {
+      expectations.removeFirst(expectationIndex)
+      expectationIndex = 0
+    }
+  }
+
+  private func reportIdle() {
+    guard isIdle || failure != nil else { return }
+    let waiters = idleWaiters
+    idleWaiters = []
+    for waiter in waiters { waiter.resume() }
+  }
+
+  // MARK: Scripts
+
+  private func receiveScript() {
+    while failure == nil, PQisBusy(handle.pointer) == 0 {
+      guard let result = PQgetResult(handle.pointer) else {
+        finishScript()
+        return
+      }
+      switch PQresultStatus(result) {
+      case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
+      case PGRES_FATAL_ERROR: scriptError = scriptError ?? PostgresError(result: result)
+      default: lose("the script uses COPY, which a script cannot")
+      }
+      PQclear(result)
+    }
+  }
+
+  private func finishScript() {
+    let (continuation, error) = (script, scriptError)
+    script = nil
+    scriptError = nil
+    guard PQenterPipelineMode(handle.pointer) == 1 else {
+      lose(handle.errorMessage)
+      continuation?.resume(throwing: lost(handle.errorMessage))
+      return
+    }
+    reportIdle()
+    if let error {
+      continuation?.resume(throwing: error)
+    } else {
+      continuation?.resume()
+    }
+  }
+
+  // MARK: The end
+
+  /// An error that says that the connection is lost.
+  func lost(_ cause: String) -> PostgresError { .connectionLost("\(configuration)", cause) }
+
+  /// Ends a connection that cannot go on.
+  func lose(_ cause: String) {
+    end(lost(cause))
+  }
+
+  /// Ends the connection and answers everybody who waits.
+  func end(_ error: PostgresError) {
+    guard failure == nil else { return }
+    failure = error
+    if let watch { loop.unwatch(watch) }
+    watch = nil
+    PQfinish(handle.pointer)
+    var waiting = openReads
+    openReads = []
+    for expectation in expectations[expectationIndex...] {
+      if case .statement(let pending) = expectation { waiting.append(pending) }
+    }
+    expectations = []
+    expectationIndex = 0
+    for pending in waiting {
+      if case .failed(let own) = pending.outcome {
+        pending.resume(with: .failure(own))
+      } else {
+        pending.resume(with: .failure(error))
+      }
+    }
+    script?.resume(throwing: scriptError ?? error)
+    script = nil
+    reportIdle()
+  }
+}
+
+extension PostgresError {
+  /// The error that a result carries.
+  init(result: OpaquePointer) {
+    func field(_ code: Int32) -> String? {
+      PQresultErrorField(result, code).map { String(cString: $0) }
+    }
+    self.init(.server, field(DEMARC_DIAG_MESSAGE_PRIMARY) ?? "The server gave no message.")
+    sqlState = field(DEMARC_DIAG_SQLSTATE).map(SQLState.init)
+    schema = field(DEMARC_DIAG_SCHEMA_NAME)
+    table = field(DEMARC_DIAG_TABLE_NAME)
+    column = field(DEMARC_DIAG_COLUMN_NAME)
+    constraint = field(DEMARC_DIAG_CONSTRAINT_NAME)
+    position = field(DEMARC_DIAG_STATEMENT_POSITION).flatMap(Int.init)
+    detail = field(DEMARC_DIAG_MESSAGE_DETAIL)
+    hint = field(DEMARC_DIAG_MESSAGE_HINT)
+  }
+}

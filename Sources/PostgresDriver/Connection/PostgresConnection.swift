@@ -1,0 +1,325 @@
+import CLibpq
+import Logging
+
+/// One connection to a server, in pipeline mode: statements of several callers travel one after the other
+/// without waiting for each other's answers.
+public actor PostgresConnection {
+  /// What the server's next answer belongs to.
+  enum Expectation {
+    case preparation(PendingStatement, PreparedStatements.Key)
+    case prelude(PendingStatement)
+    case statement(PendingStatement)
+    case deallocation
+    /// The end of an implicit transaction, with the statements that were in it.
+    case sync([PendingStatement])
+  }
+
+  let loop: EventLoop
+  let configuration: PostgresConfiguration
+  let logger: Logger
+  let handle: ConnectionHandle
+  let noticeReceiver: NoticeReceiver
+  /// The process on the server that serves this connection.
+  public nonisolated let backendPID: Int32
+  /// The server's version, such as 150018.
+  public nonisolated let serverVersion: Int32
+
+  var watch: Int?
+  var prepared = PreparedStatements()
+  var expectations: [Expectation] = []
+  var expectationIndex = 0
+  var isAnsweringFront = false
+  var openReads: [PendingStatement] = []
+  var isTickEndScheduled = false
+  var nextIdentifier = 0
+  var failure: PostgresError?
+  var script: CheckedContinuation<Void, any Error>?
+  var scriptError: PostgresError?
+  var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+  /// The loop on which the connection lives.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+  init(
+    handle: ConnectionHandle,
+    noticeReceiver: NoticeReceiver,
+    configuration: PostgresConfiguration,
+    logger: Logger
+  ) {
+    loop = .shared
+    self.handle = handle
+    self.noticeReceiver = noticeReceiver
+    self.configuration = configuration
+    self.logger = logger
+    backendPID = PQbackendPID(handle.pointer)
+    serverVersion = PQserverVersion(handle.pointer)
+  }
+
+  // MARK: Statements
+
+  /// Runs a statement and gives its result.
+  ///
+  /// When the caller's task is cancelled, it gets a `CancellationError` at once; the statement goes on.
+  ///
+  /// - Throws: `PostgresError`, what the prelude's check throws, or `CancellationError`.
+  public func execute(
+    _ statement: Statement,
+    after prelude: Prelude? = nil
+  ) async throws -> PostgresResult {
+    try Task.checkCancellation()
+    if let failure { throw failure }
+    guard script == nil else { throw PostgresError.busyWithScript }
+    nextIdentifier += 1
+    let identifier = nextIdentifier
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        submit(
+          PendingStatement(
+            identifier: identifier, statement: statement, prelude: prelude,
+            continuation: continuation))
+      }
+    } onCancel: {
+      abandonLater(identifier)
+    }
+  }
+
+  /// Runs SQL of several statements, without parameters, as one simple query. Unless it holds
+  /// transaction commands, the server runs it as one transaction.
+  ///
+  /// - Throws: `PostgresError`, with the position in the text where the server names one.
+  public func executeScript(_ sql: String) async throws {
+    await waitUntilIdle()
+    try Task.checkCancellation()
+    if let failure { throw failure }
+    guard script == nil else { throw PostgresError.busyWithScript }
+    guard PQexitPipelineMode(handle.pointer) == 1 else { throw lost(handle.errorMessage) }
+    try await withCheckedThrowingContinuation { continuation in
+      script = continuation
+      guard PQsendQuery(handle.pointer, sql) == 1 else {
+        lose(handle.errorMessage)
+        return
+      }
+      flush()
+    }
+  }
+
+  /// Whether the server is outside of any transaction and nothing is under way.
+  var isClean: Bool {
+    failure == nil && isIdle && PQtransactionStatus(handle.pointer) == PQTRANS_IDLE
+  }
+
+  /// Whether a statement failed in the open transaction.
+  var hasFailedTransaction: Bool {
+    failure == nil && PQtransactionStatus(handle.pointer) == PQTRANS_INERROR
+  }
+
+  /// Whether the connection can be used.
+  var isOpen: Bool { failure == nil }
+
+  /// Whether no answer is awaited.
+  var isIdle: Bool { expectationIndex == expectations.count && openReads.isEmpty && script == nil }
+
+  /// Returns when no answer is awaited any more.
+  func waitUntilIdle() async {
+    guard !isIdle, failure == nil else { return }
+    await withCheckedContinuation { idleWaiters.append($0) }
+  }
+
+  /// Closes the connection; callers that wait get an error.
+  public func close() {
+    end(PostgresError.clientClosed)
+  }
+
+  /// Asks the server to stop what the connection runs now, over a connection of its own.
+  func cancelOnServer() async {
+    guard failure == nil, let cancel = PQgetCancel(handle.pointer) else { return }
+    let request = CancelRequest(pointer: cancel)
+    await withoutBlocking { request.send() }
+  }
+
+  // MARK: Sending
+
+  private func submit(_ pending: PendingStatement) {
+    switch pending.statement.access {
+    case .read:
+      openReads.append(pending)
+    case .write:
+      closeReads()
+      send(pending)
+      sync([pending])
+    }
+    scheduleTickEnd()
+  }
+
+  /// Sends the reads that came since the last Sync, and a Sync for them all.
+  private func closeReads() {
+    guard !openReads.isEmpty else { return }
+    let reads = openReads
+    openReads = []
+    for read in reads { send(read) }
+    sync(reads)
+  }
+
+  func send(_ pending: PendingStatement) {
+    guard failure == nil else { return }
+    if let prelude = pending.prelude {
+      send(prelude.statement, of: pending, expecting: .prelude(pending))
+    }
+    send(pending.statement, of: pending, expecting: .statement(pending))
+  }
+
+  private func send(
+    _ statement: Statement,
+    of pending: PendingStatement,
+    expecting expectation: Expectation
+  ) {
+    let parameters = statement.parameters.values
+    var isSent = true
+    if configuration.preparesStatements {
+      let key = PreparedStatements.Key(statement)
+      let name = prepared.name(of: key) ?? prepare(key, of: pending)
+      isSent = withParameters(parameters) { _, values, lengths, formats in
+        PQsendQueryPrepared(
+          handle.pointer, name, Int32(parameters.count), values, lengths, formats, binaryFormat) == 1
+      }
+    } else {
+      isSent = withParameters(parameters) { types, values, lengths, formats in
+        PQsendQueryParams(
+          handle.pointer, statement.sql, Int32(parameters.count), types, values, lengths, formats,
+          binaryFormat) == 1
+      }
+    }
+    guard isSent else {
+      lose(handle.errorMessage)
+      return
+    }
+    expectations.append(expectation)
+  }
+
+  private func prepare(_ key: PreparedStatements.Key, of pending: PendingStatement) -> String {
+    let (name, evicted) = prepared.insert(key)
+    if let evicted {
+      let sql = "deallocate \(evicted)"
+      if PQsendQueryParams(handle.pointer, sql, 0, nil, nil, nil, nil, binaryFormat) == 1 {
+        expectations.append(.deallocation)
+      }
+    }
+    let types = key.types as [Oid]
+    if PQsendPrepare(handle.pointer, name, key.sql, Int32(types.count), types) == 1 {
+      expectations.append(.preparation(pending, key))
+    } else {
+      lose(handle.errorMessage)
+    }
+    return name
+  }
+
+  func sync(_ group: [PendingStatement]) {
+    guard failure == nil else { return }
+    guard PQpipelineSync(handle.pointer) == 1 else {
+      lose(handle.errorMessage)
+      return
+    }
+    expectations.append(.sync(group))
+  }
+
+  func scheduleTickEnd() {
+    guard !isTickEndScheduled else { return }
+    isTickEndScheduled = true
+    loop.atEndOfTick { self.assumeIsolated { connection in connection.endTick() } }
+  }
+
+  private func endTick() {
+    isTickEndScheduled = false
+    guard failure == nil else { return }
+    closeReads()
+    flush()
+  }
+
+  /// Sends what libpq holds back; when the socket is full, goes on when it is writable.
+  func flush() {
+    guard failure == nil else { return }
+    switch PQflush(handle.pointer) {
+    case 0: setInterest(.read)
+    case 1: setInterest([.read, .write])
+    default: lose(handle.errorMessage)
+    }
+  }
+
+  func setInterest(_ interest: EventLoop.Interest) {
+    if let watch { loop.setInterest(interest, of: watch) }
+  }
+
+  // MARK: Cancelling
+
+  private nonisolated func abandonLater(_ identifier: Int) {
+    // The handler of a cancellation is synchronous; the connection's own actor must do the work.
+    Task { await self.abandon(identifier) }
+  }
+
+  /// Answers a caller that was cancelled. Its statement goes on, so that no neighbour is harmed.
+  private func abandon(_ identifier: Int) {
+    if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
+      openReads.remove(at: position).resume(with: .failure(CancellationError()))
+      return
+    }
+    for expectation in expectations[expectationIndex...] {
+      if case .statement(let pending) = expectation, pending.identifier == identifier {
+        pending.resume(with: .failure(CancellationError()))
+      }
+    }
+  }
+}
+
+/// Results come in binary form.
+private let binaryFormat: Int32 = 1
+
+/// Hands parameters to libpq as its parallel arrays.
+private func withParameters<Value>(
+  _ parameters: [Parameters.Value],
+  _ body: (
+    UnsafePointer<Oid>, UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<Int32>,
+    UnsafePointer<Int32>
+  ) -> Value
+) -> Value {
+  let types = parameters.map(\.type)
+  let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
+  let formats = [Int32](repeating: binaryFormat, count: parameters.count)
+  var bytes: [UInt8] = []
+  for parameter in parameters { bytes += parameter.bytes ?? [] }
+  // So that there is an address even when every value is empty.
+  bytes.append(0)
+  return bytes.withUnsafeBytes { buffer in
+    var offset = 0
+    let values = parameters.map { parameter -> UnsafePointer<CChar>? in
+      guard let value = parameter.bytes, let base = buffer.baseAddress else { return nil }
+      defer { offset += value.count }
+      return (base + offset).assumingMemoryBound(to: CChar.self)
+    }
+    return body(types, values, lengths, formats)
+  }
+}
+
+/// A `PGcancel`, which libpq allows any thread to use.
+private final class CancelRequest: @unchecked Sendable {
+  // Unchecked because a PGcancel is never changed, and `PQcancel` is safe on any thread.
+  private let pointer: OpaquePointer
+
+  init(pointer: OpaquePointer) {
+    self.pointer = pointer
+  }
+
+  deinit {
+    PQfreeCancel(pointer)
+  }
+
+  func send() {
+    var message = [CChar](repeating: 0, count: 256)
+    // A request that does not arrive is made up for by closing the connection.
+    _ = PQcancel(pointer, &message, Int32(message.count))
+  }
+}
+
+extension PostgresError {
+  fileprivate static let busyWithScript: PostgresError = PostgresError(
+    .closed, "The connection runs a script; wait until it has ended.")
+}

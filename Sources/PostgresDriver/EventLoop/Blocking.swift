@@ -1,0 +1,8 @@
+import Dispatch
+
+/// Runs a call that may block on a thread of its own, off the cooperative pool and off the event loop.
+func withoutBlocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    DispatchQueue.global().async { continuation.resume(returning: body()) }
+  }
+}

@@ -1,0 +1,239 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Synchronization
+
+/// One thread that waits for sockets with `poll(2)` and runs the jobs of the actors that live on it.
+///
+/// Connections are actors on a loop, so what libpq says is handled where the socket became ready, without
+/// a hop to another thread, and the cooperative pool is never blocked.
+final class EventLoop: SerialExecutor {
+  /// The loop that all connections share.
+  static let shared: EventLoop = EventLoop()
+
+  /// What a connection waits for on a socket.
+  struct Interest: OptionSet, Sendable {
+    let rawValue: Int16
+
+    static let read: Interest = Interest(rawValue: Int16(POLLIN))
+    static let write: Interest = Interest(rawValue: Int16(POLLOUT))
+  }
+
+  private struct Watch {
+    let socket: Int32
+    var interest: Interest
+    let onReady: (Interest) -> Void
+  }
+
+  /// What other threads hand over.
+  private struct Inbox {
+    var jobs: [UnownedJob] = []
+    var isSleeping = false
+  }
+
+  /// What the loop's own thread alone touches.
+  private final class OnThread {
+    var watches: [Int: Watch] = [:]
+    var timers: [Int: (deadline: ContinuousClock.Instant, fire: () -> Void)] = [:]
+    var tickEnds: [() -> Void] = []
+    var nextIdentifier = 0
+  }
+
+  private let inbox = Mutex(Inbox())
+  private let wakeUpPipe: (read: Int32, write: Int32)
+  // Unsafe because only the loop's own thread touches it: every access goes through `onThread`.
+  private nonisolated(unsafe) let threadState = OnThread()
+  private let thread = Mutex<pthread_t?>(nil)
+
+  private init() {
+    var descriptors: [Int32] = [-1, -1]
+    let status = pipe(&descriptors)
+    precondition(status == 0, "A pipe to wake the event loop cannot be made: errno \(errno).")
+    for descriptor in descriptors {
+      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+    wakeUpPipe = (descriptors[0], descriptors[1])
+    startThread()
+  }
+
+  // MARK: Executor
+
+  /// Runs a job of an actor on the loop's thread.
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let mustWake = inbox.withLock { inbox in
+      inbox.jobs.append(job)
+      defer { inbox.isSleeping = false }
+      return inbox.isSleeping
+    }
+    if mustWake { wakeUp() }
+  }
+
+  /// Whether the caller runs on the loop's thread.
+  var isOnThread: Bool {
+    thread.withLock { thread in thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+  }
+
+  /// Stops the program unless it runs on the loop's thread.
+  func checkIsolated() {
+    precondition(isOnThread, "This must run on the event loop's thread.")
+  }
+
+  /// Whether the caller runs on the loop's thread.
+  func isIsolatingCurrentContext() -> Bool? { isOnThread }
+
+  // MARK: On the loop's thread
+
+  private var onThread: OnThread {
+    assert(isOnThread)
+    return threadState
+  }
+
+  /// Calls a closure whenever a socket is ready for what is of interest. On the loop's thread only.
+  ///
+  /// - Returns: the identifier of the watch.
+  func watch(_ socket: Int32, _ interest: Interest, onReady: @escaping (Interest) -> Void) -> Int {
+    onThread.nextIdentifier += 1
+    onThread.watches[onThread.nextIdentifier] = Watch(
+      socket: socket, interest: interest, onReady: onReady)
+    return onThread.nextIdentifier
+  }
+
+  /// Changes what a watch waits for. On the loop's thread only.
+  func setInterest(_ interest: Interest, of watch: Int) {
+    onThread.watches[watch]?.interest = interest
+  }
+
+  /// Ends a watch. On the loop's thread only, and before the socket is closed.
+  func unwatch(_ watch: Int) {
+    onThread.watches[watch] = nil
+  }
+
+  /// Calls a closure after a time. On the loop's thread only.
+  ///
+  /// - Returns: the identifier of the timer.
+  func schedule(after delay: Duration, _ fire: @escaping () -> Void) -> Int {
+    onThread.nextIdentifier += 1
+    onThread.timers[onThread.nextIdentifier] = (.now + delay, fire)
+    return onThread.nextIdentifier
+  }
+
+  /// Ends a timer. On the loop's thread only.
+  func cancelTimer(_ timer: Int) {
+    onThread.timers[timer] = nil
+  }
+
+  /// Calls a closure when all jobs of this tick have run. On the loop's thread only.
+  func atEndOfTick(_ body: @escaping () -> Void) {
+    onThread.tickEnds.append(body)
+  }
+
+  // MARK: The thread
+
+  private func startThread() {
+    let context = Unmanaged.passRetained(self).toOpaque()
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    #if canImport(Glibc)
+      var created: pthread_t = 0
+    #else
+      var created: pthread_t?
+    #endif
+    let status = pthread_create(&created, &attributes, runEventLoop, context)
+    precondition(status == 0, "The event loop's thread cannot be started: errno \(status).")
+  }
+
+  fileprivate func run() {
+    thread.withLock { $0 = pthread_self() }
+    while true {
+      runJobs()
+      runTickEnds()
+      waitForEvents()
+      fireTimers()
+    }
+  }
+
+  private func runJobs() {
+    while true {
+      let jobs = inbox.withLock { inbox in
+        let jobs = inbox.jobs
+        inbox.jobs.removeAll(keepingCapacity: true)
+        return jobs
+      }
+      if jobs.isEmpty { return }
+      for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+    }
+  }
+
+  private func runTickEnds() {
+    let tickEnds = onThread.tickEnds
+    onThread.tickEnds.removeAll(keepingCapacity: true)
+    for tickEnd in tickEnds { tickEnd() }
+  }
+
+  private func waitForEvents() {
+    let watches = Array(onThread.watches)
+    var descriptors = [pollfd(fd: wakeUpPipe.read, events: Int16(POLLIN), revents: 0)]
+    descriptors += watches.map { _, watch in
+      pollfd(fd: watch.socket, events: watch.interest.rawValue, revents: 0)
+    }
+    let count = poll(&descriptors, nfds_t(descriptors.count), pollTimeout())
+    inbox.withLock { $0.isSleeping = false }
+    guard count > 0 else { return }
+    if descriptors[0].revents != 0 { drainWakeUps() }
+    for (descriptor, (identifier, watch)) in zip(descriptors.dropFirst(), watches)
+    where descriptor.revents != 0 && onThread.watches[identifier] != nil {
+      // An error or a hang-up is found by reading.
+      let isBroken = descriptor.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
+      let ready = Interest(rawValue: descriptor.revents)
+      watch.onReady(isBroken ? [.read, .write] : ready)
+    }
+  }
+
+  /// Milliseconds until the next timer; none when a job arrived meanwhile, for ever when nothing waits.
+  private func pollTimeout() -> Int32 {
+    let mustNotSleep = inbox.withLock { inbox in
+      inbox.isSleeping = inbox.jobs.isEmpty
+      return !inbox.jobs.isEmpty
+    }
+    if mustNotSleep || !onThread.tickEnds.isEmpty { return 0 }
+    guard let deadline = onThread.timers.values.map(\.deadline).min() else { return -1 }
+    let (seconds, attoseconds) = (deadline - .now).components
+    let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
+    return Int32(min(max(milliseconds, 0), 3_600_000))
+  }
+
+  private func fireTimers() {
+    let now = ContinuousClock.now
+    for (identifier, timer) in onThread.timers where timer.deadline <= now {
+      onThread.timers[identifier] = nil
+      timer.fire()
+    }
+  }
+
+  private func wakeUp() {
+    var byte: UInt8 = 1
+    // A full pipe wakes the loop just as well.
+    _ = write(wakeUpPipe.write, &byte, 1)
+  }
+
+  private func drainWakeUps() {
+    var buffer = [UInt8](repeating: 0, count: 64)
+    while read(wakeUpPipe.read, &buffer, buffer.count) == buffer.count {}
+  }
+}
+
+#if canImport(Glibc)
+  private func runEventLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let context { Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().run() }
+    return nil
+  }
+#else
+  private func runEventLoop(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().run()
+    return nil
+  }
+#endif

@@ -1,0 +1,94 @@
+import CLibpq
+
+/// What a statement returned. The rows are decoded when they are asked for.
+public final class PostgresResult: @unchecked Sendable {
+  // Unchecked because a PGresult is never changed after libpq handed it out, and is freed by `deinit`
+  // alone, when nobody reads it any more.
+  private let handle: OpaquePointer
+
+  init(_ handle: OpaquePointer) {
+    self.handle = handle
+  }
+
+  deinit {
+    PQclear(handle)
+  }
+
+  /// The number of rows.
+  public var count: Int { Int(PQntuples(handle)) }
+
+  /// The number of rows that the statement inserted, changed or removed.
+  public var affectedRows: Int {
+    PQcmdTuples(handle).flatMap { Int(String(cString: $0)) } ?? 0
+  }
+
+  /// The names of the columns.
+  public var columnNames: [String] { (0..<PQnfields(handle)).map(columnName) }
+
+  /// Decodes every row.
+  ///
+  /// - Throws: what the closure throws, or `PostgresError.Code.decoding` when it reads fewer columns than
+  ///   there are.
+  public func map<Value>(_ decode: (inout RowReader) throws -> Value) throws -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for row in 0..<PQntuples(handle) {
+      values.append(try decodeRow(row, decode))
+    }
+    return values
+  }
+
+  /// Decodes the only row, or gives nil when there is none.
+  ///
+  /// - Throws: as `map(_:)`, and `PostgresError.Code.unexpectedRowCount` when there are more.
+  public func optional<Value>(_ decode: (inout RowReader) throws -> Value) throws -> Value? {
+    guard count <= 1 else {
+      throw PostgresError(
+        .unexpectedRowCount, "The statement returned \(count) rows where at most one was expected.")
+    }
+    return count == 0 ? nil : try decodeRow(0, decode)
+  }
+
+  /// Decodes the only row.
+  ///
+  /// - Throws: as `map(_:)`, and `PostgresError.Code.unexpectedRowCount` when there is another number.
+  public func one<Value>(_ decode: (inout RowReader) throws -> Value) throws -> Value {
+    guard let value = try optional(decode) else {
+      throw PostgresError(
+        .unexpectedRowCount, "The statement returned no row where exactly one was expected.")
+    }
+    return value
+  }
+
+  private func decodeRow<Value>(
+    _ row: Int32,
+    _ decode: (inout RowReader) throws -> Value
+  ) throws -> Value {
+    var reader = RowReader(result: self, row: row)
+    let value = try decode(&reader)
+    try reader.requireEnd()
+    return value
+  }
+
+  // MARK: Cells
+
+  var columnCount: Int32 { PQnfields(handle) }
+
+  func columnName(_ column: Int32) -> String {
+    PQfname(handle, column).map { String(cString: $0) } ?? "\(column + 1)"
+  }
+
+  func columnType(_ column: Int32) -> UInt32 { PQftype(handle, column) }
+
+  /// Hands the bytes of a cell to a closure, or nil for NULL.
+  func withCell<Value, Failure: Error>(
+    _ row: Int32,
+    _ column: Int32,
+    _ body: (UnsafeRawBufferPointer?) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    if PQgetisnull(handle, row, column) == 1 { return try body(nil) }
+    return try body(
+      UnsafeRawBufferPointer(
+        start: PQgetvalue(handle, row, column), count: Int(PQgetlength(handle, row, column))))
+  }
+}

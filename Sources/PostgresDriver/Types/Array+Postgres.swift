@@ -1,0 +1,70 @@
+/// One-dimensional arrays. Elements of type `Value?` keep NULLs; of type `Value` they are an error.
+extension Array: PostgresArrayElement, PostgresDecodable where Element: PostgresArrayElement {
+  /// Whether the type is an array of a type that the elements accept. Arrays of types that users define
+  /// have no fixed OID; their element type is checked when a value is decoded.
+  public static func accepts(_ type: UInt32) -> Bool {
+    OID.elements[type].map(Element.accepts) ?? (type >= OID.firstUserDefined)
+  }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> [Element] {
+    let dimensions: Int32 = try bytes.integer(at: 0)
+    if dimensions == 0 { return [] }
+    guard dimensions == 1 else {
+      throw DecodingFailure("the array has \(dimensions) dimensions, and only one is understood")
+    }
+    let elementType: UInt32 = try bytes.integer(at: 8)
+    guard Element.accepts(elementType) else {
+      throw DecodingFailure("the array's elements have the type with OID \(elementType)")
+    }
+    let length: Int32 = try bytes.integer(at: 12)
+    guard length >= 0, Int(length) <= bytes.count / 4 else {
+      throw DecodingFailure("the array's length is impossible")
+    }
+    var elements: [Element] = []
+    elements.reserveCapacity(Int(length))
+    var offset = 20
+    for _ in 0..<length {
+      let width: Int32 = try bytes.integer(at: offset)
+      offset += 4
+      guard width >= 0 else {
+        elements.append(try Element.decodeElement(nil, type: elementType))
+        continue
+      }
+      let element = try bytes.part(offset, Int(width))
+      elements.append(try Element.decodeElement(element, type: elementType))
+      offset += Int(width)
+    }
+    return elements
+  }
+}
+
+extension Array: PostgresEncodableElement, PostgresEncodable
+where Element: PostgresEncodableElement {
+  /// The array type of the elements' type; arrays of text are `text[]`.
+  public static var postgresType: UInt32 {
+    OID.arrays[arrayElementType] ?? OID.inferred
+  }
+
+  public func encode(into bytes: inout [UInt8]) {
+    bytes.append(bigEndian: Int32(isEmpty ? 0 : 1))
+    bytes.append(bigEndian: Int32(0))
+    bytes.append(bigEndian: Self.arrayElementType)
+    guard !isEmpty else { return }
+    bytes.append(bigEndian: Int32(count))
+    bytes.append(bigEndian: Int32(1))
+    for element in self {
+      let start = bytes.count
+      bytes.append(bigEndian: Int32(-1))
+      guard element.encodeElement(into: &bytes) else { continue }
+      let width = Int32(bytes.count - start - 4)
+      Swift.withUnsafeBytes(of: width.bigEndian) { bytes.replaceSubrange(start..<start + 4, with: $0) }
+    }
+  }
+
+  private static var arrayElementType: UInt32 {
+    Element.elementType == OID.inferred ? OID.text : Element.elementType
+  }
+}

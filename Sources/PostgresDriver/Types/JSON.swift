@@ -1,0 +1,60 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The text of a `json` or `jsonb` value. Two values are equal when their texts are.
+public struct JSON: Sendable, Hashable, Codable {
+  /// The JSON text.
+  public var text: String
+
+  /// Takes a text as it is; the server refuses one that is no JSON.
+  public init(text: String) {
+    self.text = text
+  }
+
+  /// Makes the text of a value.
+  ///
+  /// - Throws: `EncodingError` when the value has no JSON form.
+  public init(encoding value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    text = String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// Reads the text as a value.
+  ///
+  /// - Throws: `DecodingError` when the text is no such value.
+  public func decode<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+  }
+}
+
+extension JSON: PostgresEncodable, PostgresDecodable {
+  /// The version that leads the binary form of `jsonb`.
+  private static let version: UInt8 = 1
+
+  public static var postgresType: UInt32 { OID.jsonb }
+
+  public func encode(into bytes: inout [UInt8]) {
+    bytes.append(Self.version)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.jsonb || type == OID.json }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> JSON {
+    var text = bytes
+    if type == OID.jsonb {
+      guard bytes.first == version else {
+        throw DecodingFailure("the jsonb value has an unknown version")
+      }
+      text = try bytes.part(1, bytes.count - 1)
+    }
+    return JSON(text: try String.decode(text, type: OID.text))
+  }
+}

@@ -1,0 +1,95 @@
+extension Bool: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.bool }
+
+  public func encode(into bytes: inout [UInt8]) { bytes.append(self ? 1 : 0) }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.bool }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Bool {
+    try bytes.requireCount(1)
+    return bytes[0] != 0
+  }
+}
+
+extension Int16: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.int2 }
+
+  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.int2 }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Int16 {
+    try bytes.requireCount(2)
+    return try bytes.integer()
+  }
+}
+
+extension Int32: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.int4 }
+
+  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.int4 }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Int32 {
+    try bytes.requireCount(4)
+    return try bytes.integer()
+  }
+}
+
+extension Int64: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.int8 }
+
+  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.int8 }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Int64 {
+    try bytes.requireCount(8)
+    return try bytes.integer()
+  }
+}
+
+extension Float: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.float4 }
+
+  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: bitPattern) }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.float4 }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Float {
+    try bytes.requireCount(4)
+    return Float(bitPattern: try bytes.integer())
+  }
+}
+
+extension Double: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.float8 }
+
+  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: bitPattern) }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.float8 }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Double {
+    try bytes.requireCount(8)
+    return Double(bitPattern: try bytes.integer())
+  }
+}

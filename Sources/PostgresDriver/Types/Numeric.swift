@@ -1,0 +1,219 @@
+/// A number of any precision, as `numeric` holds it, NaN and infinity included.
+///
+/// Two numbers are equal when their values are: `1.5` equals `1.50`, though they print differently. As in
+/// Postgres, NaN equals itself and is larger than every other number.
+public struct Numeric: Sendable {
+  /// What the sign field of the binary form says.
+  enum Kind: UInt16, Sendable {
+    case positive = 0x0000
+    case negative = 0x4000
+    case notANumber = 0xC000
+    case infinity = 0xD000
+    case minusInfinity = 0xF000
+  }
+
+  let kind: Kind
+  /// The power of 10,000 that the first digit counts.
+  let weight: Int
+  /// Digits to the base of 10,000, without zeros at either end.
+  let digits: [UInt16]
+  /// How many decimal digits stand behind the point.
+  public let scale: Int
+
+  init(kind: Kind, weight: Int, digits: [UInt16], scale: Int) {
+    let leading = digits.prefix { $0 == 0 }.count
+    let trimmed = digits.dropFirst(leading).reversed().drop { $0 == 0 }.reversed()
+    self.digits = Array(trimmed)
+    self.weight = trimmed.isEmpty ? 0 : weight - leading
+    self.kind = trimmed.isEmpty && kind == .negative ? .positive : kind
+    self.scale = scale
+  }
+
+  /// Not a number.
+  public static let notANumber: Numeric = Numeric(
+    kind: .notANumber, weight: 0, digits: [], scale: 0)
+  /// Larger than every number but NaN.
+  public static let infinity: Numeric = Numeric(kind: .infinity, weight: 0, digits: [], scale: 0)
+  /// Smaller than every number.
+  public static let minusInfinity: Numeric = Numeric(
+    kind: .minusInfinity, weight: 0, digits: [], scale: 0)
+
+  /// Whether this is a number like any other.
+  public var isFinite: Bool { kind == .positive || kind == .negative }
+
+  /// The nearest `Double`.
+  public var doubleValue: Double {
+    switch kind {
+    case .notANumber: .nan
+    case .infinity: .infinity
+    case .minusInfinity: -.infinity
+    case .positive, .negative: Double(description) ?? .nan
+    }
+  }
+}
+
+extension Numeric: Hashable, Comparable {
+  /// Whether two values are equal.
+  public static func == (left: Numeric, right: Numeric) -> Bool {
+    left.kind == right.kind && left.weight == right.weight && left.digits == right.digits
+  }
+
+  /// Feeds the value.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(weight)
+    hasher.combine(digits)
+  }
+
+  /// Whether a value is smaller than another.
+  public static func < (left: Numeric, right: Numeric) -> Bool {
+    guard left.rank == right.rank else { return left.rank < right.rank }
+    switch left.kind {
+    case .positive: return left.magnitudeIsLess(than: right)
+    case .negative: return right.magnitudeIsLess(than: left)
+    case .notANumber, .infinity, .minusInfinity: return false
+    }
+  }
+
+  private var rank: Int {
+    switch kind {
+    case .minusInfinity: 0
+    case .negative: 1
+    case .positive: digits.isEmpty ? 2 : 3
+    case .infinity: 4
+    case .notANumber: 5
+    }
+  }
+
+  private func magnitudeIsLess(than other: Numeric) -> Bool {
+    weight == other.weight ? digits.lexicographicallyPrecedes(other.digits) : weight < other.weight
+  }
+}
+
+extension Numeric: ExpressibleByIntegerLiteral {
+  /// Makes a whole number.
+  public init(integerLiteral value: Int64) { self.init(value) }
+
+  /// Makes a whole number.
+  public init(_ value: Int64) {
+    var rest = value.magnitude
+    var digits: [UInt16] = []
+    while rest > 0 {
+      digits.insert(UInt16(rest % 10_000), at: 0)
+      rest /= 10_000
+    }
+    self.init(
+      kind: value < 0 ? .negative : .positive, weight: digits.count - 1, digits: digits, scale: 0)
+  }
+}
+
+extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
+  /// The number as Postgres prints it.
+  public var description: String {
+    switch kind {
+    case .notANumber: return "NaN"
+    case .infinity: return "Infinity"
+    case .minusInfinity: return "-Infinity"
+    case .positive, .negative: break
+    }
+    var whole = ""
+    for position in stride(from: max(weight, 0), through: 0, by: -1) {
+      whole += whole.isEmpty ? String(digit(position)) : padded(digit(position), 4)
+    }
+    var fraction = ""
+    var position = -1
+    while fraction.count < scale {
+      fraction += padded(digit(position), 4)
+      position -= 1
+    }
+    return (kind == .negative ? "-" : "") + whole
+      + (scale == 0 ? "" : "." + fraction.prefix(scale))
+  }
+
+  /// Reads a decimal number with at most 16,383 digits behind the point, `NaN`, `Infinity` or
+  /// `-Infinity`.
+  public init?(_ description: String) {
+    switch description {
+    case "NaN": self = .notANumber
+    case "Infinity": self = .infinity
+    case "-Infinity": self = .minusInfinity
+    default:
+      guard let number = Numeric(decimal: description) else { return nil }
+      self = number
+    }
+  }
+
+  private init?(decimal text: String) {
+    let isNegative = text.hasPrefix("-")
+    let parts = (isNegative ? text.dropFirst() : Substring(text))
+      .split(separator: ".", omittingEmptySubsequences: false)
+    let whole = parts.first ?? ""
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard parts.count <= 2, !whole.isEmpty, parts.count == 1 || !fraction.isEmpty,
+      (whole + fraction).utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      whole.count <= 131_072, fraction.count <= 16_383
+    else { return nil }
+    let wholeGroups = (whole.count + 3) / 4
+    let fractionGroups = (fraction.count + 3) / 4
+    let aligned =
+      String(repeating: "0", count: wholeGroups * 4 - whole.count) + whole + fraction
+      + String(repeating: "0", count: fractionGroups * 4 - fraction.count)
+    let values = Array(aligned.utf8).map { UInt16($0 - UInt8(ascii: "0")) }
+    let digits = stride(from: 0, to: values.count, by: 4).map { start in
+      values[start..<start + 4].reduce(0) { $0 * 10 + $1 }
+    }
+    self.init(
+      kind: isNegative ? .negative : .positive, weight: wholeGroups - 1, digits: digits,
+      scale: fraction.count)
+  }
+
+  /// The digit that counts a power of 10,000.
+  private func digit(_ power: Int) -> UInt16 {
+    let index = weight - power
+    return digits.indices.contains(index) ? digits[index] : 0
+  }
+
+  /// Reads the description.
+  public init(from decoder: any Decoder) throws { self = try decodeText(decoder) }
+
+  /// Writes the description.
+  public func encode(to encoder: any Encoder) throws { try encodeText(self, to: encoder) }
+}
+
+extension Numeric: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { OID.numeric }
+
+  public func encode(into bytes: inout [UInt8]) {
+    bytes.append(bigEndian: UInt16(digits.count))
+    bytes.append(bigEndian: Int16(weight))
+    bytes.append(bigEndian: kind.rawValue)
+    bytes.append(bigEndian: UInt16(scale))
+    for digit in digits { bytes.append(bigEndian: digit) }
+  }
+
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.numeric }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Numeric {
+    let count = Int(try bytes.integer(at: 0, as: UInt16.self))
+    guard let kind = Kind(rawValue: try bytes.integer(at: 4)) else {
+      throw DecodingFailure("the numeric has an unknown sign")
+    }
+    try bytes.requireCount(8 + 2 * count)
+    var digits: [UInt16] = []
+    digits.reserveCapacity(count)
+    for index in 0..<count {
+      let digit: UInt16 = try bytes.integer(at: 8 + 2 * index)
+      guard digit < 10_000 else { throw DecodingFailure("the numeric has an impossible digit") }
+      digits.append(digit)
+    }
+    return Numeric(
+      kind: kind,
+      weight: Int(try bytes.integer(at: 2, as: Int16.self)),
+      digits: digits,
+      scale: Int(try bytes.integer(at: 6, as: UInt16.self) & 0x3FFF)
+    )
+  }
+}

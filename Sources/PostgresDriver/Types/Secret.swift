@@ -1,0 +1,42 @@
+/// A value that must not be seen: it prints redacted, is not Codable, and is read by one method alone.
+public struct Secret<Value>: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  private let value: Value
+
+  /// Hides a value.
+  public init(_ value: Value) {
+    self.value = value
+  }
+
+  /// The hidden value. Do not log it, store it in plain, or put it into an error.
+  public func reveal() -> Value { value }
+
+  /// A text that tells nothing.
+  public var description: String { "‹redacted›" }
+  /// A text that tells nothing.
+  public var debugDescription: String { description }
+  /// A mirror that shows nothing.
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+extension Secret: Sendable where Value: Sendable {}
+extension Secret: Equatable where Value: Equatable {}
+extension Secret: Hashable where Value: Hashable {}
+
+extension Secret: PostgresEncodableElement, PostgresEncodable where Value: PostgresEncodable {
+  public static var postgresType: UInt32 { Value.postgresType }
+
+  public func encode(into bytes: inout [UInt8]) { value.encode(into: &bytes) }
+}
+
+extension Secret: PostgresArrayElement, PostgresDecodable where Value: PostgresDecodable {
+  public static func accepts(_ type: UInt32) -> Bool { Value.accepts(type) }
+
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> Secret {
+    Secret(try Value.decode(bytes, type: type))
+  }
+}

@@ -1,0 +1,63 @@
+package import EphemeralPostgres
+package import PostgresDriver
+import Logging
+import Synchronization
+
+/// The throw-away server that all tests of a run share.
+package actor TestServer {
+  /// The one server of this process.
+  package static let shared: TestServer = TestServer()
+
+  private var starting: Task<EphemeralPostgres, any Error>?
+  private var databaseCount = 0
+
+  /// The server, started when it is first asked for; it goes when the process ends.
+  package func server() async throws -> EphemeralPostgres {
+    let task = starting ?? Task { try await EphemeralPostgres.start() }
+    starting = task
+    return try await task.value
+  }
+
+  /// Lends the connection string of a fresh database and removes the database afterwards.
+  package static func withDatabase<Result>(
+    template: String = "template0",
+    _ body: (String) async throws -> Result
+  ) async throws -> Result {
+    let server = try await shared.server()
+    let name = await shared.nextName()
+    try await server.createDatabase(name, template: template)
+    do {
+      let result = try await body(server.connectionString(database: name))
+      try await server.dropDatabase(name)
+      return result
+    } catch {
+      try await server.dropDatabase(name)
+      throw error
+    }
+  }
+
+  /// Lends a client of a fresh database.
+  package static func withClient<Result>(
+    _ configure: (inout PostgresConfiguration) -> Void = { _ in },
+    _ body: (PostgresClient) async throws -> Result
+  ) async throws -> Result {
+    try await withDatabase { connectionString in
+      var configuration = try PostgresConfiguration(connectionString)
+      configure(&configuration)
+      let client = PostgresClient(configuration, logger: Logger(label: "test"))
+      do {
+        let result = try await body(client)
+        await client.shutdown()
+        return result
+      } catch {
+        await client.shutdown()
+        throw error
+      }
+    }
+  }
+
+  private func nextName() -> String {
+    databaseCount += 1
+    return "test_\(databaseCount)"
+  }
+}
