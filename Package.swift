@@ -5,11 +5,17 @@ import PackageDescription
 let package = Package(
   name: "demarc",
   platforms: [.macOS(.v15)],
-  products: [],
+  products: [
+    .library(name: "Demarc", targets: ["Demarc"]),
+    .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
+    .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
+    .executable(name: "demarc", targets: ["DemarcCommand"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/swiftlang/swift-syntax", "600.0.0"..<"604.0.0"),
   ],
   targets: [
@@ -24,16 +30,48 @@ let package = Package(
       name: "PostgresDriver",
       dependencies: ["CLibpq", .product(name: "Logging", package: "swift-log")]
     ),
-    .target(name: "EphemeralPostgres"),
+    .target(
+      name: "EphemeralPostgres",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]
+    ),
 
     // Tools: code as values.
     .target(name: "Configuration", dependencies: ["Yams"]),
     .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
+    .target(
+      name: "SchemaMigration",
+      dependencies: ["Catalog", "Configuration", "PostgresDriver"],
+      resources: [.embedInCode("Support")]
+    ),
+    .target(name: "RepositoryGeneration", dependencies: ["Catalog", "Configuration"]),
+    .target(name: "GenerationLock", dependencies: ["Configuration"]),
 
     // Runtime: planes, tenants and clusters.
     .target(
       name: "Demarc",
       dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
+    ),
+
+    // Generated: the tables of this repository's own schemas.
+    .target(name: "AdminData", dependencies: ["Demarc", "PostgresDriver"], path: "generated/AdminData"),
+    .target(
+      name: "BackendData", dependencies: ["Demarc", "PostgresDriver"], path: "generated/BackendData"),
+
+    // Domain: NovaVision.
+    .target(
+      name: "NovaVisionRouting",
+      dependencies: ["AdminData", "Demarc", "PostgresDriver"]
+    ),
+
+    // Programs.
+    .executableTarget(
+      name: "DemarcCommand",
+      dependencies: [
+        "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "PostgresDriver",
+        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
     ),
 
     // Tests.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import LintCommandLine
+
 
 /// The program for any two-plane schema: it generates, verifies, migrates and lints, and links nothing
 /// that was generated.
@@ -22,7 +22,7 @@ struct DemarcCommand: AsyncParsableCommand {
         3  incomplete: something could not be analysed
       """,
     subcommands: [
-      InitCommand.self, GenerateCommand.self, MigrateCommand.self, LintCommand.self,
+      GenerateCommand.self, MigrateCommand.self,
       InstallHookCommand.self,
     ]
   )

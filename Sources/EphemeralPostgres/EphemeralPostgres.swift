@@ -30,7 +30,7 @@ public final class EphemeralPostgres: Sendable {
   public static func start(settings: [String: String] = [:]) async throws -> EphemeralPostgres {
     let installation = try await PostgresInstallation.find()
     let folder = try installation.makeFolder()
-    let watchdog = try Watchdog(installation: installation, folder: folder)
+    let watchdog = try await Watchdog.start(installation, folder: folder)
     let server = EphemeralPostgres(
       installation: installation, folder: folder, watchdog: watchdog)
     do {
@@ -126,7 +126,7 @@ public final class EphemeralPostgres: Sendable {
 
   private func run(_ program: String, _ arguments: [String], purpose: String) async throws {
     let output = try await installation.run(program, arguments)
-    guard output.status == 0 else {
+    guard output.isSuccess else {
       let log = (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? ""
       throw EphemeralPostgresError(
         program: program, purpose: purpose, output: output.text + "\n" + log)

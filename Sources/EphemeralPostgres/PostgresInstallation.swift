@@ -8,7 +8,7 @@ struct PostgresInstallation: Sendable {
   let folder: String
   let version: String
   /// Postgres refuses to run as root, so root runs it as another user.
-  let serverUser: String?
+  let serverUser: SystemUser?
 
   /// Looks for the newest server that is new enough.
   static func find() async throws -> PostgresInstallation {
@@ -17,7 +17,7 @@ struct PostgresInstallation: Sendable {
     let folders = named ?? candidates(path: environment["PATH"] ?? "")
     var newestTooOld: (version: String, folder: String)?
     for folder in folders where isServer(folder) {
-      let output = try await runProgram("\(folder)/postgres", ["--version"])
+      let output = try await Program(path: "\(folder)/postgres", arguments: ["--version"]).run()
       let version = output.text.split(separator: " ").last { $0.first?.isNumber == true }
       let name = version.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
       guard let major = Int(name.prefix { $0.isNumber }) else { continue }
@@ -49,24 +49,19 @@ struct PostgresInstallation: Sendable {
   }
 
   /// Runs one of the programs as the server's user.
-  func run(_ program: String, _ arguments: [String]) async throws -> ProgramOutput {
-    let command = asServerUser(["\(folder)/\(program)"] + arguments)
-    return try await runProgram(command[0], Array(command.dropFirst()))
-  }
-
-  /// A command that runs as the server's user.
-  func asServerUser(_ command: [String]) -> [String] {
-    guard let serverUser else { return command }
-    return ["/usr/bin/env", "setpriv", "--reuid", serverUser, "--regid", serverUser, "--init-groups"]
-      + command
+  func run(_ program: String, _ arguments: [String]) async throws -> Program.Output {
+    try await Program(path: "\(folder)/\(program)", arguments: arguments, user: serverUser).run()
   }
 
   private func giveAway(_ path: String) throws {
     guard let serverUser else { return }
-    guard let entry = getpwnam(serverUser), chown(path, entry.pointee.pw_uid, entry.pointee.pw_gid) == 0
-    else {
+    guard chown(path, serverUser.id, serverUser.group) == 0 else {
       throw EphemeralPostgresError(
-        "\(path) cannot be given to the user '\(serverUser)', who runs the server for root.")
+        """
+        \(path) cannot be given to the user '\(serverUser.name)', who runs the server for root: \
+        \(systemError()).
+        """
+      )
     }
   }
 
@@ -98,13 +93,13 @@ struct PostgresInstallation: Sendable {
     }
   }
 
-  private static func otherUser() throws -> String? {
+  private static func otherUser() throws -> SystemUser? {
     guard geteuid() == 0 else { return nil }
-    guard let user = ["postgres", "nobody"].first(where: { (name: String) in getpwnam(name) != nil }) else {
-      throw EphemeralPostgresError(
-        "Postgres refuses to run as root, and there is no user 'postgres' or 'nobody' to run it.")
+    for name in ["postgres", "nobody"] {
+      if let user = SystemUser(named: name) { return user }
     }
-    return user
+    throw EphemeralPostgresError(
+      "Postgres refuses to run as root, and there is no user 'postgres' or 'nobody' to run it.")
   }
 }
 

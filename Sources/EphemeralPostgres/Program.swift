@@ -1,47 +1,87 @@
 import Foundation
+import Subprocess
 
-/// What a program printed and how it ended.
-struct ProgramOutput: Sendable {
-  let status: Int32
-  let text: String
-}
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
 
-/// Runs a program to its end without blocking the cooperative pool.
-///
-/// The output goes to a file: a server that a program starts keeps the output open, so that the end of a
-/// pipe would never come.
-func runProgram(_ path: String, _ arguments: [String]) async throws -> ProgramOutput {
-  let output = FileManager.default.temporaryDirectory
-    .appendingPathComponent("demarc-output-\(UUID().uuidString)")
-  try Data().write(to: output)
-  defer { try? FileManager.default.removeItem(at: output) }
-  let file = try FileHandle(forWritingTo: output)
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: path)
-  process.arguments = arguments
-  process.environment = programEnvironment()
-  process.currentDirectoryURL = URL(fileURLWithPath: "/")
-  process.standardInput = FileHandle.nullDevice
-  process.standardOutput = file
-  process.standardError = file
-  let status = try await withCheckedThrowingContinuation { continuation in
-    process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-    do {
-      try process.run()
-    } catch {
-      process.terminationHandler = nil
-      continuation.resume(
-        throwing: EphemeralPostgresError("\(path) cannot be run: \(error.localizedDescription)"))
-    }
+/// A program with the user and the environment that it runs with.
+struct Program: Sendable {
+  let path: String
+  let arguments: [String]
+  /// The user to become, or nil to stay who runs this.
+  var user: SystemUser?
+
+  /// What a program printed and whether it succeeded.
+  struct Output: Sendable {
+    let isSuccess: Bool
+    let text: String
   }
-  try file.close()
-  let text = try String(contentsOf: output, encoding: .utf8)
-  return ProgramOutput(status: status, text: text)
+
+  /// Runs the program to its end.
+  ///
+  /// The output goes to a file: a server that the program starts keeps its output open, so that the end of
+  /// a pipe would never come.
+  func run() async throws -> Output {
+    let folder = FileManager.default.temporaryDirectory
+    let output = folder.appendingPathComponent("demarc-output-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let file = try FileDescriptor.open(
+      output, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+      permissions: .ownerReadWrite)
+    let result = try await Subprocess.run(
+      configuration(),
+      output: .fileDescriptor(file, closeAfterSpawningProcess: true),
+      error: .combinedWithOutput
+    )
+    return Output(
+      isSuccess: result.terminationStatus.isSuccess,
+      text: try String(contentsOfFile: output, encoding: .utf8)
+    )
+  }
+
+  /// How to start the program; in a session of its own, so that a Ctrl-C at the terminal leaves it alone.
+  func configuration(createSession: Bool = false) -> Subprocess.Configuration {
+    var options = PlatformOptions()
+    options.createSession = createSession
+    if let user {
+      options.userID = user.id
+      options.groupID = user.group
+      options.supplementaryGroups = [user.group]
+    }
+    return Subprocess.Configuration(
+      executable: .path(FilePath(path)),
+      arguments: Arguments(arguments),
+      environment: .custom(Self.environment()),
+      workingDirectory: "/",
+      platformOptions: options
+    )
+  }
+
+  /// The environment without the variables by which libpq and the server would be sent elsewhere.
+  private static func environment() -> [Environment.Key: String] {
+    var environment: [Environment.Key: String] = [:]
+    for (key, value) in ProcessInfo.processInfo.environment where !key.hasPrefix("PG") {
+      environment[Environment.Key(stringLiteral: key)] = value
+    }
+    environment["LC_ALL"] = "C"
+    return environment
+  }
 }
 
-/// The environment without the variables by which libpq and the server would be sent elsewhere.
-func programEnvironment() -> [String: String] {
-  var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") }
-  environment["LC_ALL"] = "C"
-  return environment
+/// A user of this machine.
+struct SystemUser: Sendable {
+  let name: String
+  let id: uid_t
+  let group: gid_t
+
+  /// Looks a user up.
+  init?(named name: String) {
+    guard let entry = getpwnam(name) else { return nil }
+    self.name = name
+    id = entry.pointee.pw_uid
+    group = entry.pointee.pw_gid
+  }
 }

@@ -1,71 +1,72 @@
 import Foundation
+import Subprocess
 import Synchronization
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
 
 /// The process that removes a server when the process that started it is gone.
 final class Watchdog: Sendable {
-  private let process: Process
-  private let lifeline: Mutex<Int32?>
+  private let process: Task<Void, any Error>
+  /// The end of the pipe that this process holds open for as long as the server is to live.
+  private let lifeline: Mutex<FileDescriptor?>
+
+  private init(process: Task<Void, any Error>, lifeline: FileDescriptor) {
+    self.process = process
+    self.lifeline = Mutex(lifeline)
+  }
 
   /// Starts the watchdog, before there is anything to remove.
-  init(installation: PostgresInstallation, folder: String) throws {
-    var descriptors: [Int32] = [-1, -1]
-    guard pipe(&descriptors) == 0 else {
-      throw EphemeralPostgresError("No pipe can be made: \(systemError()).")
-    }
+  static func start(_ installation: PostgresInstallation, folder: String) async throws -> Watchdog {
+    let (readEnd, writeEnd) = try FileDescriptor.pipe()
     // No other child may inherit the write end, or it would keep the server alive.
-    for descriptor in descriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-    let process = Process()
-    let stop = installation.asServerUser([
+    _ = fcntl(writeEnd.rawValue, F_SETFD, FD_CLOEXEC)
+    let stop = [
       "\(installation.folder)/pg_ctl", "--pgdata", "\(folder)/data", "--mode", "immediate", "--silent",
       "stop",
-    ])
-    let command = Self.inOwnSession(["/bin/sh", "-c", Self.script, "demarc-watchdog", folder] + stop)
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.environment = programEnvironment()
-    process.currentDirectoryURL = URL(fileURLWithPath: "/")
-    process.standardInput = FileHandle(fileDescriptor: descriptors[0], closeOnDealloc: true)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      close(descriptors[1])
-      throw EphemeralPostgresError("The watchdog cannot be started: \(error.localizedDescription)")
+    ]
+    // The watchdog runs as the server's user, who alone may stop it, and owns the folder.
+    let program = Program(
+      path: "/bin/sh", arguments: ["-c", script, "demarc-watchdog", folder] + stop,
+      user: installation.serverUser)
+    let (started, start) = AsyncStream<Void>.makeStream()
+    // The watchdog outlives whoever starts the server, so it is no child of that task.
+    let process = Task {
+      defer { start.finish() }
+      _ = try await Subprocess.run(
+        program.configuration(createSession: true),
+        input: .fileDescriptor(readEnd, closeAfterSpawningProcess: true),
+        output: .discarded,
+        error: .discarded
+      ) { _ in start.finish() }
     }
-    self.process = process
-    lifeline = Mutex(descriptors[1])
+    for await _ in started {}
+    return Watchdog(process: process, lifeline: writeEnd)
   }
 
   /// Lets the watchdog do its work now, and returns when it is done.
   func finish() async {
+    letGo()
+    // That it could not be run is known since the server's first step failed.
+    _ = await process.result
+  }
+
+  deinit {
+    letGo()
+  }
+
+  private func letGo() {
     let descriptor = lifeline.withLock { lifeline in
       defer { lifeline = nil }
       return lifeline
     }
-    guard let descriptor else { return }
-    await withCheckedContinuation { continuation in
-      // The last of handler and check finds the process ended; whichever comes first resumes.
-      let isResumed = Mutex(false)
-      let resume: @Sendable () -> Void = {
-        let isFirst = isResumed.withLock { isResumed in
-          defer { isResumed = true }
-          return !isResumed
-        }
-        if isFirst { continuation.resume() }
-      }
-      process.terminationHandler = { _ in resume() }
-      close(descriptor)
-      if !process.isRunning { resume() }
-    }
+    try? descriptor?.close()
   }
 
-  deinit {
-    if let descriptor = lifeline.withLock({ $0 }) { close(descriptor) }
-  }
-
-  /// Waits for the end of its input, which comes when the parent closes it or is gone. A Ctrl-C to the
-  /// whole group of processes must not end it before that.
+  /// Waits for the end of its input, which comes when the parent closes it or is gone.
   private static let script = """
     trap '' HUP INT QUIT TERM
     folder=$1
@@ -74,10 +75,4 @@ final class Watchdog: Sendable {
     "$@"
     rm -rf "$folder"
     """
-
-  /// A command in a session of its own, where the system has a program for that.
-  private static func inOwnSession(_ command: [String]) -> [String] {
-    let setsid = "/usr/bin/setsid"
-    return FileManager.default.isExecutableFile(atPath: setsid) ? [setsid] + command : command
-  }
 }

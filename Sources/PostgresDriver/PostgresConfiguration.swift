@@ -19,6 +19,8 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
 
   /// The connection string with its password; nothing but libpq may see it.
   let connectionString: String
+  /// The role that wins over that of the connection string.
+  let role: String?
   /// Host and port, or the folder of the socket.
   public let host: String
   /// The name of the database.
@@ -28,8 +30,11 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
 
   /// Reads a URL (`postgres://user@host:5432/name`) or `key=value` text, as libpq does.
   ///
+  /// - Parameters:
+  ///   - connectionString: the text.
+  ///   - role: connects as this role, whatever the text says.
   /// - Throws: `PostgresError.Code.invalidConfiguration` when libpq cannot read it.
-  public init(_ connectionString: String) throws(PostgresError) {
+  public init(_ connectionString: String, role: String? = nil) throws(PostgresError) {
     var message: UnsafeMutablePointer<CChar>?
     guard let options = PQconninfoParse(connectionString, &message) else {
       // libpq's message quotes the text, which may hold a password.
@@ -49,7 +54,8 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     self.connectionString = connectionString
     let name = values["host"] ?? values["hostaddr"] ?? "the local socket"
     host = values["port"].map { "\(name):\($0)" } ?? name
-    user = values["user"] ?? "the current user"
+    self.role = role
+    user = role ?? values["user"] ?? "the current user"
     database = values["dbname"] ?? user
   }
 

@@ -34,6 +34,10 @@ public struct SQLState: RawRepresentable, Sendable, Hashable, CustomStringConver
   public static let exclusionViolation: SQLState = SQLState(rawValue: "23P01")
   /// The role lacks a privilege, or a row security policy refused.
   public static let insufficientPrivilege: SQLState = SQLState(rawValue: "42501")
+  /// There is no prepared statement of that name.
+  public static let invalidSQLStatementName: SQLState = SQLState(rawValue: "26000")
+  /// There is no such savepoint.
+  public static let invalidSavepointSpecification: SQLState = SQLState(rawValue: "3B001")
   /// There is no such table.
   public static let undefinedTable: SQLState = SQLState(rawValue: "42P01")
   /// There is no such column.

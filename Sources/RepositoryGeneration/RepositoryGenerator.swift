@@ -1,5 +1,5 @@
-public import Catalog
-public import Configuration
+package import Catalog
+package import Configuration
 
 /// Turns the schema of a database into Swift.
 ///

@@ -44,7 +44,7 @@ extension PostgresClient {
       select p.oid::text, coalesce(p.proargmodes[g.position]::text, 'i'),
         coalesce(p.proargnames[g.position], ''),
         \(typeColumns("g.type", modifier: "null"))
-        , g.position, p.pronargs - p.pronargdefaults
+        , g.position, (p.pronargs - p.pronargdefaults)::int
       from pg_catalog.pg_proc p
       join pg_catalog.pg_namespace n on n.oid = p.pronamespace
       cross join lateral unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]))

@@ -241,7 +241,7 @@ struct PostgresClientTests {
         }
         #expect(error?.sqlState == .undefinedColumn)
         #expect(error?.position == 18)
-        _ = try await connection.execute(Statement("select n from a, b", access: .read))
+        _ = try await connection.execute(Statement("select a.n from a, b", access: .read))
       }
     }
   }

@@ -37,13 +37,12 @@ struct SchemaReader {
       return url
     }
     guard let server else { return "" }
-    let migrations = try MigrationFolder(path: project.files.absolutePath(database.migrations))
+    let migrations = try MigrationFolder(path: database.migrations, below: project.root)
     standardError("Reading \(database.name) from \(migrations.files.count) migrations …")
     try await server.createDatabase(database.name)
     let connectionString = server.connectionString(database: database.name)
     try await withClient(connectionString) { client in
-      try await Migrator(client: client, target: database.migrationTarget(identity: nil))
-        .apply(migrations)
+      _ = try await Migrator(client: client, database: database).apply(migrations)
     }
     return connectionString
   }
@@ -69,10 +68,11 @@ struct SchemaReader {
 /// Runs a closure with a client of a database and closes it afterwards.
 func withClient<Result>(
   _ connectionString: String,
+  role: String? = nil,
   _ body: (PostgresClient) async throws -> Result
 ) async throws -> Result {
   let client = PostgresClient(
-    try PostgresConfiguration(connectionString), logger: quietLogger("demarc"))
+    try PostgresConfiguration(connectionString, role: role), logger: quietLogger("demarc"))
   do {
     let result = try await body(client)
     await client.shutdown()

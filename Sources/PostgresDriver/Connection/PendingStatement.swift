@@ -15,6 +15,8 @@ final class PendingStatement {
   let prelude: Prelude?
   var preludeResult: PostgresResult?
   var outcome: Outcome = .none
+  /// How often it was sent again.
+  private(set) var resends = 0
   private var continuation: CheckedContinuation<PostgresResult, any Error>?
 
   init(
@@ -31,6 +33,16 @@ final class PendingStatement {
 
   /// Whether the caller still waits.
   var isAwaited: Bool { continuation != nil }
+
+  /// Whether the server surely did not run it, for no fault of its own: a neighbour's error aborted a read,
+  /// or a neighbour's preparation that it relied on failed.
+  var wasNotRun: Bool {
+    switch outcome {
+    case .aborted: statement.access == .read
+    case .failed(let error): error.sqlState == .invalidSQLStatementName
+    case .none, .result: false
+    }
+  }
 
   /// Notes a failure, unless one was noted before.
   func fail(_ error: PostgresError) {
@@ -62,6 +74,7 @@ final class PendingStatement {
 
   /// Forgets what was answered, before the statement is sent again.
   func reset() {
+    resends += 1
     preludeResult = nil
     outcome = .none
   }

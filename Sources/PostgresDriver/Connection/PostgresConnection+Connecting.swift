@@ -33,7 +33,7 @@ extension PostgresConnection {
       ("dbname", configuration.connectionString),
       ("fallback_application_name", configuration.applicationName),
       ("client_encoding", "UTF8"),
-    ]
+    ] + (configuration.role.map { [("user", $0)] } ?? [])
     let keywords = CStrings(options.map(\.0))
     let values = CStrings(options.map(\.1))
     let pointer = PQconnectStartParams(keywords.pointers, values.pointers, 1)

@@ -94,9 +94,8 @@ extension PostgresConnection {
       for pending in group { pending.fail(error) }
     case .deallocation: break
     }
-    if error.sqlState.map({ SQLState.adminShutdown.errorClass == $0.errorClass }) == true {
-      lose(error.message)
-    }
+    // 57P01 to 57P05: the server ends the connection.
+    if error.sqlState?.rawValue.hasPrefix("57P") == true { lose(error.message) }
   }
 
   private func receiveSync() {
@@ -107,8 +106,7 @@ extension PostgresConnection {
     isAnsweringFront = false
     advance()
     for pending in group {
-      if case .aborted = pending.outcome, pending.statement.access == .read {
-        // A neighbour's error kept it from being run.
+      if pending.wasNotRun, pending.resends < 2 {
         pending.reset()
         if pending.isAwaited { resend(pending) }
       } else {
@@ -117,8 +115,9 @@ extension PostgresConnection {
     }
   }
 
-  /// Sends an aborted read in a Sync of its own, so that no other neighbour can abort it again.
+  /// Sends a statement that was not run in a Sync of its own, so that no other neighbour can abort it again.
   private func resend(_ pending: PendingStatement) {
+    prepare(pending)
     send(pending)
     sync([pending])
     scheduleTickEnd()

@@ -145,6 +145,7 @@ public actor PostgresConnection {
       openReads.append(pending)
     case .write:
       closeReads()
+      prepare(pending)
       send(pending)
       sync([pending])
     }
@@ -156,61 +157,59 @@ public actor PostgresConnection {
     guard !openReads.isEmpty else { return }
     let reads = openReads
     openReads = []
+    for read in reads { prepare(read) }
     for read in reads { send(read) }
     sync(reads)
+  }
+
+  /// Prepares what a statement and its prelude need and the connection does not have yet.
+  ///
+  /// Each preparation has a Sync of its own: an error of a neighbour would undo it, and with it every
+  /// later statement that relies on it.
+  func prepare(_ pending: PendingStatement) {
+    guard configuration.preparesStatements else { return }
+    for statement in [pending.prelude?.statement, pending.statement] {
+      guard let statement, failure == nil else { continue }
+      let key = PreparedStatements.Key(statement)
+      if prepared.name(of: key) == nil { prepare(key, for: pending) }
+    }
+  }
+
+  private func prepare(_ key: PreparedStatements.Key, for pending: PendingStatement) {
+    let (name, evicted) = prepared.insert(key)
+    if let evicted {
+      guard PQsendQueryParams(handle.pointer, "deallocate \(evicted)", 0, nil, nil, nil, nil, 1) == 1
+      else { return lose(handle.errorMessage) }
+      expectations.append(.deallocation)
+    }
+    guard PQsendPrepare(handle.pointer, name, key.sql, Int32(key.types.count), key.types) == 1
+    else { return lose(handle.errorMessage) }
+    expectations.append(.preparation(pending, key))
+    sync([])
   }
 
   func send(_ pending: PendingStatement) {
     guard failure == nil else { return }
     if let prelude = pending.prelude {
-      send(prelude.statement, of: pending, expecting: .prelude(pending))
+      send(prelude.statement, expecting: .prelude(pending))
     }
-    send(pending.statement, of: pending, expecting: .statement(pending))
+    send(pending.statement, expecting: .statement(pending))
   }
 
-  private func send(
-    _ statement: Statement,
-    of pending: PendingStatement,
-    expecting expectation: Expectation
-  ) {
+  private func send(_ statement: Statement, expecting expectation: Expectation) {
     let parameters = statement.parameters.values
-    var isSent = true
-    if configuration.preparesStatements {
-      let key = PreparedStatements.Key(statement)
-      let name = prepared.name(of: key) ?? prepare(key, of: pending)
-      isSent = withParameters(parameters) { _, values, lengths, formats in
-        PQsendQueryPrepared(
-          handle.pointer, name, Int32(parameters.count), values, lengths, formats, binaryFormat) == 1
-      }
-    } else {
-      isSent = withParameters(parameters) { types, values, lengths, formats in
-        PQsendQueryParams(
+    let isSent = withParameters(parameters) { types, values, lengths, formats in
+      guard let name = prepared.name(of: PreparedStatements.Key(statement)) else {
+        // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
+        return PQsendQueryParams(
           handle.pointer, statement.sql, Int32(parameters.count), types, values, lengths, formats,
           binaryFormat) == 1
       }
+      return PQsendQueryPrepared(
+        handle.pointer, name, Int32(parameters.count), values, lengths, formats, binaryFormat) == 1
     }
-    guard isSent else {
-      lose(handle.errorMessage)
-      return
-    }
+    guard isSent else { return lose(handle.errorMessage) }
     expectations.append(expectation)
-  }
-
-  private func prepare(_ key: PreparedStatements.Key, of pending: PendingStatement) -> String {
-    let (name, evicted) = prepared.insert(key)
-    if let evicted {
-      let sql = "deallocate \(evicted)"
-      if PQsendQueryParams(handle.pointer, sql, 0, nil, nil, nil, nil, binaryFormat) == 1 {
-        expectations.append(.deallocation)
-      }
-    }
-    let types = key.types as [Oid]
-    if PQsendPrepare(handle.pointer, name, key.sql, Int32(types.count), types) == 1 {
-      expectations.append(.preparation(pending, key))
-    } else {
-      lose(handle.errorMessage)
-    }
-    return name
   }
 
   func sync(_ group: [PendingStatement]) {

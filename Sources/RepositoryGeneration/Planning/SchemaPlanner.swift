@@ -14,7 +14,7 @@ struct SchemaPlanner {
   /// The name of each relation's row type.
   let typeNames: [QualifiedName: String]
   private let enums: [EnumPlan]
-  private(set) var problems: ProblemCollector
+  var problems: ProblemCollector
 
   /// Names and classifies everything in the schema.
   init(

@@ -1,3 +1,5 @@
+import Catalog
+
 extension EnumPlan {
   /// The file of the enum.
   func file(source: String) -> GeneratedFile {

@@ -1,0 +1,40 @@
+import PostgresDriver
+
+/// Why a database was not migrated.
+package struct MigrationError: Error, Sendable, CustomStringConvertible {
+  /// The file or database, the cause, and the next step.
+  package let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+
+  /// The server refused a migration; nothing of it was kept.
+  init(_ file: MigrationFolder.File, _ error: PostgresError) {
+    let place = error.position.map { ":" + file.lineAndColumn(ofCharacter: $0) } ?? ""
+    let detail = error.detail.map { "\n  \($0)" } ?? ""
+    self.init(
+      """
+      \(file.path)\(place): \(error)\(detail)
+        Nothing of this migration was applied; those before it were. Correct the file and migrate again.
+      """
+    )
+  }
+}
+
+extension MigrationFolder.File {
+  /// The place of a character, counted from 1 as Postgres does, as `line:column`.
+  fileprivate func lineAndColumn(ofCharacter position: Int) -> String {
+    var line = 1
+    var column = 1
+    for scalar in sql.unicodeScalars.prefix(position - 1) {
+      if scalar == "\n" {
+        line += 1
+        column = 1
+      } else {
+        column += 1
+      }
+    }
+    return "\(line):\(column)"
+  }
+}
