@@ -6,7 +6,7 @@ extension EntityPlan {
     GeneratedFile(
       path: "\(folder)/\(typeName)+Changes.swift",
       text: """
-        \(fileHeader(source: source, usesUUID: usesUUIDInChanges))
+        \(fileHeader(source: source, imports: changesImports))
         extension \(typeName) {
           /// What a new row of `\(relation.name)` must and may be given.
           ///
@@ -73,8 +73,9 @@ extension EntityPlan {
     return properties.filter { $0.isWritable && !fixed.contains($0.sql) }
   }
 
-  private var usesUUIDInChanges: Bool {
-    (draftProperties + patchProperties).contains { $0.baseType.contains("UUID") }
+  private var changesImports: Imports {
+    Imports(
+      demarc: .hidden, driver: .absent, types: (draftProperties + patchProperties).map(\.valueType))
   }
 
   private func draftType(_ property: PropertyPlan) -> String {

@@ -6,7 +6,7 @@ extension EnumPlan {
     GeneratedFile(
       path: "Enums/\(typeName).swift",
       text: """
-        \(fileHeader(source: source, usesUUID: false, imports: ["PostgresDriver"]))
+        \(fileHeader(source: source, imports: Imports(demarc: .absent, driver: .shown)))
         \(docComment(sentence(type.comment, otherwise: "The enum `\(type.name)`.")))
         public enum \(SwiftName.escaped(typeName)): String, PostgresEnum, CaseIterable, Codable {
         \(cases.map(caseLine).joined(separator: "\n"))

@@ -12,7 +12,7 @@ extension SchemaPlan {
     GeneratedFile(
       path: "Functions/Functions.swift",
       text: """
-        \(fileHeader(source: source, usesUUID: usesUUID))
+        \(fileHeader(source: source, imports: functionImports))
         /// Calls the functions of the database.
         public struct Functions: Sendable {
           private let session: RepositorySession
@@ -31,10 +31,10 @@ extension SchemaPlan {
     )
   }
 
-  private var usesUUID: Bool {
-    routines.contains { routine in
-      routine.arguments.contains { $0.type.contains("UUID") } || routine.scalarType == "UUID"
-    }
+  private var functionImports: Imports {
+    Imports(
+      demarc: .shown, driver: .absent,
+      types: routines.flatMap { $0.arguments.map(\.type) + [$0.scalarType ?? ""] })
   }
 }
 
@@ -114,12 +114,12 @@ extension RoutinePlan {
   /// The file of the row type that only this function has.
   func rowFile(source: String) -> GeneratedFile? {
     guard case .rows(let typeName, let columns, _) = result else { return nil }
-    let usesUUID = columns.contains { $0.type.contains("UUID") }
+    let imports = Imports(demarc: .shown, driver: .shown, types: columns.map(\.type))
     let conformances = columns.contains(where: \.isSecret) ? "Sendable, Hashable" : "Sendable, Hashable, Codable"
     return GeneratedFile(
       path: "Functions/\(typeName).swift",
       text: """
-        \(fileHeader(source: source, usesUUID: usesUUID))
+        \(fileHeader(source: source, imports: imports))
         /// A row of what `\(routine.name)` returns. A function may return NULL in any column.
         public struct \(typeName): \(conformances) {
         \(columns.map { "  /// The column `\($0.databaseName)`.\n  public let \(SwiftName.escaped($0.name)): \($0.propertyType)" }

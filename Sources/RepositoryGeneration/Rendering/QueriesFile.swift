@@ -10,10 +10,18 @@ extension EntityPlan {
     return GeneratedFile(
       path: "\(folder)/\(typeName)+Queries.swift",
       text: """
-        \(fileHeader(source: source, usesUUID: filters.contains { $0.baseType.contains("UUID") }))
+        \(fileHeader(source: source, imports: queriesImports))
         \(blocks.joined(separator: "\n\n"))
 
         """
+    )
+  }
+
+  private var queriesImports: Imports {
+    Imports(
+      demarc: filters.isEmpty && !isPageable ? .absent : .shown,
+      driver: isPageable ? .hidden : .absent,
+      types: filters.map(\.valueType)
     )
   }
 

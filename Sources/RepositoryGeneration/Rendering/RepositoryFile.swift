@@ -10,7 +10,7 @@ extension EntityPlan {
     return GeneratedFile(
       path: "\(folder)/\(repositoryName).swift",
       text: """
-        \(fileHeader(source: source, usesUUID: usesUUIDInRepository))
+        \(fileHeader(source: source, imports: repositoryImports))
         \(docComment(repositorySentence))
         public struct \(repositoryName): Sendable {
         \(storedState)
@@ -33,8 +33,9 @@ extension EntityPlan {
       """
   }
 
-  private var usesUUIDInRepository: Bool {
-    uniqueKeys.contains { $0.properties.contains { $0.baseType.contains("UUID") } }
+  private var repositoryImports: Imports {
+    let shown = scope.isRoot ? [] : uniqueKeys.flatMap(\.properties)
+    return Imports(demarc: .shown, driver: .hidden, types: shown.map(\.valueType))
   }
 
   private var repositorySentence: String {
@@ -190,13 +191,15 @@ extension EntityPlan {
   }
 
   /// A builder over all rows in reach, narrowed by the filter.
-  private func builder(_ lines: [String]) -> String {
+  ///
+  /// - Parameter isChanged: whether the method goes on to change the builder.
+  private func builder(_ lines: [String], isChanged: Bool) -> String {
     let parameters = tenantParameters.isEmpty ? "" : ",\n      Parameters(tenant)"
     let filter =
       filters.isEmpty
       ? "" : "\n    statement.\(tenantConditions.isEmpty ? "where" : "and")(filter)"
     return """
-          \(filters.isEmpty && !isPageable ? "var" : "var") statement = StatementBuilder(
+          \(isChanged || !filters.isEmpty ? "var" : "let") statement = StatementBuilder(
       \(multilineLiteral(lines + whereLines(tenantConditions), indent: 6))\(parameters)
           )\(filter)
       """
@@ -209,7 +212,7 @@ extension EntityPlan {
         public func find(
           \(parameters.joined(separator: ",\n    "))
         ) async throws -> [\(typeName)] {
-      \(builder(selectLines))\(isPageable ? "\n    statement.order(by: ordering)" : "")
+      \(builder(selectLines, isChanged: true))\(isPageable ? "\n    statement.order(by: ordering)" : "")
           statement.limit(limit)
           return try await session.rows(statement.read())
         }
@@ -226,7 +229,7 @@ extension EntityPlan {
         public func page(
           \(parameters.joined(separator: ",\n    "))
         ) async throws -> Page<\(typeName)> {
-      \(builder(selectLines))
+      \(builder(selectLines, isChanged: false))
           return try await session.page(
             statement,
             by: ordering,
@@ -256,7 +259,7 @@ extension EntityPlan {
     return """
         /// The number of rows\(filters.isEmpty ? "" : " that the filter lets through").
         public func count(\(filterParameter.joined())) async throws -> Int {
-      \(filters.isEmpty ? builder(["select count(*)", "from \(table)"]).replacing("var statement", with: "let statement") : builder(["select count(*)", "from \(table)"]))
+      \(builder(["select count(*)", "from \(table)"], isChanged: false))
           return try await session.count(statement.read())
         }
       """

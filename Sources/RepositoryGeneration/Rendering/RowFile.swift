@@ -6,7 +6,7 @@ extension EntityPlan {
     GeneratedFile(
       path: "\(folder)/\(typeName).swift",
       text: """
-        \(fileHeader(source: source, usesUUID: usesUUIDInRow))
+        \(fileHeader(source: source, imports: rowImports))
         \(docComment(sentence(relation.comment, otherwise: "A row of `\(relation.name)`.")))
         public struct \(typeName): \(rowConformances.joined(separator: ", ")) {
         \(joinedBlocks([identifierBlock] + properties.map(propertyBlock)))
@@ -45,10 +45,10 @@ extension EntityPlan {
       + (isIdentifiable ? ["Identifiable"] : [])
   }
 
-  private var usesUUIDInRow: Bool {
+  private var rowImports: Imports {
     var types = properties.map(\.baseType)
     if case .single(_, .raw(let rawType)) = identity { types.append(rawType) }
-    return types.contains { $0.contains("UUID") }
+    return Imports(demarc: .shown, driver: .shown, types: types)
   }
 
   private var identifierBlock: String {
