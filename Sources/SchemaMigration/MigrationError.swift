@@ -12,10 +12,9 @@ package struct MigrationError: Error, Sendable, CustomStringConvertible {
   /// The server refused a migration; nothing of it was kept.
   init(_ file: MigrationFolder.File, _ error: PostgresError) {
     let place = error.position.map { ":" + file.lineAndColumn(ofCharacter: $0) } ?? ""
-    let detail = error.detail.map { "\n  \($0)" } ?? ""
     self.init(
       """
-      \(file.path)\(place): \(error)\(detail)
+      \(file.path)\(place): \(error)
         Nothing of this migration was applied; those before it were. Correct the file and migrate again.
       """
     )

@@ -3,9 +3,9 @@
 
 create function set_backend_cluster_credentials(
   p_cluster_id text,
-  p_db_url text,
-  p_service_role_key text,
-  p_key text
+  p_key text,
+  p_db_url text default null,
+  p_service_role_key text default null
 )
 returns void
 language plpgsql set search_path = pg_catalog, pg_temp

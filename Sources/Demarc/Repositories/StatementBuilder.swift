@@ -39,8 +39,9 @@ public struct StatementBuilder: Sendable {
     bind(Int64(count))
   }
 
-  /// Appends the columns and values of an insert: first those of the parameters so far, then the given.
-  public mutating func values(_ contextColumns: [String] = [], _ assignments: Assignments) {
+  /// Appends the columns and values of an insert: first those whose parameters stand already, then the
+  /// given.
+  public mutating func values(_ assignments: Assignments, after contextColumns: [String] = []) {
     let columns = contextColumns + assignments.columns
     guard !columns.isEmpty else {
       append("default values")

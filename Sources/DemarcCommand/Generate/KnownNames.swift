@@ -19,15 +19,17 @@ func requireKnownNames(
 }
 
 extension DatabaseSchema {
-  /// Every column of a relation and of a function's result, in both spellings that `demarc.yml` allows.
+  /// Every column of a relation, and of a function every argument and column of its result, in both spellings that `demarc.yml` allows.
   fileprivate var qualifiedColumns: [String] {
     let ofRelations = relations.flatMap { relation in
       relation.columns.map { (relation.name, $0.name) }
     }
     let ofRoutines = routines.flatMap { routine -> [(QualifiedName, String)] in
-      switch routine.result {
-      case .table(let columns), .record(let columns): columns.map { (routine.name, $0.name) }
-      case .void, .value, .values: []
+      let arguments = routine.arguments.map { (routine.name, $0.name) }
+      return switch routine.result {
+      case .table(let columns), .record(let columns):
+        arguments + columns.map { (routine.name, $0.name) }
+      case .void, .value, .values: arguments
       }
     }
     return (ofRelations + ofRoutines).flatMap { owner, column in

@@ -8,7 +8,7 @@ let reservedTypeNames: Set<String> = [
   "Protocol", "Range", "Result", "Self", "Sendable", "Sequence", "Set", "String", "Task", "Type",
   "UInt8", "URL", "UUID", "Void",
   // The driver and the runtime.
-  "AccountID", "AdminContext", "Assignments", "CalendarDate", "ClusterContext", "ClusterID",
+  "AccountID", "AdminContext", "Assignments", "Bytes", "CalendarDate", "ClusterContext", "ClusterID",
   "Comparison", "Cursor", "DecodableRow", "Direction", "Filter", "Identifier", "Interval", "JSON",
   "Numeric", "Ordering", "Page", "Pages", "Parameters", "PostgresClient", "PostgresConnection",
   "PostgresDecodable", "PostgresEncodable", "PostgresError", "PostgresResult", "Prelude",

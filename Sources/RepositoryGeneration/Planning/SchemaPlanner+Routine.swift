@@ -24,7 +24,11 @@ extension SchemaPlanner {
         object, "its name holds no letter or digit that a Swift name could be made of", "Rename it.")
       return nil
     }
-    let arguments = routine.arguments.compactMap { planArgument($0, of: object) }
+    let arguments = routine.arguments.compactMap { planArgument($0, of: routine, object: object) }
+    if Set(arguments.map(\.name)).count < arguments.count {
+      report(object, "two of its arguments meet in one Swift name", "Rename one of them.")
+      return nil
+    }
     guard arguments.count == routine.arguments.count,
       let result = planResult(routine, object: object)
     else { return nil }
@@ -34,9 +38,10 @@ extension SchemaPlanner {
 
   private mutating func planArgument(
     _ argument: Routine.Argument,
-    of object: String
+    of routine: Routine,
+    object: String
   ) -> RoutinePlan.Argument? {
-    guard let name = SwiftName.member(argument.name) else {
+    guard let name = SwiftName.member(plainName(of: argument)) else {
       report(object, "one of its arguments has no name", "Name every argument.")
       return nil
     }
@@ -47,10 +52,18 @@ extension SchemaPlanner {
     return RoutinePlan.Argument(
       name: name,
       databaseName: argument.name,
-      type: type,
+      type: isSecret(argument.name, of: routine.name) ? "Secret<\(type)>" : type,
       sqlType: sqlType(argument.type),
       hasDefault: argument.hasDefault
     )
+  }
+
+  /// The name without the `p_` or `_` by which authors of functions tell arguments from columns.
+  private func plainName(of argument: Routine.Argument) -> String {
+    for prefix in ["p_", "_"] where argument.name.hasPrefix(prefix) {
+      return String(argument.name.dropFirst(prefix.count))
+    }
+    return argument.name
   }
 
   private mutating func planResult(_ routine: Routine, object: String) -> RoutinePlan.Result? {

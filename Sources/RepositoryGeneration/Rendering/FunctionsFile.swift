@@ -64,7 +64,7 @@ extension RoutinePlan {
       \(list) async throws\(returnType) {
           var call = FunctionCall(\(stringLiteral(routine.name.sql)))
       \(arguments.map(argumentLine).joined(separator: "\n"))
-          \(returnType.isEmpty ? "" : "return ")try await session.\(runner)(call.\(selection(entities))))
+          \(returnType.isEmpty ? "" : "return ")try await session.\(runner)(call.\(selection(entities)))
         }
       """
   }
@@ -102,13 +102,27 @@ extension RoutinePlan {
   private func selection(_ entities: [EntityPlan]) -> String {
     switch result {
     case .void, .value, .values:
-      return "scalar(\(access)"
+      return "scalar(\(access))"
     case .rows(_, let columns, _):
-      return "rows([\(columns.map { stringLiteral(quotedIdentifier($0.databaseName)) }.joined(separator: ", "))], \(access)"
+      return rows(columns.map { quotedIdentifier($0.databaseName) })
     case .entities(_, let relation, _):
       let columns = entities.first { $0.relation.name == relation.name }?.columnList ?? []
-      return "rows([\(columns.map(stringLiteral).joined(separator: ", "))], \(access)"
+      return rows(columns)
     }
+  }
+
+  /// The call that selects columns, one line for as many as fit.
+  private func rows(_ columns: [String]) -> String {
+    let items = columns.map { stringLiteral($0) + "," }
+    let lines = wrapped(words: items, width: 90).map { "        \($0)" }
+    return """
+      rows(
+            [
+      \(lines.joined(separator: "\n"))
+            ],
+            \(access)
+          )
+      """
   }
 
   /// The file of the row type that only this function has.

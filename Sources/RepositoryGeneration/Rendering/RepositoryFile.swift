@@ -292,12 +292,11 @@ extension EntityPlan {
   private var insertStart: String {
     let columns = contextColumns.map { stringLiteral($0.column) }.joined(separator: ", ")
     let parameters = contextColumns.map(\.argument).joined(separator: ", ")
+    let text = "\"insert into \(escapedTable) as target\""
+    let insertArguments = parameters.isEmpty ? text : "\(text), Parameters(\(parameters))"
     return """
-          var statement = StatementBuilder(
-            "insert into \(escapedTable) as target",
-            Parameters(\(parameters))
-          )
-          statement.values(\(columns.isEmpty ? "" : "[\(columns)], ")\("Assignments(draft)"))
+          var statement = StatementBuilder(\(insertArguments))
+          statement.values(Assignments(draft)\(columns.isEmpty ? "" : ", after: [\(columns)]"))
       """
   }
 
@@ -324,10 +323,7 @@ extension EntityPlan {
         public func update(\(parameters.joined(separator: ", "))) async throws -> \(typeName)? {
           let assignments = Assignments(patch)
           guard !assignments.isEmpty else { return try await find(\(arguments)) }
-          var statement = StatementBuilder(
-            "update \(escapedTable)",
-            \(keyParameters)
-          )
+          var statement = StatementBuilder("update \(escapedTable)", \(keyParameters))
           statement.set(assignments)
           statement.append(
       \(multilineLiteral(whereLines(keyConditions) + returningLines, indent: 6))

@@ -279,10 +279,7 @@ extension AccountRepository {
 extension AccountRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Account.Draft) async throws -> Account {
-    var statement = StatementBuilder(
-      "insert into public.nv_accounts as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_accounts as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -311,10 +308,7 @@ extension AccountRepository {
   public func update(_ id: Account.ID, _ patch: Account.Patch) async throws -> Account? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.nv_accounts",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.nv_accounts", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -345,10 +339,7 @@ extension AccountRepository {
     _ draft: Account.Draft,
     on key: Account.UniqueKey = .primaryKey
   ) async throws -> Account {
-    var statement = StatementBuilder(
-      "insert into public.nv_accounts as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_accounts as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -129,10 +129,7 @@ extension AccountAddonRepository {
 extension AccountAddonRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AccountAddon.Draft) async throws -> AccountAddon {
-    var statement = StatementBuilder(
-      "insert into public.account_addons as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.account_addons as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -146,10 +143,7 @@ extension AccountAddonRepository {
   public func update(_ id: AccountAddon.ID, _ patch: AccountAddon.Patch) async throws -> AccountAddon? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.account_addons",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.account_addons", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -165,10 +159,7 @@ extension AccountAddonRepository {
     _ draft: AccountAddon.Draft,
     on key: AccountAddon.UniqueKey = .primaryKey
   ) async throws -> AccountAddon {
-    var statement = StatementBuilder(
-      "insert into public.account_addons as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.account_addons as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

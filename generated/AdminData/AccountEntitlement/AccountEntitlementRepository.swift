@@ -129,10 +129,7 @@ extension AccountEntitlementRepository {
 extension AccountEntitlementRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AccountEntitlement.Draft) async throws -> AccountEntitlement {
-    var statement = StatementBuilder(
-      "insert into public.account_entitlements as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.account_entitlements as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -146,10 +143,7 @@ extension AccountEntitlementRepository {
   public func update(_ id: AccountEntitlement.ID, _ patch: AccountEntitlement.Patch) async throws -> AccountEntitlement? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.account_entitlements",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.account_entitlements", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -165,10 +159,7 @@ extension AccountEntitlementRepository {
     _ draft: AccountEntitlement.Draft,
     on key: AccountEntitlement.UniqueKey = .primaryKey
   ) async throws -> AccountEntitlement {
-    var statement = StatementBuilder(
-      "insert into public.account_entitlements as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.account_entitlements as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

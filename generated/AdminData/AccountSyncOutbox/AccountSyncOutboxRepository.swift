@@ -154,10 +154,7 @@ extension AccountSyncOutboxRepository {
 extension AccountSyncOutboxRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AccountSyncOutbox.Draft) async throws -> AccountSyncOutbox {
-    var statement = StatementBuilder(
-      "insert into public.account_sync_outbox as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.account_sync_outbox as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,10 +170,7 @@ extension AccountSyncOutboxRepository {
   public func update(_ id: AccountSyncOutbox.ID, _ patch: AccountSyncOutbox.Patch) async throws -> AccountSyncOutbox? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.account_sync_outbox",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.account_sync_outbox", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -194,10 +188,7 @@ extension AccountSyncOutboxRepository {
     _ draft: AccountSyncOutbox.Draft,
     on key: AccountSyncOutbox.UniqueKey = .primaryKey
   ) async throws -> AccountSyncOutbox {
-    var statement = StatementBuilder(
-      "insert into public.account_sync_outbox as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.account_sync_outbox as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -123,10 +123,7 @@ extension AddonCatalogRepository {
 extension AddonCatalogRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AddonCatalog.Draft) async throws -> AddonCatalog {
-    var statement = StatementBuilder(
-      "insert into public.addon_catalog as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.addon_catalog as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -140,10 +137,7 @@ extension AddonCatalogRepository {
   public func update(_ id: AddonCatalog.ID, _ patch: AddonCatalog.Patch) async throws -> AddonCatalog? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.addon_catalog",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.addon_catalog", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -159,10 +153,7 @@ extension AddonCatalogRepository {
     _ draft: AddonCatalog.Draft,
     on key: AddonCatalog.UniqueKey = .primaryKey
   ) async throws -> AddonCatalog {
-    var statement = StatementBuilder(
-      "insert into public.addon_catalog as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.addon_catalog as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

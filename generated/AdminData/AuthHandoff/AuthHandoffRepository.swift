@@ -154,10 +154,7 @@ extension AuthHandoffRepository {
 extension AuthHandoffRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AuthHandoff.Draft) async throws -> AuthHandoff {
-    var statement = StatementBuilder(
-      "insert into public.auth_handoff as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.auth_handoff as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,10 +170,7 @@ extension AuthHandoffRepository {
   public func update(_ id: AuthHandoff.ID, _ patch: AuthHandoff.Patch) async throws -> AuthHandoff? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.auth_handoff",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.auth_handoff", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -194,10 +188,7 @@ extension AuthHandoffRepository {
     _ draft: AuthHandoff.Draft,
     on key: AuthHandoff.UniqueKey = .primaryKey
   ) async throws -> AuthHandoff {
-    var statement = StatementBuilder(
-      "insert into public.auth_handoff as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.auth_handoff as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

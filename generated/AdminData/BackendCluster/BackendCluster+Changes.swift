@@ -32,9 +32,9 @@ extension BackendCluster {
     /// The column `last_cloned_at`, `timestamp with time zone`.
     public var lastClonedAt: Timestamp?
     /// The connection string of the database, encrypted with PGP.
-    public var dbURLEncrypted: Secret<[UInt8]>?
+    public var dbURLEncrypted: Secret<Bytes>?
     /// The key of the service role, encrypted with PGP.
-    public var serviceRoleKey: Secret<[UInt8]>?
+    public var serviceRoleKey: Secret<Bytes>?
     /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
     /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
@@ -53,8 +53,8 @@ extension BackendCluster {
       supabaseURL: String? = nil,
       isActive: Bool? = nil,
       lastClonedAt: Timestamp? = nil,
-      dbURLEncrypted: Secret<[UInt8]>? = nil,
-      serviceRoleKey: Secret<[UInt8]>? = nil,
+      dbURLEncrypted: Secret<Bytes>? = nil,
+      serviceRoleKey: Secret<Bytes>? = nil,
       createdAt: Timestamp? = nil,
       updatedAt: Timestamp? = nil
     ) {
@@ -102,9 +102,9 @@ extension BackendCluster {
     /// The column `last_cloned_at`, `timestamp with time zone`.
     public var lastClonedAt: Timestamp??
     /// The connection string of the database, encrypted with PGP.
-    public var dbURLEncrypted: Secret<[UInt8]>??
+    public var dbURLEncrypted: Secret<Bytes>??
     /// The key of the service role, encrypted with PGP.
-    public var serviceRoleKey: Secret<[UInt8]>??
+    public var serviceRoleKey: Secret<Bytes>??
     /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
     /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
@@ -122,8 +122,8 @@ extension BackendCluster {
       supabaseURL: String?? = nil,
       isActive: Bool? = nil,
       lastClonedAt: Timestamp?? = nil,
-      dbURLEncrypted: Secret<[UInt8]>?? = nil,
-      serviceRoleKey: Secret<[UInt8]>?? = nil,
+      dbURLEncrypted: Secret<Bytes>?? = nil,
+      serviceRoleKey: Secret<Bytes>?? = nil,
       createdAt: Timestamp? = nil,
       updatedAt: Timestamp? = nil
     ) {

@@ -30,9 +30,9 @@ public struct BackendCluster: Sendable, Hashable, Identifiable {
   /// The column `last_cloned_at`, `timestamp with time zone`.
   public let lastClonedAt: Timestamp?
   /// The connection string of the database, encrypted with PGP.
-  public let dbURLEncrypted: Secret<[UInt8]>?
+  public let dbURLEncrypted: Secret<Bytes>?
   /// The key of the service role, encrypted with PGP.
-  public let serviceRoleKey: Secret<[UInt8]>?
+  public let serviceRoleKey: Secret<Bytes>?
   /// The column `created_at`, `timestamp with time zone`.
   public let createdAt: Timestamp
   /// The column `updated_at`, `timestamp with time zone`.

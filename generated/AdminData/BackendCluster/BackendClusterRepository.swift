@@ -141,10 +141,7 @@ extension BackendClusterRepository {
 extension BackendClusterRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: BackendCluster.Draft) async throws -> BackendCluster {
-    var statement = StatementBuilder(
-      "insert into public.backend_clusters as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.backend_clusters as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,10 +158,7 @@ extension BackendClusterRepository {
   public func update(_ id: BackendCluster.ID, _ patch: BackendCluster.Patch) async throws -> BackendCluster? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.backend_clusters",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.backend_clusters", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -183,10 +177,7 @@ extension BackendClusterRepository {
     _ draft: BackendCluster.Draft,
     on key: BackendCluster.UniqueKey = .primaryKey
   ) async throws -> BackendCluster {
-    var statement = StatementBuilder(
-      "insert into public.backend_clusters as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.backend_clusters as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -169,10 +169,7 @@ extension ClientCompletionChecklistRepository {
 extension ClientCompletionChecklistRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientCompletionChecklist.Draft) async throws -> ClientCompletionChecklist {
-    var statement = StatementBuilder(
-      "insert into public.client_completion_checklist as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_completion_checklist as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -191,10 +188,7 @@ extension ClientCompletionChecklistRepository {
   public func update(_ id: ClientCompletionChecklist.ID, _ patch: ClientCompletionChecklist.Patch) async throws -> ClientCompletionChecklist? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_completion_checklist",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.client_completion_checklist", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -215,10 +209,7 @@ extension ClientCompletionChecklistRepository {
     _ draft: ClientCompletionChecklist.Draft,
     on key: ClientCompletionChecklist.UniqueKey = .primaryKey
   ) async throws -> ClientCompletionChecklist {
-    var statement = StatementBuilder(
-      "insert into public.client_completion_checklist as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_completion_checklist as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -129,10 +129,7 @@ extension ClientCompletionEventRepository {
 extension ClientCompletionEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientCompletionEvent.Draft) async throws -> ClientCompletionEvent {
-    var statement = StatementBuilder(
-      "insert into public.client_completion_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_completion_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -146,10 +143,7 @@ extension ClientCompletionEventRepository {
   public func update(_ id: ClientCompletionEvent.ID, _ patch: ClientCompletionEvent.Patch) async throws -> ClientCompletionEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_completion_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.client_completion_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -165,10 +159,7 @@ extension ClientCompletionEventRepository {
     _ draft: ClientCompletionEvent.Draft,
     on key: ClientCompletionEvent.UniqueKey = .primaryKey
   ) async throws -> ClientCompletionEvent {
-    var statement = StatementBuilder(
-      "insert into public.client_completion_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_completion_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -129,10 +129,7 @@ extension ClientThemeRepository {
 extension ClientThemeRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientTheme.Draft) async throws -> ClientTheme {
-    var statement = StatementBuilder(
-      "insert into public.client_themes as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_themes as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -146,10 +143,7 @@ extension ClientThemeRepository {
   public func update(_ id: ClientTheme.ID, _ patch: ClientTheme.Patch) async throws -> ClientTheme? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_themes",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.client_themes", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -165,10 +159,7 @@ extension ClientThemeRepository {
     _ draft: ClientTheme.Draft,
     on key: ClientTheme.UniqueKey = .primaryKey
   ) async throws -> ClientTheme {
-    var statement = StatementBuilder(
-      "insert into public.client_themes as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_themes as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -117,10 +117,7 @@ extension ClientUsageMonthRepository {
 extension ClientUsageMonthRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientUsageMonth.Draft) async throws -> ClientUsageMonth {
-    var statement = StatementBuilder(
-      "insert into public.client_usage_month as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_usage_month as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -135,10 +132,7 @@ extension ClientUsageMonthRepository {
   public func update(_ id: ClientUsageMonth.ID, _ patch: ClientUsageMonth.Patch) async throws -> ClientUsageMonth? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_usage_month",
-      Parameters(id.clientID, id.month)
-    )
+    var statement = StatementBuilder("update public.client_usage_month", Parameters(id.clientID, id.month))
     statement.set(assignments)
     statement.append(
       """
@@ -155,10 +149,7 @@ extension ClientUsageMonthRepository {
     _ draft: ClientUsageMonth.Draft,
     on key: ClientUsageMonth.UniqueKey = .primaryKey
   ) async throws -> ClientUsageMonth {
-    var statement = StatementBuilder(
-      "insert into public.client_usage_month as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.client_usage_month as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -154,10 +154,7 @@ extension CouponRepository {
 extension CouponRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Coupon.Draft) async throws -> Coupon {
-    var statement = StatementBuilder(
-      "insert into public.coupons as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.coupons as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,10 +170,7 @@ extension CouponRepository {
   public func update(_ id: Coupon.ID, _ patch: Coupon.Patch) async throws -> Coupon? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.coupons",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.coupons", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -194,10 +188,7 @@ extension CouponRepository {
     _ draft: Coupon.Draft,
     on key: Coupon.UniqueKey = .primaryKey
   ) async throws -> Coupon {
-    var statement = StatementBuilder(
-      "insert into public.coupons as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.coupons as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

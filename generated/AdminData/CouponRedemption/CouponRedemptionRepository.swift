@@ -144,10 +144,7 @@ extension CouponRedemptionRepository {
 extension CouponRedemptionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CouponRedemption.Draft) async throws -> CouponRedemption {
-    var statement = StatementBuilder(
-      "insert into public.coupon_redemptions as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.coupon_redemptions as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,10 +158,7 @@ extension CouponRedemptionRepository {
   public func update(_ id: CouponRedemption.ID, _ patch: CouponRedemption.Patch) async throws -> CouponRedemption? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.coupon_redemptions",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.coupon_redemptions", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -180,10 +174,7 @@ extension CouponRedemptionRepository {
     _ draft: CouponRedemption.Draft,
     on key: CouponRedemption.UniqueKey = .primaryKey
   ) async throws -> CouponRedemption {
-    var statement = StatementBuilder(
-      "insert into public.coupon_redemptions as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.coupon_redemptions as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

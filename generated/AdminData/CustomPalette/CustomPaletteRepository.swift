@@ -137,10 +137,7 @@ extension CustomPaletteRepository {
 extension CustomPaletteRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CustomPalette.Draft) async throws -> CustomPalette {
-    var statement = StatementBuilder(
-      "insert into public.custom_palettes as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.custom_palettes as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension CustomPaletteRepository {
   public func update(_ id: CustomPalette.ID, _ patch: CustomPalette.Patch) async throws -> CustomPalette? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.custom_palettes",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.custom_palettes", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension CustomPaletteRepository {
     _ draft: CustomPalette.Draft,
     on key: CustomPalette.UniqueKey = .primaryKey
   ) async throws -> CustomPalette {
-    var statement = StatementBuilder(
-      "insert into public.custom_palettes as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.custom_palettes as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -123,10 +123,7 @@ extension DevPortalWhitelistRepository {
 extension DevPortalWhitelistRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: DevPortalWhitelist.Draft) async throws -> DevPortalWhitelist {
-    var statement = StatementBuilder(
-      "insert into public.dev_portal_whitelist as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.dev_portal_whitelist as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -140,10 +137,7 @@ extension DevPortalWhitelistRepository {
   public func update(_ id: DevPortalWhitelist.ID, _ patch: DevPortalWhitelist.Patch) async throws -> DevPortalWhitelist? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.dev_portal_whitelist",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.dev_portal_whitelist", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -159,10 +153,7 @@ extension DevPortalWhitelistRepository {
     _ draft: DevPortalWhitelist.Draft,
     on key: DevPortalWhitelist.UniqueKey = .primaryKey
   ) async throws -> DevPortalWhitelist {
-    var statement = StatementBuilder(
-      "insert into public.dev_portal_whitelist as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.dev_portal_whitelist as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

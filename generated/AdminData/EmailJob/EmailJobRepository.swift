@@ -159,10 +159,7 @@ extension EmailJobRepository {
 extension EmailJobRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: EmailJob.Draft) async throws -> EmailJob {
-    var statement = StatementBuilder(
-      "insert into public.email_jobs as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.email_jobs as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -179,10 +176,7 @@ extension EmailJobRepository {
   public func update(_ id: EmailJob.ID, _ patch: EmailJob.Patch) async throws -> EmailJob? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.email_jobs",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.email_jobs", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -201,10 +195,7 @@ extension EmailJobRepository {
     _ draft: EmailJob.Draft,
     on key: EmailJob.UniqueKey = .primaryKey
   ) async throws -> EmailJob {
-    var statement = StatementBuilder(
-      "insert into public.email_jobs as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.email_jobs as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -22,51 +22,71 @@ public struct Functions: Sendable {
 extension Functions {
   /// Gives a worker jobs that wait or whose lease has expired; no two workers get the same one.
   public func claimProvisioningJobs(
-    pWorker: String,
-    pLimit: Int32,
-    pLease: Interval? = nil
+    worker: String,
+    limit: Int32,
+    lease: Interval? = nil
   ) async throws -> [ProvisioningJob] {
     var call = FunctionCall("public.claim_provisioning_jobs")
-    call.pass("p_worker", as: "text", pWorker)
-    call.pass("p_limit", as: "integer", pLimit)
-    call.passIfGiven("p_lease", as: "interval", pLease)
-    return try await session.rows(call.rows(["id", "account_id", "type", "status", "attempts", "max_attempts", "priority", "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at", "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at"], .write))
+    call.pass("p_worker", as: "text", worker)
+    call.pass("p_limit", as: "integer", limit)
+    call.passIfGiven("p_lease", as: "interval", lease)
+    return try await session.rows(call.rows(
+      [
+        "id", "account_id", "type", "status", "attempts", "max_attempts", "priority",
+        "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at",
+        "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at",
+      ],
+      .write
+    ))
   }
 
   /// Enqueues a job, or returns the one that has the same dedupe key.
   public func enqueueProvisioningJob(
-    pAccountID: UUID,
-    pJobType: String,
-    pDedupeKey: String,
-    pPayload: JSON? = nil
+    accountID: UUID,
+    jobType: String,
+    dedupeKey: String,
+    payload: JSON? = nil
   ) async throws -> ProvisioningJob? {
     var call = FunctionCall("public.enqueue_provisioning_job")
-    call.pass("p_account_id", as: "uuid", pAccountID)
-    call.pass("p_job_type", as: "text", pJobType)
-    call.pass("p_dedupe_key", as: "text", pDedupeKey)
-    call.passIfGiven("p_payload", as: "jsonb", pPayload)
-    return try await session.optional(call.rows(["id", "account_id", "type", "status", "attempts", "max_attempts", "priority", "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at", "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at"], .write))
+    call.pass("p_account_id", as: "uuid", accountID)
+    call.pass("p_job_type", as: "text", jobType)
+    call.pass("p_dedupe_key", as: "text", dedupeKey)
+    call.passIfGiven("p_payload", as: "jsonb", payload)
+    return try await session.optional(call.rows(
+      [
+        "id", "account_id", "type", "status", "attempts", "max_attempts", "priority",
+        "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at",
+        "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at",
+      ],
+      .write
+    ))
   }
 
   /// All clusters in the order of their names, with their credentials decrypted.
-  public func listBackendClusters(pKey: String) async throws -> [ListBackendClustersRow] {
+  public func listBackendClusters(key: Secret<String>) async throws -> [ListBackendClustersRow] {
     var call = FunctionCall("public.list_backend_clusters")
-    call.pass("p_key", as: "text", pKey)
-    return try await session.rows(call.rows(["cluster_id", "display_name", "supabase_url", "service_role_key", "db_url", "weight", "is_active", "status"], .read))
+    call.pass("p_key", as: "text", key)
+    return try await session.rows(call.rows(
+      [
+        "cluster_id", "display_name", "supabase_url", "service_role_key", "db_url", "weight",
+        "is_active", "status",
+      ],
+      .read
+    ))
   }
 
   /// Encrypts and stores the credentials of a cluster; one that is not given stays as it is.
   public func setBackendClusterCredentials(
-    pClusterID: String,
-    pDBURL: String,
-    pServiceRoleKey: String,
-    pKey: String
+    clusterID: String,
+    key: Secret<String>,
+    dbURL: Secret<String>? = nil,
+    serviceRoleKey: Secret<String>? = nil
   ) async throws {
     var call = FunctionCall("public.set_backend_cluster_credentials")
-    call.pass("p_cluster_id", as: "text", pClusterID)
-    call.pass("p_db_url", as: "text", pDBURL)
-    call.pass("p_service_role_key", as: "text", pServiceRoleKey)
-    call.pass("p_key", as: "text", pKey)
+    call.pass("p_cluster_id", as: "text", clusterID)
+    call.pass("p_key", as: "text", key)
+    call.passIfGiven("p_db_url", as: "text", dbURL)
+    call.passIfGiven("p_service_role_key", as: "text", serviceRoleKey)
     try await session.run(call.scalar(.write))
   }
 }

@@ -159,10 +159,7 @@ extension InvoiceRepository {
 extension InvoiceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Invoice.Draft) async throws -> Invoice {
-    var statement = StatementBuilder(
-      "insert into public.invoices as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.invoices as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -179,10 +176,7 @@ extension InvoiceRepository {
   public func update(_ id: Invoice.ID, _ patch: Invoice.Patch) async throws -> Invoice? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.invoices",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.invoices", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -201,10 +195,7 @@ extension InvoiceRepository {
     _ draft: Invoice.Draft,
     on key: Invoice.UniqueKey = .primaryKey
   ) async throws -> Invoice {
-    var statement = StatementBuilder(
-      "insert into public.invoices as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.invoices as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

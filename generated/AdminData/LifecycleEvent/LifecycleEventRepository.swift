@@ -137,10 +137,7 @@ extension LifecycleEventRepository {
 extension LifecycleEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: LifecycleEvent.Draft) async throws -> LifecycleEvent {
-    var statement = StatementBuilder(
-      "insert into public.lifecycle_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.lifecycle_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension LifecycleEventRepository {
   public func update(_ id: LifecycleEvent.ID, _ patch: LifecycleEvent.Patch) async throws -> LifecycleEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.lifecycle_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.lifecycle_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension LifecycleEventRepository {
     _ draft: LifecycleEvent.Draft,
     on key: LifecycleEvent.UniqueKey = .primaryKey
   ) async throws -> LifecycleEvent {
-    var statement = StatementBuilder(
-      "insert into public.lifecycle_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.lifecycle_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -169,10 +169,7 @@ extension ManagedDomainRepository {
 extension ManagedDomainRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ManagedDomain.Draft) async throws -> ManagedDomain {
-    var statement = StatementBuilder(
-      "insert into public.managed_domains as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.managed_domains as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -191,10 +188,7 @@ extension ManagedDomainRepository {
   public func update(_ id: ManagedDomain.ID, _ patch: ManagedDomain.Patch) async throws -> ManagedDomain? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.managed_domains",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.managed_domains", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -215,10 +209,7 @@ extension ManagedDomainRepository {
     _ draft: ManagedDomain.Draft,
     on key: ManagedDomain.UniqueKey = .primaryKey
   ) async throws -> ManagedDomain {
-    var statement = StatementBuilder(
-      "insert into public.managed_domains as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.managed_domains as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -145,10 +145,7 @@ extension ManagedDomainRenewalRepository {
 extension ManagedDomainRenewalRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ManagedDomainRenewal.Draft) async throws -> ManagedDomainRenewal {
-    var statement = StatementBuilder(
-      "insert into public.managed_domain_renewals as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.managed_domain_renewals as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -166,10 +163,7 @@ extension ManagedDomainRenewalRepository {
   public func update(_ id: ManagedDomainRenewal.ID, _ patch: ManagedDomainRenewal.Patch) async throws -> ManagedDomainRenewal? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.managed_domain_renewals",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.managed_domain_renewals", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -189,10 +183,7 @@ extension ManagedDomainRenewalRepository {
     _ draft: ManagedDomainRenewal.Draft,
     on key: ManagedDomainRenewal.UniqueKey = .primaryKey
   ) async throws -> ManagedDomainRenewal {
-    var statement = StatementBuilder(
-      "insert into public.managed_domain_renewals as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.managed_domain_renewals as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -159,10 +159,7 @@ extension MpConnectionRepository {
 extension MpConnectionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: MpConnection.Draft) async throws -> MpConnection {
-    var statement = StatementBuilder(
-      "insert into public.mp_connections as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.mp_connections as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -179,10 +176,7 @@ extension MpConnectionRepository {
   public func update(_ id: MpConnection.ID, _ patch: MpConnection.Patch) async throws -> MpConnection? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.mp_connections",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.mp_connections", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -201,10 +195,7 @@ extension MpConnectionRepository {
     _ draft: MpConnection.Draft,
     on key: MpConnection.UniqueKey = .primaryKey
   ) async throws -> MpConnection {
-    var statement = StatementBuilder(
-      "insert into public.mp_connections as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.mp_connections as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -144,10 +144,7 @@ extension MpEventRepository {
 extension MpEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: MpEvent.Draft) async throws -> MpEvent {
-    var statement = StatementBuilder(
-      "insert into public.mp_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.mp_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,10 +158,7 @@ extension MpEventRepository {
   public func update(_ id: MpEvent.ID, _ patch: MpEvent.Patch) async throws -> MpEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.mp_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.mp_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -180,10 +174,7 @@ extension MpEventRepository {
     _ draft: MpEvent.Draft,
     on key: MpEvent.UniqueKey = .primaryKey
   ) async throws -> MpEvent {
-    var statement = StatementBuilder(
-      "insert into public.mp_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.mp_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -114,10 +114,7 @@ extension NvAccountSettingsRepository {
 extension NvAccountSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvAccountSettings.Draft) async throws -> NvAccountSettings {
-    var statement = StatementBuilder(
-      "insert into public.nv_account_settings as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_account_settings as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -131,10 +128,7 @@ extension NvAccountSettingsRepository {
   public func update(_ id: NvAccountSettings.ID, _ patch: NvAccountSettings.Patch) async throws -> NvAccountSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.nv_account_settings",
-      Parameters(id.nvAccountID, id.key)
-    )
+    var statement = StatementBuilder("update public.nv_account_settings", Parameters(id.nvAccountID, id.key))
     statement.set(assignments)
     statement.append(
       """
@@ -150,10 +144,7 @@ extension NvAccountSettingsRepository {
     _ draft: NvAccountSettings.Draft,
     on key: NvAccountSettings.UniqueKey = .primaryKey
   ) async throws -> NvAccountSettings {
-    var statement = StatementBuilder(
-      "insert into public.nv_account_settings as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_account_settings as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -159,10 +159,7 @@ extension NvBillingEventRepository {
 extension NvBillingEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvBillingEvent.Draft) async throws -> NvBillingEvent {
-    var statement = StatementBuilder(
-      "insert into public.nv_billing_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_billing_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -179,10 +176,7 @@ extension NvBillingEventRepository {
   public func update(_ id: NvBillingEvent.ID, _ patch: NvBillingEvent.Patch) async throws -> NvBillingEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.nv_billing_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.nv_billing_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -201,10 +195,7 @@ extension NvBillingEventRepository {
     _ draft: NvBillingEvent.Draft,
     on key: NvBillingEvent.UniqueKey = .primaryKey
   ) async throws -> NvBillingEvent {
-    var statement = StatementBuilder(
-      "insert into public.nv_billing_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_billing_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

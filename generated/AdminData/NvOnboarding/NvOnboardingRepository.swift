@@ -157,10 +157,7 @@ extension NvOnboardingRepository {
 extension NvOnboardingRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvOnboarding.Draft) async throws -> NvOnboarding {
-    var statement = StatementBuilder(
-      "insert into public.nv_onboarding as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_onboarding as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -181,10 +178,7 @@ extension NvOnboardingRepository {
   public func update(_ id: NvOnboarding.ID, _ patch: NvOnboarding.Patch) async throws -> NvOnboarding? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.nv_onboarding",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.nv_onboarding", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -207,10 +201,7 @@ extension NvOnboardingRepository {
     _ draft: NvOnboarding.Draft,
     on key: NvOnboarding.UniqueKey = .primaryKey
   ) async throws -> NvOnboarding {
-    var statement = StatementBuilder(
-      "insert into public.nv_onboarding as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_onboarding as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

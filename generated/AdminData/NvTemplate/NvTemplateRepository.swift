@@ -133,10 +133,7 @@ extension NvTemplateRepository {
 extension NvTemplateRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvTemplate.Draft) async throws -> NvTemplate {
-    var statement = StatementBuilder(
-      "insert into public.nv_templates as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_templates as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -151,10 +148,7 @@ extension NvTemplateRepository {
   public func update(_ id: NvTemplate.ID, _ patch: NvTemplate.Patch) async throws -> NvTemplate? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.nv_templates",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.nv_templates", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -171,10 +165,7 @@ extension NvTemplateRepository {
     _ draft: NvTemplate.Draft,
     on key: NvTemplate.UniqueKey = .primaryKey
   ) async throws -> NvTemplate {
-    var statement = StatementBuilder(
-      "insert into public.nv_templates as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.nv_templates as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -137,10 +137,7 @@ extension OAuthStateNonceRepository {
 extension OAuthStateNonceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OAuthStateNonce.Draft) async throws -> OAuthStateNonce {
-    var statement = StatementBuilder(
-      "insert into public.oauth_state_nonces as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.oauth_state_nonces as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension OAuthStateNonceRepository {
   public func update(_ id: OAuthStateNonce.ID, _ patch: OAuthStateNonce.Patch) async throws -> OAuthStateNonce? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.oauth_state_nonces",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.oauth_state_nonces", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension OAuthStateNonceRepository {
     _ draft: OAuthStateNonce.Draft,
     on key: OAuthStateNonce.UniqueKey = .primaryKey
   ) async throws -> OAuthStateNonce {
-    var statement = StatementBuilder(
-      "insert into public.oauth_state_nonces as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.oauth_state_nonces as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

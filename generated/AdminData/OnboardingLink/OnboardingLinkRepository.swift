@@ -144,10 +144,7 @@ extension OnboardingLinkRepository {
 extension OnboardingLinkRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OnboardingLink.Draft) async throws -> OnboardingLink {
-    var statement = StatementBuilder(
-      "insert into public.onboarding_links as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.onboarding_links as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,10 +158,7 @@ extension OnboardingLinkRepository {
   public func update(_ id: OnboardingLink.ID, _ patch: OnboardingLink.Patch) async throws -> OnboardingLink? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.onboarding_links",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.onboarding_links", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -180,10 +174,7 @@ extension OnboardingLinkRepository {
     _ draft: OnboardingLink.Draft,
     on key: OnboardingLink.UniqueKey = .primaryKey
   ) async throws -> OnboardingLink {
-    var statement = StatementBuilder(
-      "insert into public.onboarding_links as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.onboarding_links as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -137,10 +137,7 @@ extension PaletteCatalogRepository {
 extension PaletteCatalogRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: PaletteCatalog.Draft) async throws -> PaletteCatalog {
-    var statement = StatementBuilder(
-      "insert into public.palette_catalog as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.palette_catalog as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension PaletteCatalogRepository {
   public func update(_ id: PaletteCatalog.ID, _ patch: PaletteCatalog.Patch) async throws -> PaletteCatalog? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.palette_catalog",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.palette_catalog", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension PaletteCatalogRepository {
     _ draft: PaletteCatalog.Draft,
     on key: PaletteCatalog.UniqueKey = .primaryKey
   ) async throws -> PaletteCatalog {
-    var statement = StatementBuilder(
-      "insert into public.palette_catalog as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.palette_catalog as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -149,10 +149,7 @@ extension PlanRepository {
 extension PlanRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Plan.Draft) async throws -> Plan {
-    var statement = StatementBuilder(
-      "insert into public.plans as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.plans as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -171,10 +168,7 @@ extension PlanRepository {
   public func update(_ id: Plan.ID, _ patch: Plan.Patch) async throws -> Plan? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.plans",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.plans", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -195,10 +189,7 @@ extension PlanRepository {
     _ draft: Plan.Draft,
     on key: Plan.UniqueKey = .primaryKey
   ) async throws -> Plan {
-    var statement = StatementBuilder(
-      "insert into public.plans as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.plans as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -137,10 +137,7 @@ extension ProProjectRepository {
 extension ProProjectRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProProject.Draft) async throws -> ProProject {
-    var statement = StatementBuilder(
-      "insert into public.pro_projects as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.pro_projects as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension ProProjectRepository {
   public func update(_ id: ProProject.ID, _ patch: ProProject.Patch) async throws -> ProProject? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.pro_projects",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.pro_projects", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension ProProjectRepository {
     _ draft: ProProject.Draft,
     on key: ProProject.UniqueKey = .primaryKey
   ) async throws -> ProProject {
-    var statement = StatementBuilder(
-      "insert into public.pro_projects as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.pro_projects as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

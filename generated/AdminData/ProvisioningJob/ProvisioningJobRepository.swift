@@ -159,10 +159,7 @@ extension ProvisioningJobRepository {
 extension ProvisioningJobRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProvisioningJob.Draft) async throws -> ProvisioningJob {
-    var statement = StatementBuilder(
-      "insert into public.provisioning_jobs as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.provisioning_jobs as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -179,10 +176,7 @@ extension ProvisioningJobRepository {
   public func update(_ id: ProvisioningJob.ID, _ patch: ProvisioningJob.Patch) async throws -> ProvisioningJob? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.provisioning_jobs",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.provisioning_jobs", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -201,10 +195,7 @@ extension ProvisioningJobRepository {
     _ draft: ProvisioningJob.Draft,
     on key: ProvisioningJob.UniqueKey = .primaryKey
   ) async throws -> ProvisioningJob {
-    var statement = StatementBuilder(
-      "insert into public.provisioning_jobs as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.provisioning_jobs as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -154,10 +154,7 @@ extension ProvisioningJobStepRepository {
 extension ProvisioningJobStepRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProvisioningJobStep.Draft) async throws -> ProvisioningJobStep {
-    var statement = StatementBuilder(
-      "insert into public.provisioning_job_steps as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.provisioning_job_steps as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,10 +170,7 @@ extension ProvisioningJobStepRepository {
   public func update(_ id: ProvisioningJobStep.ID, _ patch: ProvisioningJobStep.Patch) async throws -> ProvisioningJobStep? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.provisioning_job_steps",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.provisioning_job_steps", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -194,10 +188,7 @@ extension ProvisioningJobStepRepository {
     _ draft: ProvisioningJobStep.Draft,
     on key: ProvisioningJobStep.UniqueKey = .primaryKey
   ) async throws -> ProvisioningJobStep {
-    var statement = StatementBuilder(
-      "insert into public.provisioning_job_steps as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.provisioning_job_steps as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -129,10 +129,7 @@ extension SlugReservationRepository {
 extension SlugReservationRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SlugReservation.Draft) async throws -> SlugReservation {
-    var statement = StatementBuilder(
-      "insert into public.slug_reservations as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.slug_reservations as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -146,10 +143,7 @@ extension SlugReservationRepository {
   public func update(_ id: SlugReservation.ID, _ patch: SlugReservation.Patch) async throws -> SlugReservation? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.slug_reservations",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.slug_reservations", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -165,10 +159,7 @@ extension SlugReservationRepository {
     _ draft: SlugReservation.Draft,
     on key: SlugReservation.UniqueKey = .primaryKey
   ) async throws -> SlugReservation {
-    var statement = StatementBuilder(
-      "insert into public.slug_reservations as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.slug_reservations as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

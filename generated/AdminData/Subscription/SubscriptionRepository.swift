@@ -179,10 +179,7 @@ extension SubscriptionRepository {
 extension SubscriptionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Subscription.Draft) async throws -> Subscription {
-    var statement = StatementBuilder(
-      "insert into public.subscriptions as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscriptions as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -203,10 +200,7 @@ extension SubscriptionRepository {
   public func update(_ id: Subscription.ID, _ patch: Subscription.Patch) async throws -> Subscription? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.subscriptions",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.subscriptions", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -229,10 +223,7 @@ extension SubscriptionRepository {
     _ draft: Subscription.Draft,
     on key: Subscription.UniqueKey = .primaryKey
   ) async throws -> Subscription {
-    var statement = StatementBuilder(
-      "insert into public.subscriptions as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscriptions as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -144,10 +144,7 @@ extension SubscriptionEventRepository {
 extension SubscriptionEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SubscriptionEvent.Draft) async throws -> SubscriptionEvent {
-    var statement = StatementBuilder(
-      "insert into public.subscription_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscription_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,10 +158,7 @@ extension SubscriptionEventRepository {
   public func update(_ id: SubscriptionEvent.ID, _ patch: SubscriptionEvent.Patch) async throws -> SubscriptionEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.subscription_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.subscription_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -180,10 +174,7 @@ extension SubscriptionEventRepository {
     _ draft: SubscriptionEvent.Draft,
     on key: SubscriptionEvent.UniqueKey = .primaryKey
   ) async throws -> SubscriptionEvent {
-    var statement = StatementBuilder(
-      "insert into public.subscription_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscription_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -129,10 +129,7 @@ extension SubscriptionLockRepository {
 extension SubscriptionLockRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SubscriptionLock.Draft) async throws -> SubscriptionLock {
-    var statement = StatementBuilder(
-      "insert into public.subscription_locks as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscription_locks as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -146,10 +143,7 @@ extension SubscriptionLockRepository {
   public func update(_ id: SubscriptionLock.ID, _ patch: SubscriptionLock.Patch) async throws -> SubscriptionLock? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.subscription_locks",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.subscription_locks", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -165,10 +159,7 @@ extension SubscriptionLockRepository {
     _ draft: SubscriptionLock.Draft,
     on key: SubscriptionLock.UniqueKey = .primaryKey
   ) async throws -> SubscriptionLock {
-    var statement = StatementBuilder(
-      "insert into public.subscription_locks as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscription_locks as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

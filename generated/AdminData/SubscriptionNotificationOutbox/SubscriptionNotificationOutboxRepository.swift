@@ -137,10 +137,7 @@ extension SubscriptionNotificationOutboxRepository {
 extension SubscriptionNotificationOutboxRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SubscriptionNotificationOutbox.Draft) async throws -> SubscriptionNotificationOutbox {
-    var statement = StatementBuilder(
-      "insert into public.subscription_notification_outbox as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscription_notification_outbox as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension SubscriptionNotificationOutboxRepository {
   public func update(_ id: SubscriptionNotificationOutbox.ID, _ patch: SubscriptionNotificationOutbox.Patch) async throws -> SubscriptionNotificationOutbox? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.subscription_notification_outbox",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.subscription_notification_outbox", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension SubscriptionNotificationOutboxRepository {
     _ draft: SubscriptionNotificationOutbox.Draft,
     on key: SubscriptionNotificationOutbox.UniqueKey = .primaryKey
   ) async throws -> SubscriptionNotificationOutbox {
-    var statement = StatementBuilder(
-      "insert into public.subscription_notification_outbox as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.subscription_notification_outbox as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

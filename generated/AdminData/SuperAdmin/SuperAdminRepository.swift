@@ -144,10 +144,7 @@ extension SuperAdminRepository {
 extension SuperAdminRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SuperAdmin.Draft) async throws -> SuperAdmin {
-    var statement = StatementBuilder(
-      "insert into public.super_admins as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.super_admins as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,10 +158,7 @@ extension SuperAdminRepository {
   public func update(_ id: SuperAdmin.ID, _ patch: SuperAdmin.Patch) async throws -> SuperAdmin? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.super_admins",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.super_admins", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -180,10 +174,7 @@ extension SuperAdminRepository {
     _ draft: SuperAdmin.Draft,
     on key: SuperAdmin.UniqueKey = .primaryKey
   ) async throws -> SuperAdmin {
-    var statement = StatementBuilder(
-      "insert into public.super_admins as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.super_admins as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -137,10 +137,7 @@ extension SystemEventRepository {
 extension SystemEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SystemEvent.Draft) async throws -> SystemEvent {
-    var statement = StatementBuilder(
-      "insert into public.system_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.system_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension SystemEventRepository {
   public func update(_ id: SystemEvent.ID, _ patch: SystemEvent.Patch) async throws -> SystemEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.system_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.system_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension SystemEventRepository {
     _ draft: SystemEvent.Draft,
     on key: SystemEvent.UniqueKey = .primaryKey
   ) async throws -> SystemEvent {
-    var statement = StatementBuilder(
-      "insert into public.system_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.system_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

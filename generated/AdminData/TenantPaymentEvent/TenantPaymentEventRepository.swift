@@ -154,10 +154,7 @@ extension TenantPaymentEventRepository {
 extension TenantPaymentEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: TenantPaymentEvent.Draft) async throws -> TenantPaymentEvent {
-    var statement = StatementBuilder(
-      "insert into public.tenant_payment_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.tenant_payment_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,10 +170,7 @@ extension TenantPaymentEventRepository {
   public func update(_ id: TenantPaymentEvent.ID, _ patch: TenantPaymentEvent.Patch) async throws -> TenantPaymentEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.tenant_payment_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.tenant_payment_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -194,10 +188,7 @@ extension TenantPaymentEventRepository {
     _ draft: TenantPaymentEvent.Draft,
     on key: TenantPaymentEvent.UniqueKey = .primaryKey
   ) async throws -> TenantPaymentEvent {
-    var statement = StatementBuilder(
-      "insert into public.tenant_payment_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.tenant_payment_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

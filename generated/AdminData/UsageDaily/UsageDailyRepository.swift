@@ -114,10 +114,7 @@ extension UsageDailyRepository {
 extension UsageDailyRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageDaily.Draft) async throws -> UsageDaily {
-    var statement = StatementBuilder(
-      "insert into public.usage_daily as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_daily as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -131,10 +128,7 @@ extension UsageDailyRepository {
   public func update(_ id: UsageDaily.ID, _ patch: UsageDaily.Patch) async throws -> UsageDaily? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.usage_daily",
-      Parameters(id.accountID, id.metric, id.day)
-    )
+    var statement = StatementBuilder("update public.usage_daily", Parameters(id.accountID, id.metric, id.day))
     statement.set(assignments)
     statement.append(
       """
@@ -150,10 +144,7 @@ extension UsageDailyRepository {
     _ draft: UsageDaily.Draft,
     on key: UsageDaily.UniqueKey = .primaryKey
   ) async throws -> UsageDaily {
-    var statement = StatementBuilder(
-      "insert into public.usage_daily as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_daily as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

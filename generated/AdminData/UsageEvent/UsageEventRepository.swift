@@ -144,10 +144,7 @@ extension UsageEventRepository {
 extension UsageEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageEvent.Draft) async throws -> UsageEvent {
-    var statement = StatementBuilder(
-      "insert into public.usage_event as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_event as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -162,10 +159,7 @@ extension UsageEventRepository {
   public func update(_ id: UsageEvent.ID, _ patch: UsageEvent.Patch) async throws -> UsageEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.usage_event",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.usage_event", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -182,10 +176,7 @@ extension UsageEventRepository {
     _ draft: UsageEvent.Draft,
     on key: UsageEvent.UniqueKey = .primaryKey
   ) async throws -> UsageEvent {
-    var statement = StatementBuilder(
-      "insert into public.usage_event as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_event as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

@@ -114,10 +114,7 @@ extension UsageHourlyRepository {
 extension UsageHourlyRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageHourly.Draft) async throws -> UsageHourly {
-    var statement = StatementBuilder(
-      "insert into public.usage_hourly as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_hourly as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -131,10 +128,7 @@ extension UsageHourlyRepository {
   public func update(_ id: UsageHourly.ID, _ patch: UsageHourly.Patch) async throws -> UsageHourly? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.usage_hourly",
-      Parameters(id.accountID, id.metric, id.hour)
-    )
+    var statement = StatementBuilder("update public.usage_hourly", Parameters(id.accountID, id.metric, id.hour))
     statement.set(assignments)
     statement.append(
       """
@@ -150,10 +144,7 @@ extension UsageHourlyRepository {
     _ draft: UsageHourly.Draft,
     on key: UsageHourly.UniqueKey = .primaryKey
   ) async throws -> UsageHourly {
-    var statement = StatementBuilder(
-      "insert into public.usage_hourly as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_hourly as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

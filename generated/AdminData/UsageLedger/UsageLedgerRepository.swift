@@ -154,10 +154,7 @@ extension UsageLedgerRepository {
 extension UsageLedgerRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageLedger.Draft) async throws -> UsageLedger {
-    var statement = StatementBuilder(
-      "insert into public.usage_ledger as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_ledger as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,10 +170,7 @@ extension UsageLedgerRepository {
   public func update(_ id: UsageLedger.ID, _ patch: UsageLedger.Patch) async throws -> UsageLedger? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.usage_ledger",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.usage_ledger", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -194,10 +188,7 @@ extension UsageLedgerRepository {
     _ draft: UsageLedger.Draft,
     on key: UsageLedger.UniqueKey = .primaryKey
   ) async throws -> UsageLedger {
-    var statement = StatementBuilder(
-      "insert into public.usage_ledger as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.usage_ledger as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

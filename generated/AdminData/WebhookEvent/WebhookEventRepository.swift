@@ -137,10 +137,7 @@ extension WebhookEventRepository {
 extension WebhookEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: WebhookEvent.Draft) async throws -> WebhookEvent {
-    var statement = StatementBuilder(
-      "insert into public.webhook_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.webhook_events as target")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -156,10 +153,7 @@ extension WebhookEventRepository {
   public func update(_ id: WebhookEvent.ID, _ patch: WebhookEvent.Patch) async throws -> WebhookEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.webhook_events",
-      Parameters(id)
-    )
+    var statement = StatementBuilder("update public.webhook_events", Parameters(id))
     statement.set(assignments)
     statement.append(
       """
@@ -177,10 +171,7 @@ extension WebhookEventRepository {
     _ draft: WebhookEvent.Draft,
     on key: WebhookEvent.UniqueKey = .primaryKey
   ) async throws -> WebhookEvent {
-    var statement = StatementBuilder(
-      "insert into public.webhook_events as target",
-      Parameters()
-    )
+    var statement = StatementBuilder("insert into public.webhook_events as target")
     statement.values(Assignments(draft))
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(

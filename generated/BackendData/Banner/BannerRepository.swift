@@ -145,11 +145,8 @@ extension BannerRepository {
 extension BannerRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Banner.Draft) async throws -> Banner {
-    var statement = StatementBuilder(
-      "insert into public.banners as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.banners as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -164,10 +161,7 @@ extension BannerRepository {
   public func update(_ id: Banner.ID, _ patch: Banner.Patch) async throws -> Banner? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.banners",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.banners", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -185,11 +179,8 @@ extension BannerRepository {
     _ draft: Banner.Draft,
     on key: Banner.UniqueKey = .primaryKey
   ) async throws -> Banner {
-    var statement = StatementBuilder(
-      "insert into public.banners as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.banners as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

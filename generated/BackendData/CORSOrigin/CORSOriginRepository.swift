@@ -152,11 +152,8 @@ extension CORSOriginRepository {
 extension CORSOriginRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CORSOrigin.Draft) async throws -> CORSOrigin {
-    var statement = StatementBuilder(
-      "insert into public.cors_origins as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.cors_origins as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning id, origin, is_active, created_at
@@ -169,10 +166,7 @@ extension CORSOriginRepository {
   public func update(_ id: CORSOrigin.ID, _ patch: CORSOrigin.Patch) async throws -> CORSOrigin? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.cors_origins",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.cors_origins", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -188,11 +182,8 @@ extension CORSOriginRepository {
     _ draft: CORSOrigin.Draft,
     on key: CORSOrigin.UniqueKey = .primaryKey
   ) async throws -> CORSOrigin {
-    var statement = StatementBuilder(
-      "insert into public.cors_origins as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.cors_origins as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

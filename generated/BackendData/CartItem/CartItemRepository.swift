@@ -162,11 +162,8 @@ extension CartItemRepository {
 extension CartItemRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CartItem.Draft) async throws -> CartItem {
-    var statement = StatementBuilder(
-      "insert into public.cart_items as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.cart_items as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension CartItemRepository {
   public func update(_ id: CartItem.ID, _ patch: CartItem.Patch) async throws -> CartItem? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.cart_items",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.cart_items", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension CartItemRepository {
     _ draft: CartItem.Draft,
     on key: CartItem.UniqueKey = .primaryKey
   ) async throws -> CartItem {
-    var statement = StatementBuilder(
-      "insert into public.cart_items as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.cart_items as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -162,11 +162,8 @@ extension CategoryRepository {
 extension CategoryRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Category.Draft) async throws -> Category {
-    var statement = StatementBuilder(
-      "insert into public.categories as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.categories as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension CategoryRepository {
   public func update(_ id: Category.ID, _ patch: Category.Patch) async throws -> Category? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.categories",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.categories", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension CategoryRepository {
     _ draft: Category.Draft,
     on key: Category.UniqueKey = .primaryKey
   ) async throws -> Category {
-    var statement = StatementBuilder(
-      "insert into public.categories as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.categories as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

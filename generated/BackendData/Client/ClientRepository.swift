@@ -62,11 +62,8 @@ extension ClientRepository {
 extension ClientRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Client.Draft) async throws -> Client {
-    var statement = StatementBuilder(
-      "insert into public.clients as target",
-      Parameters(tenant, account)
-    )
-    statement.values(["id", "nv_account_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.clients as target", Parameters(tenant, account))
+    statement.values(Assignments(draft), after: ["id", "nv_account_id"])
     statement.append(
       """
       returning
@@ -85,10 +82,7 @@ extension ClientRepository {
   public func update(_ patch: Client.Patch) async throws -> Client? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder(
-      "update public.clients",
-      Parameters(tenant)
-    )
+    var statement = StatementBuilder("update public.clients", Parameters(tenant))
     statement.set(assignments)
     statement.append(
       """
@@ -110,11 +104,8 @@ extension ClientRepository {
     _ draft: Client.Draft,
     on key: Client.UniqueKey = .primaryKey
   ) async throws -> Client {
-    var statement = StatementBuilder(
-      "insert into public.clients as target",
-      Parameters(tenant, account)
-    )
-    statement.values(["id", "nv_account_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.clients as target", Parameters(tenant, account))
+    statement.values(Assignments(draft), after: ["id", "nv_account_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -162,11 +162,8 @@ extension ClientAssetRepository {
 extension ClientAssetRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientAsset.Draft) async throws -> ClientAsset {
-    var statement = StatementBuilder(
-      "insert into public.client_assets as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_assets as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension ClientAssetRepository {
   public func update(_ id: ClientAsset.ID, _ patch: ClientAsset.Patch) async throws -> ClientAsset? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_assets",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.client_assets", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension ClientAssetRepository {
     _ draft: ClientAsset.Draft,
     on key: ClientAsset.UniqueKey = .primaryKey
   ) async throws -> ClientAsset {
-    var statement = StatementBuilder(
-      "insert into public.client_assets as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_assets as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -162,11 +162,8 @@ extension ClientExtraCostRepository {
 extension ClientExtraCostRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientExtraCost.Draft) async throws -> ClientExtraCost {
-    var statement = StatementBuilder(
-      "insert into public.client_extra_costs as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_extra_costs as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension ClientExtraCostRepository {
   public func update(_ id: ClientExtraCost.ID, _ patch: ClientExtraCost.Patch) async throws -> ClientExtraCost? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_extra_costs",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.client_extra_costs", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension ClientExtraCostRepository {
     _ draft: ClientExtraCost.Draft,
     on key: ClientExtraCost.UniqueKey = .primaryKey
   ) async throws -> ClientExtraCost {
-    var statement = StatementBuilder(
-      "insert into public.client_extra_costs as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_extra_costs as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -56,11 +56,8 @@ extension ClientHomeSettingsRepository {
 extension ClientHomeSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientHomeSettings.Draft) async throws -> ClientHomeSettings {
-    var statement = StatementBuilder(
-      "insert into public.client_home_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_home_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -75,10 +72,7 @@ extension ClientHomeSettingsRepository {
   public func update(_ patch: ClientHomeSettings.Patch) async throws -> ClientHomeSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder(
-      "update public.client_home_settings",
-      Parameters(tenant)
-    )
+    var statement = StatementBuilder("update public.client_home_settings", Parameters(tenant))
     statement.set(assignments)
     statement.append(
       """
@@ -96,11 +90,8 @@ extension ClientHomeSettingsRepository {
     _ draft: ClientHomeSettings.Draft,
     on key: ClientHomeSettings.UniqueKey = .primaryKey
   ) async throws -> ClientHomeSettings {
-    var statement = StatementBuilder(
-      "insert into public.client_home_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_home_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -162,11 +162,8 @@ extension ClientMpFeeOverrideRepository {
 extension ClientMpFeeOverrideRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientMpFeeOverride.Draft) async throws -> ClientMpFeeOverride {
-    var statement = StatementBuilder(
-      "insert into public.client_mp_fee_overrides as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_mp_fee_overrides as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension ClientMpFeeOverrideRepository {
   public func update(_ id: ClientMpFeeOverride.ID, _ patch: ClientMpFeeOverride.Patch) async throws -> ClientMpFeeOverride? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_mp_fee_overrides",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.client_mp_fee_overrides", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension ClientMpFeeOverrideRepository {
     _ draft: ClientMpFeeOverride.Draft,
     on key: ClientMpFeeOverride.UniqueKey = .primaryKey
   ) async throws -> ClientMpFeeOverride {
-    var statement = StatementBuilder(
-      "insert into public.client_mp_fee_overrides as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_mp_fee_overrides as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

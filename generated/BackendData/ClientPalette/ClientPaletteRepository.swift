@@ -152,11 +152,8 @@ extension ClientPaletteRepository {
 extension ClientPaletteRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientPalette.Draft) async throws -> ClientPalette {
-    var statement = StatementBuilder(
-      "insert into public.client_palettes as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_palettes as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning id, name, based_on_key, is_active, theme_vars, created_at, updated_at
@@ -169,10 +166,7 @@ extension ClientPaletteRepository {
   public func update(_ id: ClientPalette.ID, _ patch: ClientPalette.Patch) async throws -> ClientPalette? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_palettes",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.client_palettes", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -188,11 +182,8 @@ extension ClientPaletteRepository {
     _ draft: ClientPalette.Draft,
     on key: ClientPalette.UniqueKey = .primaryKey
   ) async throws -> ClientPalette {
-    var statement = StatementBuilder(
-      "insert into public.client_palettes as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_palettes as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -58,11 +58,8 @@ extension ClientPaymentSettingsRepository {
 extension ClientPaymentSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientPaymentSettings.Draft) async throws -> ClientPaymentSettings {
-    var statement = StatementBuilder(
-      "insert into public.client_payment_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_payment_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -79,10 +76,7 @@ extension ClientPaymentSettingsRepository {
   public func update(_ patch: ClientPaymentSettings.Patch) async throws -> ClientPaymentSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder(
-      "update public.client_payment_settings",
-      Parameters(tenant)
-    )
+    var statement = StatementBuilder("update public.client_payment_settings", Parameters(tenant))
     statement.set(assignments)
     statement.append(
       """
@@ -102,11 +96,8 @@ extension ClientPaymentSettingsRepository {
     _ draft: ClientPaymentSettings.Draft,
     on key: ClientPaymentSettings.UniqueKey = .primaryKey
   ) async throws -> ClientPaymentSettings {
-    var statement = StatementBuilder(
-      "insert into public.client_payment_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_payment_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

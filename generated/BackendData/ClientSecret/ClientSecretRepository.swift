@@ -131,11 +131,8 @@ extension ClientSecretRepository {
 extension ClientSecretRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientSecret.Draft) async throws -> ClientSecret {
-    var statement = StatementBuilder(
-      "insert into public.client_secrets as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_secrets as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning name, value_encrypted, expires_at, created_at, updated_at
@@ -148,10 +145,7 @@ extension ClientSecretRepository {
   public func update(_ id: ClientSecret.ID, _ patch: ClientSecret.Patch) async throws -> ClientSecret? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_secrets",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.client_secrets", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -167,11 +161,8 @@ extension ClientSecretRepository {
     _ draft: ClientSecret.Draft,
     on key: ClientSecret.UniqueKey = .primaryKey
   ) async throws -> ClientSecret {
-    var statement = StatementBuilder(
-      "insert into public.client_secrets as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_secrets as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -57,11 +57,8 @@ extension ClientShippingSettingsRepository {
 extension ClientShippingSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientShippingSettings.Draft) async throws -> ClientShippingSettings {
-    var statement = StatementBuilder(
-      "insert into public.client_shipping_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_shipping_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -77,10 +74,7 @@ extension ClientShippingSettingsRepository {
   public func update(_ patch: ClientShippingSettings.Patch) async throws -> ClientShippingSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder(
-      "update public.client_shipping_settings",
-      Parameters(tenant)
-    )
+    var statement = StatementBuilder("update public.client_shipping_settings", Parameters(tenant))
     statement.set(assignments)
     statement.append(
       """
@@ -99,11 +93,8 @@ extension ClientShippingSettingsRepository {
     _ draft: ClientShippingSettings.Draft,
     on key: ClientShippingSettings.UniqueKey = .primaryKey
   ) async throws -> ClientShippingSettings {
-    var statement = StatementBuilder(
-      "insert into public.client_shipping_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_shipping_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

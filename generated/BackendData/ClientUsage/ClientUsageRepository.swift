@@ -131,11 +131,8 @@ extension ClientUsageRepository {
 extension ClientUsageRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientUsage.Draft) async throws -> ClientUsage {
-    var statement = StatementBuilder(
-      "insert into public.client_usage as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_usage as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at
@@ -148,10 +145,7 @@ extension ClientUsageRepository {
   public func update(_ id: ClientUsage.ID, _ patch: ClientUsage.Patch) async throws -> ClientUsage? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.client_usage",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.client_usage", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -167,11 +161,8 @@ extension ClientUsageRepository {
     _ draft: ClientUsage.Draft,
     on key: ClientUsage.UniqueKey = .primaryKey
   ) async throws -> ClientUsage {
-    var statement = StatementBuilder(
-      "insert into public.client_usage as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.client_usage as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -56,11 +56,8 @@ extension ContactInfoRepository {
 extension ContactInfoRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ContactInfo.Draft) async throws -> ContactInfo {
-    var statement = StatementBuilder(
-      "insert into public.contact_info as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.contact_info as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -75,10 +72,7 @@ extension ContactInfoRepository {
   public func update(_ patch: ContactInfo.Patch) async throws -> ContactInfo? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder(
-      "update public.contact_info",
-      Parameters(tenant)
-    )
+    var statement = StatementBuilder("update public.contact_info", Parameters(tenant))
     statement.set(assignments)
     statement.append(
       """
@@ -96,11 +90,8 @@ extension ContactInfoRepository {
     _ draft: ContactInfo.Draft,
     on key: ContactInfo.UniqueKey = .primaryKey
   ) async throws -> ContactInfo {
-    var statement = StatementBuilder(
-      "insert into public.contact_info as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.contact_info as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -167,11 +167,8 @@ extension CouponRepository {
 extension CouponRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Coupon.Draft) async throws -> Coupon {
-    var statement = StatementBuilder(
-      "insert into public.coupons as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.coupons as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -187,10 +184,7 @@ extension CouponRepository {
   public func update(_ id: Coupon.ID, _ patch: Coupon.Patch) async throws -> Coupon? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.coupons",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.coupons", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -209,11 +203,8 @@ extension CouponRepository {
     _ draft: Coupon.Draft,
     on key: Coupon.UniqueKey = .primaryKey
   ) async throws -> Coupon {
-    var statement = StatementBuilder(
-      "insert into public.coupons as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.coupons as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

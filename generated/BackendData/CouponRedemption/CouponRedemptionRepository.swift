@@ -152,11 +152,8 @@ extension CouponRedemptionRepository {
 extension CouponRedemptionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CouponRedemption.Draft) async throws -> CouponRedemption {
-    var statement = StatementBuilder(
-      "insert into public.coupon_redemptions as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.coupon_redemptions as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
@@ -169,10 +166,7 @@ extension CouponRedemptionRepository {
   public func update(_ id: CouponRedemption.ID, _ patch: CouponRedemption.Patch) async throws -> CouponRedemption? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.coupon_redemptions",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.coupon_redemptions", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -188,11 +182,8 @@ extension CouponRedemptionRepository {
     _ draft: CouponRedemption.Draft,
     on key: CouponRedemption.UniqueKey = .primaryKey
   ) async throws -> CouponRedemption {
-    var statement = StatementBuilder(
-      "insert into public.coupon_redemptions as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.coupon_redemptions as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -167,11 +167,8 @@ extension EmailJobRepository {
 extension EmailJobRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: EmailJob.Draft) async throws -> EmailJob {
-    var statement = StatementBuilder(
-      "insert into public.email_jobs as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.email_jobs as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -187,10 +184,7 @@ extension EmailJobRepository {
   public func update(_ id: EmailJob.ID, _ patch: EmailJob.Patch) async throws -> EmailJob? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.email_jobs",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.email_jobs", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -209,11 +203,8 @@ extension EmailJobRepository {
     _ draft: EmailJob.Draft,
     on key: EmailJob.UniqueKey = .primaryKey
   ) async throws -> EmailJob {
-    var statement = StatementBuilder(
-      "insert into public.email_jobs as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.email_jobs as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -137,11 +137,8 @@ extension FAQRepository {
 extension FAQRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: FAQ.Draft) async throws -> FAQ {
-    var statement = StatementBuilder(
-      "insert into public.faqs as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.faqs as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning id, "position", answer, question, is_active, created_at, updated_at
@@ -154,10 +151,7 @@ extension FAQRepository {
   public func update(_ id: FAQ.ID, _ patch: FAQ.Patch) async throws -> FAQ? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.faqs",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.faqs", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -173,11 +167,8 @@ extension FAQRepository {
     _ draft: FAQ.Draft,
     on key: FAQ.UniqueKey = .primaryKey
   ) async throws -> FAQ {
-    var statement = StatementBuilder(
-      "insert into public.faqs as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.faqs as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -122,11 +122,8 @@ extension FavoriteRepository {
 extension FavoriteRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Favorite.Draft) async throws -> Favorite {
-    var statement = StatementBuilder(
-      "insert into public.favorites as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.favorites as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning product_id, user_id, created_at
@@ -139,10 +136,7 @@ extension FavoriteRepository {
   public func update(_ id: Favorite.ID, _ patch: Favorite.Patch) async throws -> Favorite? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.favorites",
-      Parameters(tenant, id.userID, id.productID)
-    )
+    var statement = StatementBuilder("update public.favorites", Parameters(tenant, id.userID, id.productID))
     statement.set(assignments)
     statement.append(
       """
@@ -158,11 +152,8 @@ extension FavoriteRepository {
     _ draft: Favorite.Draft,
     on key: Favorite.UniqueKey = .primaryKey
   ) async throws -> Favorite {
-    var statement = StatementBuilder(
-      "insert into public.favorites as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.favorites as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -152,11 +152,8 @@ extension HomeSectionRepository {
 extension HomeSectionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: HomeSection.Draft) async throws -> HomeSection {
-    var statement = StatementBuilder(
-      "insert into public.home_sections as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.home_sections as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -170,10 +167,7 @@ extension HomeSectionRepository {
   public func update(_ id: HomeSection.ID, _ patch: HomeSection.Patch) async throws -> HomeSection? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.home_sections",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.home_sections", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -190,11 +184,8 @@ extension HomeSectionRepository {
     _ draft: HomeSection.Draft,
     on key: HomeSection.UniqueKey = .primaryKey
   ) async throws -> HomeSection {
-    var statement = StatementBuilder(
-      "insert into public.home_sections as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.home_sections as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

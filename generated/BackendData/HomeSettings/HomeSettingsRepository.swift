@@ -56,11 +56,8 @@ extension HomeSettingsRepository {
 extension HomeSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: HomeSettings.Draft) async throws -> HomeSettings {
-    var statement = StatementBuilder(
-      "insert into public.home_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.home_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -75,10 +72,7 @@ extension HomeSettingsRepository {
   public func update(_ patch: HomeSettings.Patch) async throws -> HomeSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder(
-      "update public.home_settings",
-      Parameters(tenant)
-    )
+    var statement = StatementBuilder("update public.home_settings", Parameters(tenant))
     statement.set(assignments)
     statement.append(
       """
@@ -96,11 +90,8 @@ extension HomeSettingsRepository {
     _ draft: HomeSettings.Draft,
     on key: HomeSettings.UniqueKey = .primaryKey
   ) async throws -> HomeSettings {
-    var statement = StatementBuilder(
-      "insert into public.home_settings as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.home_settings as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -141,11 +141,8 @@ extension LogoRepository {
 extension LogoRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Logo.Draft) async throws -> Logo {
-    var statement = StatementBuilder(
-      "insert into public.logos as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.logos as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -159,10 +156,7 @@ extension LogoRepository {
   public func update(_ id: Logo.ID, _ patch: Logo.Patch) async throws -> Logo? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.logos",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.logos", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -179,11 +173,8 @@ extension LogoRepository {
     _ draft: Logo.Draft,
     on key: Logo.UniqueKey = .primaryKey
   ) async throws -> Logo {
-    var statement = StatementBuilder(
-      "insert into public.logos as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.logos as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

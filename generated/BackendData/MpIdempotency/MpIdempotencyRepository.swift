@@ -137,11 +137,8 @@ extension MpIdempotencyRepository {
 extension MpIdempotencyRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: MpIdempotency.Draft) async throws -> MpIdempotency {
-    var statement = StatementBuilder(
-      "insert into public.mp_idempotency as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.mp_idempotency as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -155,10 +152,7 @@ extension MpIdempotencyRepository {
   public func update(_ id: MpIdempotency.ID, _ patch: MpIdempotency.Patch) async throws -> MpIdempotency? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.mp_idempotency",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.mp_idempotency", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -175,11 +169,8 @@ extension MpIdempotencyRepository {
     _ draft: MpIdempotency.Draft,
     on key: MpIdempotency.UniqueKey = .primaryKey
   ) async throws -> MpIdempotency {
-    var statement = StatementBuilder(
-      "insert into public.mp_idempotency as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.mp_idempotency as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -145,11 +145,8 @@ extension OAuthStateNonceRepository {
 extension OAuthStateNonceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OAuthStateNonce.Draft) async throws -> OAuthStateNonce {
-    var statement = StatementBuilder(
-      "insert into public.oauth_state_nonces as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.oauth_state_nonces as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -164,10 +161,7 @@ extension OAuthStateNonceRepository {
   public func update(_ id: OAuthStateNonce.ID, _ patch: OAuthStateNonce.Patch) async throws -> OAuthStateNonce? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.oauth_state_nonces",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.oauth_state_nonces", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -185,11 +179,8 @@ extension OAuthStateNonceRepository {
     _ draft: OAuthStateNonce.Draft,
     on key: OAuthStateNonce.UniqueKey = .primaryKey
   ) async throws -> OAuthStateNonce {
-    var statement = StatementBuilder(
-      "insert into public.oauth_state_nonces as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.oauth_state_nonces as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

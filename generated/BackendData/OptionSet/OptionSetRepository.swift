@@ -152,11 +152,8 @@ extension OptionSetRepository {
 extension OptionSetRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OptionSet.Draft) async throws -> OptionSet {
-    var statement = StatementBuilder(
-      "insert into public.option_sets as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.option_sets as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning id, kind, name, is_active, options, created_at, updated_at
@@ -169,10 +166,7 @@ extension OptionSetRepository {
   public func update(_ id: OptionSet.ID, _ patch: OptionSet.Patch) async throws -> OptionSet? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.option_sets",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.option_sets", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -188,11 +182,8 @@ extension OptionSetRepository {
     _ draft: OptionSet.Draft,
     on key: OptionSet.UniqueKey = .primaryKey
   ) async throws -> OptionSet {
-    var statement = StatementBuilder(
-      "insert into public.option_sets as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.option_sets as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

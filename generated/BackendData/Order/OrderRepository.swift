@@ -197,11 +197,8 @@ extension OrderRepository {
 extension OrderRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Order.Draft) async throws -> Order {
-    var statement = StatementBuilder(
-      "insert into public.orders as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.orders as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -219,10 +216,7 @@ extension OrderRepository {
   public func update(_ id: Order.ID, _ patch: Order.Patch) async throws -> Order? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.orders",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.orders", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -243,11 +237,8 @@ extension OrderRepository {
     _ draft: Order.Draft,
     on key: Order.UniqueKey = .primaryKey
   ) async throws -> Order {
-    var statement = StatementBuilder(
-      "insert into public.orders as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.orders as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

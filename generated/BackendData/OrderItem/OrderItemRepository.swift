@@ -145,11 +145,8 @@ extension OrderItemRepository {
 extension OrderItemRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OrderItem.Draft) async throws -> OrderItem {
-    var statement = StatementBuilder(
-      "insert into public.order_items as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.order_items as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -164,10 +161,7 @@ extension OrderItemRepository {
   public func update(_ id: OrderItem.ID, _ patch: OrderItem.Patch) async throws -> OrderItem? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.order_items",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.order_items", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -185,11 +179,8 @@ extension OrderItemRepository {
     _ draft: OrderItem.Draft,
     on key: OrderItem.UniqueKey = .primaryKey
   ) async throws -> OrderItem {
-    var statement = StatementBuilder(
-      "insert into public.order_items as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.order_items as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -139,11 +139,8 @@ extension OrderPaymentBreakdownRepository {
 extension OrderPaymentBreakdownRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OrderPaymentBreakdown.Draft) async throws -> OrderPaymentBreakdown {
-    var statement = StatementBuilder(
-      "insert into public.order_payment_breakdown as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.order_payment_breakdown as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -158,10 +155,7 @@ extension OrderPaymentBreakdownRepository {
   public func update(_ id: OrderPaymentBreakdown.ID, _ patch: OrderPaymentBreakdown.Patch) async throws -> OrderPaymentBreakdown? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.order_payment_breakdown",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.order_payment_breakdown", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -179,11 +173,8 @@ extension OrderPaymentBreakdownRepository {
     _ draft: OrderPaymentBreakdown.Draft,
     on key: OrderPaymentBreakdown.UniqueKey = .primaryKey
   ) async throws -> OrderPaymentBreakdown {
-    var statement = StatementBuilder(
-      "insert into public.order_payment_breakdown as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.order_payment_breakdown as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -162,11 +162,8 @@ extension PageRowRepository {
 extension PageRowRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: PageRow.Draft) async throws -> PageRow {
-    var statement = StatementBuilder(
-      "insert into public.pages as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.pages as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension PageRowRepository {
   public func update(_ id: PageRow.ID, _ patch: PageRow.Patch) async throws -> PageRow? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.pages",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.pages", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension PageRowRepository {
     _ draft: PageRow.Draft,
     on key: PageRow.UniqueKey = .primaryKey
   ) async throws -> PageRow {
-    var statement = StatementBuilder(
-      "insert into public.pages as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.pages as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -167,11 +167,8 @@ extension PaymentRepository {
 extension PaymentRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Payment.Draft) async throws -> Payment {
-    var statement = StatementBuilder(
-      "insert into public.payments as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.payments as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -187,10 +184,7 @@ extension PaymentRepository {
   public func update(_ id: Payment.ID, _ patch: Payment.Patch) async throws -> Payment? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.payments",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.payments", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -209,11 +203,8 @@ extension PaymentRepository {
     _ draft: Payment.Draft,
     on key: Payment.UniqueKey = .primaryKey
   ) async throws -> Payment {
-    var statement = StatementBuilder(
-      "insert into public.payments as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.payments as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -185,11 +185,8 @@ extension ProductRepository {
 extension ProductRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Product.Draft) async throws -> Product {
-    var statement = StatementBuilder(
-      "insert into public.products as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.products as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -205,10 +202,7 @@ extension ProductRepository {
   public func update(_ id: Product.ID, _ patch: Product.Patch) async throws -> Product? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.products",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.products", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -227,11 +221,8 @@ extension ProductRepository {
     _ draft: Product.Draft,
     on key: Product.UniqueKey = .primaryKey
   ) async throws -> Product {
-    var statement = StatementBuilder(
-      "insert into public.products as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.products as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -122,11 +122,8 @@ extension ProductCategoryRepository {
 extension ProductCategoryRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProductCategory.Draft) async throws -> ProductCategory {
-    var statement = StatementBuilder(
-      "insert into public.product_categories as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.product_categories as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning category_id, product_id, "position", created_at
@@ -139,10 +136,7 @@ extension ProductCategoryRepository {
   public func update(_ id: ProductCategory.ID, _ patch: ProductCategory.Patch) async throws -> ProductCategory? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.product_categories",
-      Parameters(tenant, id.productID, id.categoryID)
-    )
+    var statement = StatementBuilder("update public.product_categories", Parameters(tenant, id.productID, id.categoryID))
     statement.set(assignments)
     statement.append(
       """
@@ -158,11 +152,8 @@ extension ProductCategoryRepository {
     _ draft: ProductCategory.Draft,
     on key: ProductCategory.UniqueKey = .primaryKey
   ) async throws -> ProductCategory {
-    var statement = StatementBuilder(
-      "insert into public.product_categories as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.product_categories as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

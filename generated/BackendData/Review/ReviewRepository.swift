@@ -162,11 +162,8 @@ extension ReviewRepository {
 extension ReviewRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Review.Draft) async throws -> Review {
-    var statement = StatementBuilder(
-      "insert into public.reviews as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.reviews as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension ReviewRepository {
   public func update(_ id: Review.ID, _ patch: Review.Patch) async throws -> Review? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.reviews",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.reviews", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension ReviewRepository {
     _ draft: Review.Draft,
     on key: Review.UniqueKey = .primaryKey
   ) async throws -> Review {
-    var statement = StatementBuilder(
-      "insert into public.reviews as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.reviews as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

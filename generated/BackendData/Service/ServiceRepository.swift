@@ -145,11 +145,8 @@ extension ServiceRepository {
 extension ServiceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Service.Draft) async throws -> Service {
-    var statement = StatementBuilder(
-      "insert into public.services as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.services as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -164,10 +161,7 @@ extension ServiceRepository {
   public func update(_ id: Service.ID, _ patch: Service.Patch) async throws -> Service? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.services",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.services", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -185,11 +179,8 @@ extension ServiceRepository {
     _ draft: Service.Draft,
     on key: Service.UniqueKey = .primaryKey
   ) async throws -> Service {
-    var statement = StatementBuilder(
-      "insert into public.services as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.services as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -162,11 +162,8 @@ extension ShippingIntegrationRepository {
 extension ShippingIntegrationRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ShippingIntegration.Draft) async throws -> ShippingIntegration {
-    var statement = StatementBuilder(
-      "insert into public.shipping_integrations as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.shipping_integrations as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension ShippingIntegrationRepository {
   public func update(_ id: ShippingIntegration.ID, _ patch: ShippingIntegration.Patch) async throws -> ShippingIntegration? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.shipping_integrations",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.shipping_integrations", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension ShippingIntegrationRepository {
     _ draft: ShippingIntegration.Draft,
     on key: ShippingIntegration.UniqueKey = .primaryKey
   ) async throws -> ShippingIntegration {
-    var statement = StatementBuilder(
-      "insert into public.shipping_integrations as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.shipping_integrations as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -167,11 +167,8 @@ extension ShippingZoneRepository {
 extension ShippingZoneRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ShippingZone.Draft) async throws -> ShippingZone {
-    var statement = StatementBuilder(
-      "insert into public.shipping_zones as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.shipping_zones as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -187,10 +184,7 @@ extension ShippingZoneRepository {
   public func update(_ id: ShippingZone.ID, _ patch: ShippingZone.Patch) async throws -> ShippingZone? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.shipping_zones",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.shipping_zones", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -209,11 +203,8 @@ extension ShippingZoneRepository {
     _ draft: ShippingZone.Draft,
     on key: ShippingZone.UniqueKey = .primaryKey
   ) async throws -> ShippingZone {
-    var statement = StatementBuilder(
-      "insert into public.shipping_zones as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.shipping_zones as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

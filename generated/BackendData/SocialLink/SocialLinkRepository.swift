@@ -152,11 +152,8 @@ extension SocialLinkRepository {
 extension SocialLinkRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SocialLink.Draft) async throws -> SocialLink {
-    var statement = StatementBuilder(
-      "insert into public.social_links as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.social_links as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning id, "position", network, url, is_active, created_at, updated_at
@@ -169,10 +166,7 @@ extension SocialLinkRepository {
   public func update(_ id: SocialLink.ID, _ patch: SocialLink.Patch) async throws -> SocialLink? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.social_links",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.social_links", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -188,11 +182,8 @@ extension SocialLinkRepository {
     _ draft: SocialLink.Draft,
     on key: SocialLink.UniqueKey = .primaryKey
   ) async throws -> SocialLink {
-    var statement = StatementBuilder(
-      "insert into public.social_links as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.social_links as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

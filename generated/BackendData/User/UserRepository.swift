@@ -162,11 +162,8 @@ extension UserRepository {
 extension UserRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: User.Draft) async throws -> User {
-    var statement = StatementBuilder(
-      "insert into public.users as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.users as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -181,10 +178,7 @@ extension UserRepository {
   public func update(_ id: User.ID, _ patch: User.Patch) async throws -> User? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.users",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.users", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -202,11 +196,8 @@ extension UserRepository {
     _ draft: User.Draft,
     on key: User.UniqueKey = .primaryKey
   ) async throws -> User {
-    var statement = StatementBuilder(
-      "insert into public.users as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.users as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """

@@ -145,11 +145,8 @@ extension UserAddressRepository {
 extension UserAddressRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UserAddress.Draft) async throws -> UserAddress {
-    var statement = StatementBuilder(
-      "insert into public.user_addresses as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.user_addresses as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
       returning
@@ -164,10 +161,7 @@ extension UserAddressRepository {
   public func update(_ id: UserAddress.ID, _ patch: UserAddress.Patch) async throws -> UserAddress? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder(
-      "update public.user_addresses",
-      Parameters(tenant, id)
-    )
+    var statement = StatementBuilder("update public.user_addresses", Parameters(tenant, id))
     statement.set(assignments)
     statement.append(
       """
@@ -185,11 +179,8 @@ extension UserAddressRepository {
     _ draft: UserAddress.Draft,
     on key: UserAddress.UniqueKey = .primaryKey
   ) async throws -> UserAddress {
-    var statement = StatementBuilder(
-      "insert into public.user_addresses as target",
-      Parameters(tenant)
-    )
-    statement.values(["client_id"], Assignments(draft))
+    var statement = StatementBuilder("insert into public.user_addresses as target", Parameters(tenant))
+    statement.values(Assignments(draft), after: ["client_id"])
     statement.onConflict(key.columns, update: Assignments(draft))
     statement.append(
       """
