@@ -15,8 +15,8 @@ struct ClusterHandshake: Sendable {
     }
     for (isTrue, reason) in [
       (answer.isSuperuser, "is a superuser"),
-      (answer.bypassesRowSecurity, "bypasses row security"),
-      (answer.ownsTables, "owns tables of the cluster"),
+      (answer.bypassesRowSecurity, "bypasses row security, or can become a role that does"),
+      (answer.ownsTables, "owns tables of the cluster, or can become their owner"),
     ] where isTrue {
       throw RoutingError.privilegedRole(answer.role, cluster: cluster, reason: reason)
     }
@@ -54,12 +54,18 @@ struct ClusterHandshake: Sendable {
     }
   }
 
+  /// Whoever is a member of a role can become it, so memberships count like attributes.
   private static let sql = """
-    select (select cluster_id from demarc.cluster_identity), rolname::text, rolsuper, rolbypassrls,
+    select (select cluster_id from demarc.cluster_identity), me.rolname::text, me.rolsuper,
       exists (
-        select from pg_catalog.pg_class
-        where relowner = r.oid and relkind in ('r', 'p') and relnamespace <> 'pg_catalog'::regnamespace
+        select from pg_catalog.pg_roles r
+        where (r.rolsuper or r.rolbypassrls) and pg_catalog.pg_has_role(me.oid, r.oid, 'member')
+      ),
+      exists (
+        select from pg_catalog.pg_class c
+        where c.relkind in ('r', 'p') and c.relnamespace <> 'pg_catalog'::regnamespace
+          and pg_catalog.pg_has_role(me.oid, c.relowner, 'member')
       )
-    from pg_catalog.pg_roles r where rolname = current_user
+    from pg_catalog.pg_roles me where me.rolname = current_user
     """
 }
