@@ -35,6 +35,11 @@ let package = Package(
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]
     ),
 
+    .target(
+      name: "Terminal",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
+
     // Tools: code as values.
     .target(name: "Configuration", dependencies: ["Yams"]),
     .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
@@ -68,7 +73,7 @@ let package = Package(
       name: "DemarcCommand",
       dependencies: [
         "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "PostgresDriver",
-        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
+        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
