@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
     .executable(name: "demarc", targets: ["DemarcCommand"]),
+    .executable(name: "novavision", targets: ["NovaVisionCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -76,6 +77,17 @@ let package = Package(
         "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+
+    .executableTarget(
+      name: "NovaVisionCommand",
+      dependencies: [
+        "AdminData", "BackendData", "Configuration", "Demarc", "EphemeralPostgres",
+        "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
 

@@ -51,9 +51,8 @@ package enum Terminal {
     }
     func line(_ cells: [String]) -> String {
       zip(cells, widths)
-        .map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
+        .map { cell, width in cell.padding(toLength: width, withPad: " ", startingAt: 0) }
         .joined(separator: "  ")
-        .trimmingCharacters(in: .whitespaces)
     }
     print(styled(line(headings), .bold))
     for row in rows { print(line(row)) }
