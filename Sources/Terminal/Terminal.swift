@@ -50,9 +50,11 @@ package enum Terminal {
       ([headings] + rows).map { $0[column].count }.max() ?? 0
     }
     func line(_ cells: [String]) -> String {
-      zip(cells, widths)
-        .map { cell, width in cell.padding(toLength: width, withPad: " ", startingAt: 0) }
-        .joined(separator: "  ")
+      let padded = zip(cells, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - cell.count)
+      }
+      // Nothing follows the last cell, so it needs no room.
+      return (padded.dropLast() + cells.suffix(1)).joined(separator: "  ")
     }
     print(styled(line(headings), .bold))
     for row in rows { print(line(row)) }
