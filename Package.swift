@@ -10,7 +10,10 @@ let package = Package(
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
     .executable(name: "demarc", targets: ["DemarcCommand"]),
+    // SwiftPM hands a plugin the tools whose products are named like their targets.
+    .executable(name: "DemarcCommand", targets: ["DemarcCommand"]),
     .executable(name: "novavision", targets: ["NovaVisionCommand"]),
+    .plugin(name: "GenerateCommand", targets: ["GenerateCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -89,6 +92,22 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
+    ),
+
+    // Plugins.
+    .plugin(
+      name: "GenerateCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "demarc-generate",
+          description: "Write snapshots, Swift and the lock from the schemas."
+        ),
+        permissions: [
+          .writeToPackageDirectory(
+            reason: "The generated Swift, the snapshots and the lock are files of the package.")
+        ]
+      ),
+      dependencies: ["DemarcCommand"]
     ),
 
     // Tests.
