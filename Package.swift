@@ -118,6 +118,22 @@ let package = Package(
       ],
       path: "Tests/Support/TestServers"
     ),
+    .target(
+      name: "TestPrograms",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/TestPrograms"
+    ),
+    .testTarget(
+      name: "DemarcCommandTests",
+      dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
+    ),
+    .testTarget(
+      name: "NovaVisionCommandTests",
+      dependencies: [
+        "Configuration", "NovaVisionCommand", "PostgresDriver", "SchemaMigration", "TestPrograms",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
