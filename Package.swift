@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .library(name: "Demarc", targets: ["Demarc"]),
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
+    .library(name: "EphemeralPostgres", targets: ["EphemeralPostgres"]),
     .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
     .executable(name: "demarc", targets: ["DemarcCommand"]),
     // SwiftPM hands a plugin the tools whose products are named like their targets.

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// Connections are actors on a loop, so what libpq says is handled where the socket became ready, without
 /// a hop to another thread, and the cooperative pool is never blocked.
-final class EventLoop: SerialExecutor {
+final class EventLoop: SerialExecutor, TaskExecutor {
   /// The loop that all connections share.
   static let shared: EventLoop = EventLoop()
 
@@ -164,7 +164,10 @@ final class EventLoop: SerialExecutor {
         return jobs
       }
       if jobs.isEmpty { return }
-      for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      for job in jobs {
+        job.runSynchronously(
+          isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+      }
     }
   }
 

@@ -1,0 +1,42 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+// Figures beside those of peers, in one run. A package of its own, so that nobody who uses Demarc builds it.
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "demarc", path: ".."),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .target(
+      name: "ControlItems",
+      dependencies: [
+        .product(name: "Demarc", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+      ],
+      path: "generated/ControlItems"
+    ),
+    .target(
+      name: "TenantItems",
+      dependencies: [
+        .product(name: "Demarc", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+      ],
+      path: "generated/TenantItems"
+    ),
+    .executableTarget(
+      name: "RuntimeBenchmark",
+      dependencies: [
+        "ControlItems", "TenantItems",
+        .product(name: "Demarc", package: "demarc"),
+        .product(name: "EphemeralPostgres", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+select id, quantity, name, active, price, note, score, tags, attributes, created_at from public.items where client_id = '00000000-0000-0000-0000-000000000001' and id = '00000000-0000-0000-0000-000000000042';
