@@ -30,10 +30,11 @@ let package = Package(
       pkgConfig: "libpq",
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
     ),
+    .systemLibrary(name: "CEpoll"),
     .target(name: "Catalog"),
     .target(
       name: "PostgresDriver",
-      dependencies: ["CLibpq", .product(name: "Logging", package: "swift-log")]
+      dependencies: ["CEpoll", "CLibpq", .product(name: "Logging", package: "swift-log")]
     ),
     .target(
       name: "EphemeralPostgres",

@@ -1,31 +1,35 @@
 /// The parameters of a statement, in Postgres' binary form.
 public struct Parameters: Sendable, Hashable, Codable {
-  /// One parameter.
-  struct Value: Sendable, Hashable, Codable {
+  /// Where a parameter stands in `bytes`.
+  struct Cell: Sendable, Hashable, Codable {
     /// The type's OID; 0 lets the server infer it.
     let type: UInt32
-    /// The bytes, or nil for NULL.
-    let bytes: [UInt8]?
+    /// The number of bytes; -1 for NULL.
+    let length: Int32
   }
 
-  private(set) var values: [Value] = []
+  /// The values, one behind the other.
+  private(set) var bytes: [UInt8] = []
+  private(set) var cells: [Cell] = []
 
   /// No parameters.
   public init() {}
 
   /// Parameters in the order of `$1`, `$2`, ….
   public init<each Element: PostgresEncodable>(_ values: repeat each Element) {
+    bytes.reserveCapacity(64)
+    cells.reserveCapacity(4)
     repeat append(each values)
   }
 
   /// How many there are.
-  public var count: Int { values.count }
+  public var count: Int { cells.count }
 
   /// Appends a value.
   public mutating func append<Element: PostgresEncodable>(_ value: Element) {
-    var bytes: [UInt8] = []
+    let start = bytes.count
     value.encode(into: &bytes)
-    values.append(Value(type: Element.postgresType, bytes: bytes))
+    cells.append(Cell(type: Element.postgresType, length: Int32(bytes.count - start)))
   }
 
   /// Appends a value, or NULL.
@@ -33,12 +37,13 @@ public struct Parameters: Sendable, Hashable, Codable {
     if let value {
       append(value)
     } else {
-      values.append(Value(type: Element.postgresType, bytes: nil))
+      cells.append(Cell(type: Element.postgresType, length: -1))
     }
   }
 
   /// Appends other parameters.
   public mutating func append(contentsOf other: Parameters) {
-    values += other.values
+    bytes += other.bytes
+    cells += other.cells
   }
 }

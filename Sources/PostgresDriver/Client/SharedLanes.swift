@@ -1,91 +1,132 @@
+import Synchronization
+
 /// The connections that the short statements of all callers share, in turn.
-actor SharedLanes {
+final class SharedLanes: Sendable {
   private enum Lane {
     case closed
     case connecting([CheckedContinuation<Void, Never>])
     case open(PostgresConnection)
   }
 
+  private struct State {
+    var lanes: [Lane]
+    var nextLane = 0
+    var isShutDown = false
+    var backOff = BackOff()
+  }
+
+  /// What a caller does to get its connection.
+  private enum Step {
+    case use(PostgresConnection)
+    /// Open it: no other caller does.
+    case open
+    /// Wait until the caller that opens it is done.
+    case wait
+  }
+
   private let connector: Connector
-  private var lanes: [Lane]
-  private var nextLane = 0
-  private var isShutDown = false
-  private var backOff = BackOff()
+  private let state: Mutex<State>
 
   init(connector: Connector) {
     self.connector = connector
-    lanes = Array(repeating: .closed, count: max(1, connector.configuration.sharedLanes))
+    let count = max(1, connector.configuration.sharedLanes)
+    state = Mutex(State(lanes: Array(repeating: .closed, count: count)))
   }
 
   /// The connection whose turn it is; opens it when that is needed.
   func next() async throws -> PostgresConnection {
-    let index = nextLane
-    nextLane = (nextLane + 1) % lanes.count
+    let index = state.withLock { state in
+      let index = state.nextLane
+      state.nextLane = index + 1 == state.lanes.count ? 0 : index + 1
+      return index
+    }
     while true {
-      guard !isShutDown else { throw PostgresError.clientClosed }
-      switch lanes[index] {
-      case .open(let connection):
-        if await connection.isOpen { return connection }
-        // Another caller may have replaced it meanwhile.
-        if case .open(let current) = lanes[index], current === connection { lanes[index] = .closed }
-      case .connecting:
-        await waitForLane(index)
-      case .closed:
-        return try await open(index)
+      switch try step(index) {
+      case .use(let connection): return connection
+      case .open: return try await open(index)
+      case .wait: await waitForLane(index)
       }
     }
   }
 
   /// Closes every lane after the statements that are under way.
   func shutdown() async {
-    isShutDown = true
+    let lanes = state.withLock { state in
+      state.isShutDown = true
+      return state.lanes
+    }
     for lane in lanes {
       guard case .open(let connection) = lane else { continue }
       await connection.waitUntilIdle()
       await connection.close()
     }
-    lanes = lanes.map { _ in .closed }
+  }
+
+  private func step(_ index: Int) throws -> Step {
+    try state.withLock { state in
+      guard !state.isShutDown else { throw PostgresError.clientClosed }
+      switch state.lanes[index] {
+      case .open(let connection) where connection.isUsable: return .use(connection)
+      case .connecting: return .wait
+      case .closed, .open:
+        try state.backOff.check()
+        state.lanes[index] = .connecting([])
+        return .open
+      }
+    }
   }
 
   private func open(_ index: Int) async throws -> PostgresConnection {
-    try backOff.check()
-    lanes[index] = .connecting([])
     do {
       let connection = try await connector.connect()
-      backOff.succeed()
-      finish(index, isShutDown ? .closed : .open(connection))
+      let isShutDown = finish(index) { state in
+        state.backOff.succeed()
+        return state.isShutDown ? .closed : .open(connection)
+      }
       guard !isShutDown else {
         await connection.close()
         throw PostgresError.clientClosed
       }
       return connection
     } catch {
-      if !(error is CancellationError) { backOff.fail(error) }
-      finish(index, .closed)
+      finish(index) { state in
+        if !(error is CancellationError) { state.backOff.fail(error) }
+        return .closed
+      }
       throw error
     }
   }
 
   private func waitForLane(_ index: Int) async {
     await withCheckedContinuation { continuation in
-      guard case .connecting(let waiters) = lanes[index] else {
-        continuation.resume()
-        return
+      let mustWait = state.withLock { state in
+        guard case .connecting(let waiters) = state.lanes[index] else { return false }
+        state.lanes[index] = .connecting(waiters + [continuation])
+        return true
       }
-      lanes[index] = .connecting(waiters + [continuation])
+      if !mustWait { continuation.resume() }
     }
   }
 
-  private func finish(_ index: Int, _ state: Lane) {
-    guard case .connecting(let waiters) = lanes[index] else { return }
-    lanes[index] = state
+  /// Ends the opening of a lane, and returns whether the client was shut down meanwhile.
+  @discardableResult
+  private func finish(_ index: Int, _ change: (inout State) -> Lane) -> Bool {
+    let (waiters, isShutDown) = state.withLock { state -> ([CheckedContinuation<Void, Never>], Bool) in
+      var waiters: [CheckedContinuation<Void, Never>] = []
+      if case .connecting(let waiting) = state.lanes[index] {
+        waiters = waiting
+        state.lanes[index] = change(&state)
+      }
+      return (waiters, state.isShutDown)
+    }
     for waiter in waiters { waiter.resume() }
+    return isShutDown
   }
 }
 
 /// Growing pauses between attempts to connect. Within a pause callers get the last error at once, rather
 /// than a storm of attempts reaching a server that comes back.
-struct BackOff {
+struct BackOff: Sendable {
   private var lastError: (any Error)?
   private var failures = 0
   private var pauseEnd = ContinuousClock.now

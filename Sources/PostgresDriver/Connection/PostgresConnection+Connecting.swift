@@ -77,7 +77,7 @@ private actor ConnectionAttempt {
     guard PQstatus(handle.pointer) != CONNECTION_BAD else { throw failed(handle.errorMessage) }
     let deadline = ContinuousClock.now + configuration.connectTimeout
     // libpq says to wait for writing before its first step.
-    var interest = EventLoop.Interest.write
+    var interest = Interest.write
     while true {
       try Task.checkCancellation()
       guard await isReady(interest, before: deadline) else {
@@ -100,7 +100,7 @@ private actor ConnectionAttempt {
 
   /// Whether the socket was ready in time. The socket may be another one after each step.
   private func isReady(
-    _ interest: EventLoop.Interest,
+    _ interest: Interest,
     before deadline: ContinuousClock.Instant
   ) async -> Bool {
     await withCheckedContinuation { continuation in

@@ -8,7 +8,7 @@ extension PostgresConnection {
     }
   }
 
-  private func socketIsReady(_ ready: EventLoop.Interest) {
+  private func socketIsReady(_ ready: Interest) {
     guard failure == nil else { return }
     if ready.contains(.read) {
       guard PQconsumeInput(handle.pointer) == 1 else {

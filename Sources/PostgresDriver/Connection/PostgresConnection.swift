@@ -1,5 +1,6 @@
 import CLibpq
 import Logging
+import Synchronization
 
 /// One connection to a server, in pipeline mode: statements of several callers travel one after the other
 /// without waiting for each other's answers.
@@ -32,7 +33,10 @@ public actor PostgresConnection {
   var openReads: [PendingStatement] = []
   var isTickEndScheduled = false
   var nextIdentifier = 0
-  var failure: PostgresError?
+  var failure: PostgresError? {
+    didSet { hasFailed.store(failure != nil, ordering: .relaxed) }
+  }
+  private nonisolated let hasFailed = Atomic<Bool>(false)
   var script: CheckedContinuation<Void, any Error>?
   var scriptError: PostgresError?
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
@@ -113,8 +117,8 @@ public actor PostgresConnection {
     failure == nil && PQtransactionStatus(handle.pointer) == PQTRANS_INERROR
   }
 
-  /// Whether the connection can be used.
-  var isOpen: Bool { failure == nil }
+  /// Whether the connection was not found to be lost so far.
+  nonisolated var isUsable: Bool { !hasFailed.load(ordering: .relaxed) }
 
   /// Whether no answer is awaited.
   var isIdle: Bool { expectationIndex == expectations.count && openReads.isEmpty && script == nil }
@@ -168,11 +172,13 @@ public actor PostgresConnection {
   /// later statement that relies on it.
   func prepare(_ pending: PendingStatement) {
     guard configuration.preparesStatements else { return }
-    for statement in [pending.prelude?.statement, pending.statement] {
-      guard let statement, failure == nil else { continue }
-      let key = PreparedStatements.Key(statement)
-      if prepared.name(of: key) == nil { prepare(key, for: pending) }
-    }
+    if let prelude = pending.prelude { prepare(prelude.statement, for: pending) }
+    prepare(pending.statement, for: pending)
+  }
+
+  private func prepare(_ statement: Statement, for pending: PendingStatement) {
+    guard failure == nil, !prepared.contains(statement) else { return }
+    prepare(PreparedStatements.Key(statement), for: pending)
   }
 
   private func prepare(_ key: PreparedStatements.Key, for pending: PendingStatement) {
@@ -197,16 +203,17 @@ public actor PostgresConnection {
   }
 
   private func send(_ statement: Statement, expecting expectation: Expectation) {
-    let parameters = statement.parameters.values
-    let isSent = withParameters(parameters) { types, values, lengths, formats in
-      guard let name = prepared.name(of: PreparedStatements.Key(statement)) else {
-        // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
-        return PQsendQueryParams(
-          handle.pointer, statement.sql, Int32(parameters.count), types, values, lengths, formats,
-          binaryFormat) == 1
+    let count = Int32(statement.parameters.count)
+    let isSent = withParameters(statement.parameters) { types, values, lengths, formats in
+      prepared.withName(of: statement) { name in
+        if let name {
+          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat) == 1
+        } else {
+          // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
+          PQsendQueryParams(
+            handle.pointer, statement.sql, count, types, values, lengths, formats, binaryFormat) == 1
+        }
       }
-      return PQsendQueryPrepared(
-        handle.pointer, name, Int32(parameters.count), values, lengths, formats, binaryFormat) == 1
     }
     guard isSent else { return lose(handle.errorMessage) }
     expectations.append(expectation)
@@ -244,7 +251,7 @@ public actor PostgresConnection {
     }
   }
 
-  func setInterest(_ interest: EventLoop.Interest) {
+  func setInterest(_ interest: Interest) {
     if let watch { loop.setInterest(interest, of: watch) }
   }
 
@@ -272,31 +279,41 @@ public actor PostgresConnection {
 /// Results come in binary form.
 private let binaryFormat: Int32 = 1
 
-/// Hands parameters to libpq as its parallel arrays.
+/// Hands parameters to libpq as its parallel arrays, which stand on the stack.
 private func withParameters<Value>(
-  _ parameters: [Parameters.Value],
+  _ parameters: Parameters,
   _ body: (
-    UnsafePointer<Oid>, UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<Int32>,
-    UnsafePointer<Int32>
+    UnsafePointer<Oid>?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?,
+    UnsafePointer<Int32>?
   ) -> Value
 ) -> Value {
-  let types = parameters.map(\.type)
-  let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
-  let formats = [Int32](repeating: binaryFormat, count: parameters.count)
-  var bytes: [UInt8] = []
-  for parameter in parameters { bytes += parameter.bytes ?? [] }
-  // So that there is an address even when every value is empty.
-  bytes.append(0)
-  return bytes.withUnsafeBytes { buffer in
-    var offset = 0
-    let values = parameters.map { parameter -> UnsafePointer<CChar>? in
-      guard let value = parameter.bytes, let base = buffer.baseAddress else { return nil }
-      defer { offset += value.count }
-      return (base + offset).assumingMemoryBound(to: CChar.self)
+  let count = parameters.count
+  return withUnsafeTemporaryAllocation(of: Oid.self, capacity: count) { types in
+    withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
+        parameters.bytes.withUnsafeBytes { bytes in
+          // An address even where every value is empty: a null pointer is NULL to libpq.
+          let base = bytes.baseAddress ?? UnsafeRawPointer(emptyValue)
+          var offset = 0
+          for (index, cell) in parameters.cells.enumerated() {
+            let isNull = cell.length < 0
+            types[index] = cell.type
+            values[index] = isNull ? nil : (base + offset).assumingMemoryBound(to: CChar.self)
+            numbers[index] = isNull ? 0 : cell.length
+            numbers[count + index] = binaryFormat
+            offset += isNull ? 0 : Int(cell.length)
+          }
+          return body(
+            UnsafePointer(types.baseAddress), UnsafePointer(values.baseAddress),
+            UnsafePointer(numbers.baseAddress), numbers.baseAddress.map { UnsafePointer($0 + count) })
+        }
+      }
     }
-    return body(types, values, lengths, formats)
   }
 }
+
+// Unsafe because it is never written to.
+private nonisolated(unsafe) let emptyValue = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
 /// A `PGcancel`, which libpq allows any thread to use.
 private final class CancelRequest: @unchecked Sendable {

@@ -5,21 +5,13 @@
 #endif
 import Synchronization
 
-/// One thread that waits for sockets with `poll(2)` and runs the jobs of the actors that live on it.
+/// One thread that waits for sockets and runs the jobs of the actors and tasks that live on it.
 ///
 /// Connections are actors on a loop, so what libpq says is handled where the socket became ready, without
 /// a hop to another thread, and the cooperative pool is never blocked.
 final class EventLoop: SerialExecutor, TaskExecutor {
   /// The loop that all connections share.
   static let shared: EventLoop = EventLoop()
-
-  /// What a connection waits for on a socket.
-  struct Interest: OptionSet, Sendable {
-    let rawValue: Int16
-
-    static let read: Interest = Interest(rawValue: Int16(POLLIN))
-    static let write: Interest = Interest(rawValue: Int16(POLLOUT))
-  }
 
   private struct Watch {
     let socket: Int32
@@ -35,9 +27,12 @@ final class EventLoop: SerialExecutor, TaskExecutor {
 
   /// What the loop's own thread alone touches.
   private final class OnThread {
+    var poller = Poller()
     var watches: [Int: Watch] = [:]
     var timers: [Int: (deadline: ContinuousClock.Instant, fire: () -> Void)] = [:]
     var tickEnds: [() -> Void] = []
+    /// Room for what one wait finds, kept from tick to tick.
+    var found: [(token: Int, ready: Interest)] = []
     var nextIdentifier = 0
   }
 
@@ -45,7 +40,9 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   private let wakeUpPipe: (read: Int32, write: Int32)
   // Unsafe because only the loop's own thread touches it: every access goes through `onThread`.
   private nonisolated(unsafe) let threadState = OnThread()
-  private let thread = Mutex<pthread_t?>(nil)
+  /// The loop's thread; 0 until it runs.
+  private let thread = Atomic<UInt>(0)
+  private static let wakeUpToken = 0
 
   private init() {
     var descriptors: [Int32] = [-1, -1]
@@ -56,6 +53,7 @@ final class EventLoop: SerialExecutor, TaskExecutor {
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
     wakeUpPipe = (descriptors[0], descriptors[1])
+    threadState.poller.add(descriptors[0], .read, token: Self.wakeUpToken)
     startThread()
   }
 
@@ -74,7 +72,7 @@ final class EventLoop: SerialExecutor, TaskExecutor {
 
   /// Whether the caller runs on the loop's thread.
   var isOnThread: Bool {
-    thread.withLock { thread in thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false }
+    thread.load(ordering: .relaxed) == Self.currentThread
   }
 
   /// Stops the program unless it runs on the loop's thread.
@@ -96,20 +94,25 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   ///
   /// - Returns: the identifier of the watch.
   func watch(_ socket: Int32, _ interest: Interest, onReady: @escaping (Interest) -> Void) -> Int {
-    onThread.nextIdentifier += 1
-    onThread.watches[onThread.nextIdentifier] = Watch(
+    let state = onThread
+    state.nextIdentifier += 1
+    state.watches[state.nextIdentifier] = Watch(
       socket: socket, interest: interest, onReady: onReady)
-    return onThread.nextIdentifier
+    state.poller.add(socket, interest, token: state.nextIdentifier)
+    return state.nextIdentifier
   }
 
   /// Changes what a watch waits for. On the loop's thread only.
   func setInterest(_ interest: Interest, of watch: Int) {
+    guard let found = onThread.watches[watch], found.interest != interest else { return }
     onThread.watches[watch]?.interest = interest
+    onThread.poller.change(found.socket, interest, token: watch)
   }
 
   /// Ends a watch. On the loop's thread only, and before the socket is closed.
   func unwatch(_ watch: Int) {
-    onThread.watches[watch] = nil
+    guard let found = onThread.watches.removeValue(forKey: watch) else { return }
+    onThread.poller.remove(found.socket, token: watch)
   }
 
   /// Calls a closure after a time. On the loop's thread only.
@@ -133,6 +136,14 @@ final class EventLoop: SerialExecutor, TaskExecutor {
 
   // MARK: The thread
 
+  private static var currentThread: UInt {
+    #if canImport(Glibc)
+      UInt(pthread_self())
+    #else
+      UInt(bitPattern: pthread_self())
+    #endif
+  }
+
   private func startThread() {
     let context = Unmanaged.passRetained(self).toOpaque()
     var attributes = pthread_attr_t()
@@ -147,7 +158,7 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   }
 
   fileprivate func run() {
-    thread.withLock { $0 = pthread_self() }
+    thread.store(Self.currentThread, ordering: .relaxed)
     while true {
       runJobs()
       runTickEnds()
@@ -178,22 +189,21 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   }
 
   private func waitForEvents() {
-    let watches = Array(onThread.watches)
-    var descriptors = [pollfd(fd: wakeUpPipe.read, events: Int16(POLLIN), revents: 0)]
-    descriptors += watches.map { _, watch in
-      pollfd(fd: watch.socket, events: watch.interest.rawValue, revents: 0)
-    }
-    let count = poll(&descriptors, nfds_t(descriptors.count), pollTimeout())
+    let state = onThread
+    // Found first and called then: what is called changes what is waited for.
+    var found: [(token: Int, ready: Interest)] = []
+    swap(&found, &state.found)
+    state.poller.wait(milliseconds: pollTimeout()) { token, ready in found.append((token, ready)) }
     inbox.withLock { $0.isSleeping = false }
-    guard count > 0 else { return }
-    if descriptors[0].revents != 0 { drainWakeUps() }
-    for (descriptor, (identifier, watch)) in zip(descriptors.dropFirst(), watches)
-    where descriptor.revents != 0 && onThread.watches[identifier] != nil {
-      // An error or a hang-up is found by reading.
-      let isBroken = descriptor.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
-      let ready = Interest(rawValue: descriptor.revents)
-      watch.onReady(isBroken ? [.read, .write] : ready)
+    for (token, ready) in found {
+      if token == Self.wakeUpToken {
+        drainWakeUps()
+      } else {
+        state.watches[token]?.onReady(ready)
+      }
     }
+    found.removeAll(keepingCapacity: true)
+    swap(&found, &state.found)
   }
 
   /// Milliseconds until the next timer; none when a job arrived meanwhile, for ever when nothing waits.
