@@ -62,9 +62,9 @@ extension ConfigurationError {
       self.init(
         path: path, line: mark.line, key: "",
         message: "this is no YAML: \(problem). Check the indentation and the quotes.")
-    case .duplicatedKeysInMapping(let duplicates, _):
+    case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
-        path: path, line: nil, key: duplicates.map { "\($0)" }.sorted().joined(separator: ", "),
+        path: path, line: context.mark.line, key: duplicates.sorted().joined(separator: ", "),
         message: "the key stands twice. Keep one.")
     default:
       self.init(path: path, line: nil, key: "", message: "this is no YAML: \(yamlError).")
@@ -73,9 +73,11 @@ extension ConfigurationError {
 }
 
 /// Puts `${NAME}` between quotes where it stands alone as a value: within `{ … }` YAML would take its
-/// brace for the beginning of a mapping.
+/// brace for the end of the mapping.
 private func quotingVariables(in yaml: String) -> String {
-  yaml.replacing(#/(:\s+)(\$\{\w+\})/#) { match in "\(match.output.1)\"\(match.output.2)\"" }
+  yaml.replacing(#/(:[ \t]+)(\$\{\w+\})(?=[ \t]*(?:[,}#\r\n]|$))/#) { match in
+    "\(match.output.1)\"\(match.output.2)\""
+  }
 }
 
 private let databaseKeys = [
@@ -91,7 +93,36 @@ private func readDatabases(
     let database = try mapping.requiredMapping(name, known: databaseKeys)
     databases[name] = try readDatabase(database, name: name)
   }
+  try requireOwnOutputs(databases, mapping)
   return databases
+}
+
+/// The generator removes from an output folder what it did not write, so the folder must be for that alone.
+private func requireOwnOutputs(
+  _ databases: [String: Configuration.Database],
+  _ mapping: ConfigurationMapping
+) throws(ConfigurationError) {
+  for name in mapping.keys {
+    guard let database = databases[name] else { continue }
+    let values = try mapping.requiredMapping(name, known: nil)
+    let parts = database.output.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
+      throw values.error(
+        "output", "name a folder below that of demarc.yml, without '.' or '..' in its path.")
+    }
+    if isWithin(database.output, database.migrations) || isWithin(database.migrations, database.output) {
+      throw values.error("output", "the migrations stand there too; give the generated code its own.")
+    }
+    for other in databases.values where other.name != name {
+      if isWithin(database.output, other.output) {
+        throw values.error("output", "'\(other.name)' writes there too; give each database its own.")
+      }
+    }
+  }
+}
+
+private func isWithin(_ folder: String, _ other: String) -> Bool {
+  folder == other || folder.hasPrefix(other + "/")
 }
 
 private func readDatabase(
@@ -185,11 +216,12 @@ private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -
       "lint", known: ["clusters", "clients", "removed", "fleet", "exclude"])
   else { return lint }
   lint.clusters = try mapping.texts("clusters")
-  for pattern in lint.clusters {
+  for (position, pattern) in lint.clusters.enumerated() {
     do {
       _ = try Regex(pattern)
     } catch {
-      throw mapping.error("clusters", "'\(pattern)' is no regular expression: \(error).")
+      throw mapping.error(
+        "clusters", at: position, "'\(pattern)' is no regular expression: \(error).")
     }
   }
   if let clients = try mapping.mapping("clients", known: ["types", "names", "factories"]) {

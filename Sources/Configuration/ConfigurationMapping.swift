@@ -116,6 +116,13 @@ struct ConfigurationMapping {
       path: path, line: node(name)?.mark?.line ?? line, key: fullKey(name), message: message)
   }
 
+  /// An error about an element of a list under a key of this mapping.
+  func error(_ name: String, at position: Int, _ message: String) -> ConfigurationError {
+    let element = node(name)?.sequence.flatMap { $0.indices.contains(position) ? $0[position] : nil }
+    return ConfigurationError(
+      path: path, line: element?.mark?.line ?? line, key: fullKey(name), message: message)
+  }
+
   private func missing(_ name: String) -> ConfigurationError {
     ConfigurationError(
       path: path, line: line, key: fullKey(name), message: "the key is missing; add it.")

@@ -22,6 +22,15 @@ struct PropertyPlan: Hashable {
   /// The column as SQL.
   var sql: String { quotedIdentifier(column.name) }
 
+  /// The type to which a parameter must be cast, or nil where the server takes it as it comes.
+  ///
+  /// In binary form an array names the type of its elements. The driver does not know the OIDs of types
+  /// that users define, so it sends their arrays as arrays of text.
+  var castSQL: String? {
+    column.type.isArray && column.type.name.schema != "pg_catalog"
+      ? "\(column.type.name.sql)[]" : nil
+  }
+
   /// Whether a statement may give a value.
   var isWritable: Bool {
     switch column.source {

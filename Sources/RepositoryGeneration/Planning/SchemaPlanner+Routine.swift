@@ -128,7 +128,7 @@ extension SchemaPlanner {
     report(
       "\(object), \(argument.name)",
       "the type \(argument.type.sql) has no mapping to a Swift type",
-      "Map it under 'types:' in demarc.yml, or change it."
+      mapping.remedy(for: argument.type)
     )
   }
 

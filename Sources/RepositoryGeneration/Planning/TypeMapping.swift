@@ -16,6 +16,14 @@ struct TypeMapping {
   /// Whether the type is one of the schema's enums.
   func isEnum(_ type: TypeReference) -> Bool { enums[type.name] != nil && !type.isArray }
 
+  /// What to do about a type without a mapping.
+  func remedy(for type: TypeReference) -> String {
+    """
+    Map it under 'types:' in demarc.yml, as "\(type.name.schema).\(type.name.name)": SwiftType, or \
+    change it.
+    """
+  }
+
   private func elementType(_ name: QualifiedName) -> String? {
     if let named = overrides["\(name.schema).\(name.name)"] { return named }
     if let enumName = enums[name] { return enumName }

@@ -8,33 +8,33 @@ extension OrderPaymentBreakdown {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID
     /// What the store gets.
     public var netAmount: Numeric
-    /// The column `subtotal`, `numeric(12,2)`.
+    /// `subtotal numeric(12,2)`.
     public var subtotal: Numeric
     /// What the buyer pays.
     public var total: Numeric
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String
-    /// The column `discount`, `numeric(12,2)`. Default: `0`.
+    /// `discount numeric(12,2)`. Default: `0`.
     public var discount: Numeric?
-    /// The column `extra_costs`, `numeric(12,2)`. Default: `0`.
+    /// `extra_costs numeric(12,2)`. Default: `0`.
     public var extraCosts: Numeric?
     /// What Mercado Pago keeps. Default: `0`.
     public var mpFee: Numeric?
     /// What NovaVision keeps. Default: `0`.
     public var platformFee: Numeric?
-    /// The column `shipping`, `numeric(12,2)`. Default: `0`.
+    /// `shipping numeric(12,2)`. Default: `0`.
     public var shipping: Numeric?
-    /// The column `taxes`, `numeric(12,2)`. Default: `0`.
+    /// `taxes numeric(12,2)`. Default: `0`.
     public var taxes: Numeric?
     /// How each amount was calculated. Default: `'{}'::jsonb`.
     public var details: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -73,36 +73,36 @@ extension OrderPaymentBreakdown {
 
   /// What changes in a row of `order_payment_breakdown`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `discount`, `numeric(12,2)`. Default: `0`.
+    /// `discount numeric(12,2)`.
     public var discount: Numeric?
-    /// The column `extra_costs`, `numeric(12,2)`. Default: `0`.
+    /// `extra_costs numeric(12,2)`.
     public var extraCosts: Numeric?
-    /// What Mercado Pago keeps. Default: `0`.
+    /// What Mercado Pago keeps.
     public var mpFee: Numeric?
     /// What the store gets.
     public var netAmount: Numeric?
-    /// What NovaVision keeps. Default: `0`.
+    /// What NovaVision keeps.
     public var platformFee: Numeric?
-    /// The column `shipping`, `numeric(12,2)`. Default: `0`.
+    /// `shipping numeric(12,2)`.
     public var shipping: Numeric?
-    /// The column `subtotal`, `numeric(12,2)`.
+    /// `subtotal numeric(12,2)`.
     public var subtotal: Numeric?
-    /// The column `taxes`, `numeric(12,2)`. Default: `0`.
+    /// `taxes numeric(12,2)`.
     public var taxes: Numeric?
     /// What the buyer pays.
     public var total: Numeric?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
-    /// How each amount was calculated. Default: `'{}'::jsonb`.
+    /// How each amount was calculated.
     public var details: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       discount: Numeric? = nil,
       extraCosts: Numeric? = nil,

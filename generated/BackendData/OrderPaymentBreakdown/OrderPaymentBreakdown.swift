@@ -7,11 +7,12 @@ public import PostgresDriver
 public struct OrderPaymentBreakdown: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `order_payment_breakdown`, by the row that `order_id` refers to.
   public typealias ID = Order.ID
-  /// The column `order_id`, `uuid`.
+
+  /// `order_id uuid`.
   public let orderID: Order.ID
-  /// The column `discount`, `numeric(12,2)`.
+  /// `discount numeric(12,2)`.
   public let discount: Numeric
-  /// The column `extra_costs`, `numeric(12,2)`.
+  /// `extra_costs numeric(12,2)`.
   public let extraCosts: Numeric
   /// What Mercado Pago keeps.
   public let mpFee: Numeric
@@ -19,21 +20,21 @@ public struct OrderPaymentBreakdown: Sendable, Hashable, Codable, Identifiable {
   public let netAmount: Numeric
   /// What NovaVision keeps.
   public let platformFee: Numeric
-  /// The column `shipping`, `numeric(12,2)`.
+  /// `shipping numeric(12,2)`.
   public let shipping: Numeric
-  /// The column `subtotal`, `numeric(12,2)`.
+  /// `subtotal numeric(12,2)`.
   public let subtotal: Numeric
-  /// The column `taxes`, `numeric(12,2)`.
+  /// `taxes numeric(12,2)`.
   public let taxes: Numeric
   /// What the buyer pays.
   public let total: Numeric
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String
   /// How each amount was calculated.
   public let details: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -8,15 +8,15 @@ extension Product {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
     /// The name of the product in its address.
     public var slug: String
-    /// The column `price`, `numeric(12,2)`.
+    /// `price numeric(12,2)`.
     public var price: Numeric
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Product.ID?
     /// The choice that the product offers.
     public var optionSetID: OptionSet.ID?
@@ -26,29 +26,29 @@ extension Product {
     public var originalPrice: Numeric?
     /// Where the product stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `stock`, `integer`. Default: `0`.
+    /// `stock integer`. Default: `0`.
     public var stock: Int32?
-    /// The column `weight_grams`, `integer`.
+    /// `weight_grams integer`.
     public var weightGrams: Int32?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
     /// The name of the product in the warehouse.
     public var sku: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `is_featured`, `boolean`. Default: `false`.
+    /// `is_featured boolean`. Default: `false`.
     public var isFeatured: Bool?
     /// Whether the product sells out when there is none in stock. Default: `true`.
     public var tracksStock: Bool?
-    /// The column `tags`, `text[]`. Default: `'{}'::text[]`.
+    /// `tags text[]`. Default: `'{}'::text[]`.
     public var tags: [String?]?
     /// Whatever else the store says of the product. Default: `'{}'::jsonb`.
     public var attributes: JSON?
     /// The images in their order. Default: `'[]'::jsonb`.
     public var images: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -105,7 +105,7 @@ extension Product {
   public struct Patch: Sendable, Hashable {
     /// The choice that the product offers.
     public var optionSetID: OptionSet.ID??
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
     /// The name of the product in its address.
     public var slug: String?
@@ -113,38 +113,38 @@ extension Product {
     public var cost: Numeric??
     /// The price before a reduction.
     public var originalPrice: Numeric??
-    /// Where the product stands among its neighbours. Default: `0`.
+    /// Where the product stands among its neighbours.
     public var position: Int32?
-    /// The column `price`, `numeric(12,2)`.
+    /// `price numeric(12,2)`.
     public var price: Numeric?
-    /// The column `stock`, `integer`. Default: `0`.
+    /// `stock integer`.
     public var stock: Int32?
-    /// The column `weight_grams`, `integer`.
+    /// `weight_grams integer`.
     public var weightGrams: Int32??
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
     /// The name of the product in the warehouse.
     public var sku: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `is_featured`, `boolean`. Default: `false`.
+    /// `is_featured boolean`.
     public var isFeatured: Bool?
-    /// Whether the product sells out when there is none in stock. Default: `true`.
+    /// Whether the product sells out when there is none in stock.
     public var tracksStock: Bool?
-    /// The column `tags`, `text[]`. Default: `'{}'::text[]`.
+    /// `tags text[]`.
     public var tags: [String?]?
-    /// Whatever else the store says of the product. Default: `'{}'::jsonb`.
+    /// Whatever else the store says of the product.
     public var attributes: JSON?
-    /// The images in their order. Default: `'[]'::jsonb`.
+    /// The images in their order.
     public var images: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       optionSetID: OptionSet.ID?? = nil,
       name: String? = nil,
