@@ -82,9 +82,52 @@ let package = Package(
       ],
       path: "Tests/Support/TestServers"
     ),
+    .target(
+      name: "TestSchemas",
+      dependencies: [
+        "Catalog", "Configuration", "PostgresDriver", "SchemaIntrospection", "SchemaMigration",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Support/TestSchemas"
+    ),
+    .target(
+      name: "SwiftCompiler",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/SwiftCompiler"
+    ),
+    .target(
+      name: "HostileControl",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileControl"
+    ),
+    .target(
+      name: "HostileData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
+    ),
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
+    ),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+    .testTarget(
+      name: "SchemaIntrospectionTests",
+      dependencies: ["Catalog", "PostgresDriver", "SchemaIntrospection", "TestServers"]
+    ),
+    .testTarget(name: "GenerationLockTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(
+      name: "RepositoryGenerationTests",
+      dependencies: [
+        "Catalog", "Configuration", "Demarc", "GenerationLock", "HostileControl", "HostileData",
+        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler", "TestSchemas",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Golden"]
+    ),
+    .testTarget(
+      name: "CompileFailTests",
+      dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
+      exclude: ["Fixtures"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -16,7 +16,8 @@ enum SwiftName {
   static func member(_ databaseName: String) -> String? {
     let parts = words(of: databaseName)
     guard let first = parts.first else { return nil }
-    return startingWithLetter(first + parts.dropFirst().map(capitalized).joined())
+    let name = startingWithLetter(first + parts.dropFirst().map(capitalized).joined())
+    return name == "self" ? selfName : name
   }
 
   /// A name as source: between back-ticks where it is a keyword.
@@ -24,9 +25,16 @@ enum SwiftName {
     keywords.contains(name) ? "`\(name)`" : name
   }
 
+  /// A name as the label of an argument, where Swift takes nearly every keyword as it is.
+  static func label(_ name: String) -> String {
+    ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
+  }
+
   /// Whether a text, once escaped, is one name of Swift; what `demarc.yml` gives may be anything.
   static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, text != "_" else { return false }
+    guard let first = text.unicodeScalars.first, !["_", "self"].contains(text) else {
+      return false
+    }
     return (first.properties.isIDStart || first == "_")
       && text.unicodeScalars.allSatisfy { scalar in
         scalar.properties.isIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
@@ -35,14 +43,18 @@ enum SwiftName {
 
   /// A member's name as the end of a longer one: `userID` → `UserID`, `urlPath` → `URLPath`.
   static func suffix(_ member: String) -> String {
-    let firstWord = member.prefix { !$0.isUppercase }
-    return capitalized(String(firstWord)) + member.dropFirst(firstWord.count)
+    let name = member == selfName ? "self" : member
+    let firstWord = name.prefix { !$0.isUppercase }
+    return capitalized(String(firstWord)) + name.dropFirst(firstWord.count)
   }
 
   /// A name that none of the others is: the name itself, or with underscores behind it.
   static func unused(_ name: String, among others: [String]) -> String {
     others.contains(name) ? unused(name + "_", among: others) : name
   }
+
+  /// What stands for `self`, which as a parameter would hide what Swift means by it, though escaped.
+  private static let selfName = "self_"
 
   private static func capitalized(_ word: String) -> String {
     if let acronym = acronyms[word] { return acronym }

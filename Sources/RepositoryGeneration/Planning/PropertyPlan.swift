@@ -15,6 +15,8 @@ struct PropertyPlan: Hashable {
 
   /// The name as source.
   var sourceName: String { SwiftName.escaped(name) }
+  /// The name as the label of an argument.
+  var label: String { SwiftName.label(name) }
   /// The type of a value that is not NULL.
   var valueType: String { isSecret ? "Secret<\(baseType)>" : baseType }
   /// The type of the property in a row.

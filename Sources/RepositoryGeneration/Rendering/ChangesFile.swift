@@ -63,10 +63,9 @@ extension EntityPlan {
   private var draftBlock: String {
     changesStruct(
       "Draft",
-      [
-        "What a new row of \(code(relation.name)) must and may be given.",
-        "A property that stays nil takes the column's default.",
-      ],
+      ["What a new row of \(code(relation.name)) must and may be given."]
+        + (draftProperties.allSatisfy(\.isRequired)
+          ? [] : ["A property that stays nil takes the column's default."]),
       initializer: "Makes a draft of a row.",
       draftProperties.map { property in
         ChangesMember(
@@ -182,7 +181,7 @@ private struct ChangesMember {
     """
   }
 
-  var parameter: String { "\(property.sourceName): \(type)\(isOptional ? " = nil" : "")" }
+  var parameter: String { "\(property.label): \(type)\(isOptional ? " = nil" : "")" }
 
   var assignment: String { "self.\(property.sourceName) = \(property.sourceName)" }
 }

@@ -34,7 +34,7 @@ extension SchemaPlan {
 
   private var functionImports: Imports {
     Imports(
-      demarc: .shown, driver: .absent,
+      demarc: .shown, driver: .hidden,
       types: routines.flatMap { $0.arguments.map(\.type) + [$0.scalarType ?? ""] })
   }
 }
@@ -51,7 +51,7 @@ extension RoutinePlan {
   /// The method that calls the function.
   fileprivate func method(entities: [EntityPlan], session: String) -> String {
     let parameters = arguments.map { argument in
-      let name = SwiftName.escaped(argument.name)
+      let name = SwiftName.label(argument.name)
       return argument.hasDefault ? "\(name): \(argument.type)? = nil" : "\(name): \(argument.type)"
     }
     let names = arguments.map(\.name)
@@ -114,6 +114,9 @@ extension RoutinePlan {
     case .entities(_, let relation, _):
       columns = entities.first { $0.relation.name == relation.name }?.columnList ?? []
     }
+    let list = columns.map(stringLiteral).joined(separator: ", ")
+    let line = "return try await \(runner)(\(call).rows([\(list)], \(access)))"
+    if line.count + 4 <= lineWidth { return [line] }
     let items = columns.map { stringLiteral($0) + "," }
     return ["return try await \(runner)(", "  \(call).rows(", "    ["]
       + wrapped(words: items, width: 88).map { "      \($0)" }

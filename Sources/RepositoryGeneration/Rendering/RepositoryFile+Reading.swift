@@ -32,8 +32,10 @@ extension EntityPlan {
   private var findByUniqueKeys: [String] {
     uniqueKeys.map { key in
       let labels = key.properties.enumerated().map { position, property in
-        let label = position == 0 ? "by\(SwiftName.suffix(property.name)) " : ""
-        return "\(label)\(property.sourceName): \(property.valueType)"
+        let name =
+          position == 0
+          ? "by\(SwiftName.suffix(property.name)) \(property.sourceName)" : property.label
+        return "\(name): \(property.valueType)"
       }
       let columns = key.properties.map { "this \(code($0.column.name))" }.joined(separator: " and ")
       let none = scope.tenantColumn == nil ? "there is none" : "this tenant has none"

@@ -89,7 +89,7 @@ extension EntityPlan {
           public var \(property.sourceName): \(property.valueType)
       """
     }
-    let parameters = properties.map { "\($0.sourceName): \($0.valueType)" }
+    let parameters = properties.map { "\($0.label): \($0.valueType)" }
     return """
       \(docComment("Names one row of \(code(relation.name)).", indent: 2))
         public struct ID: Sendable, Hashable, Codable {
@@ -111,7 +111,7 @@ extension EntityPlan {
     case .single(let property, _) where property.name != "id":
       value = "    \(property.sourceName)"
     case .composite(let properties):
-      let arguments = properties.map { "\($0.sourceName): \($0.sourceName)" }
+      let arguments = properties.map { "\($0.label): \($0.sourceName)" }
       value = bracketed("ID(", arguments, ")", indent: 4)
     default:
       return ""

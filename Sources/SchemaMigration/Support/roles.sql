@@ -26,8 +26,16 @@ begin
   end loop;
 
   -- Row security does not hold replication. Only a superuser may grant that, and only moves need it.
-  if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
-    execute format('alter role %I replication bypassrls', :'replication');
+  if (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
+    and not (
+      select rolreplication and rolbypassrls from pg_catalog.pg_roles where rolname = :'replication')
+  then
+    begin
+      execute format('alter role %I replication bypassrls', :'replication');
+    exception
+      -- "tuple concurrently updated": another database of the same server is doing the same.
+      when internal_error then null;
+    end;
   end if;
 
   -- Objects are made as the owner, which whoever migrates must be able to become.
