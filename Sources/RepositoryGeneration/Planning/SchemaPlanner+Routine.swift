@@ -8,7 +8,7 @@ extension SchemaPlanner {
     guard routine.kind == .function else {
       report(
         object, "methods for a \(routine.kind.rawValue) cannot be generated yet",
-        "Make it a function, or move it out of the schemas that demarc.yml migrates."
+        "Make it a function, or leave it out of the migrations."
       )
       return nil
     }

@@ -74,9 +74,13 @@ struct SchemaPlanner {
   private mutating func reportSharedNames(entities: [EntityPlan], routines: [RoutinePlan]) {
     var owners: [String: String] = [:]
     var names = enums.map { (name: $0.typeName, object: "type \($0.type.name)") }
+    var repositories: Set<String> = []
     for entity in entities {
       names.append((entity.typeName, "relation \(entity.relation.name)"))
-      names.append((entity.repositoryName, "the repository of \(entity.relation.name)"))
+      // Of relations that meet, the repositories do too: once said, that is enough.
+      if repositories.insert(entity.repositoryName.lowercased()).inserted {
+        names.append((entity.repositoryName, "the repository of \(entity.relation.name)"))
+      }
     }
     for routine in routines {
       if case .rows(let typeName, _, _) = routine.result {

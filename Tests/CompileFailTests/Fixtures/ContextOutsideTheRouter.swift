@@ -1,12 +1,11 @@
 import Demarc
+import PostgresDriver
 
-// Only the router makes a context, from a route that it has checked.
-func contextOutsideTheRouter(_ context: ClusterContext) -> ClusterContext {
+// Only the router makes the context of a tenant, from a route that it has checked.
+func contextOutsideTheRouter(_ client: PostgresClient) {
   #if VIOLATION
-    ClusterContext(  // error: 'ClusterContext' initializer is inaccessible due to 'internal' protection level
-      clusterID: context.clusterID, tenantID: context.tenantID, accountID: context.accountID,
-      epoch: context.epoch, session: context.session)
+    _ = ClusterContext.init  // error: 'ClusterContext' initializer is inaccessible due to 'internal' protection level
   #else
-    context
+    _ = AdminContext.init
   #endif
 }
