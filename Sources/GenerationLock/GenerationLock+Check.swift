@@ -64,7 +64,9 @@ private struct LockCheck {
     }
     let current = GenerationLock(configuration: configuration, databases: [:])
     if lock.configuration != current.configuration {
-      report(.changedConfiguration, configuration.path, "it changed since the code was generated")
+      report(
+        .changedConfiguration, files.relativePath(configuration.path),
+        "it changed since the code was generated")
     }
     for database in configuration.databases.values {
       check(database)
