@@ -13,12 +13,19 @@ extension Configuration {
   package static func load(from path: String) throws(ConfigurationError) -> Configuration {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ConfigurationError(
-        path: path, line: nil, key: "",
-        message: "the file cannot be read. Check the path, or write one with 'demarc init'.")
+        path: path,
+        line: nil,
+        key: "",
+        message: "the file cannot be read. Check the path, or write one with 'demarc init'."
+      )
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw ConfigurationError(
-        path: path, line: nil, key: "", message: "the file is not UTF-8 text. Save it as UTF-8.")
+        path: path,
+        line: nil,
+        key: "",
+        message: "the file is not UTF-8 text. Save it as UTF-8."
+      )
     }
     return try Configuration(yaml: text, path: path)
   }
@@ -28,8 +35,11 @@ extension Configuration {
   /// - Throws: `ConfigurationError` with the line and the key that is wrong.
   package init(yaml: String, path: String) throws(ConfigurationError) {
     let root = try ConfigurationMapping(
-      try parse(yaml, path: path), path: path, key: "",
-      known: ["databases", "names", "types", "secrets", "lint"])
+      try parse(yaml, path: path),
+      path: path,
+      key: "",
+      known: ["databases", "names", "types", "secrets", "lint"]
+    )
     self.init(path: path, databases: try readDatabases(root))
     names = try readNames(root)
     types = try root.textsByKey("types")
@@ -42,7 +52,11 @@ private func parse(_ yaml: String, path: String) throws(ConfigurationError) -> N
   do {
     guard let node = try Yams.compose(yaml: quotingVariables(in: yaml)) else {
       throw ConfigurationError(
-        path: path, line: nil, key: "", message: "the file is empty. Write one with 'demarc init'.")
+        path: path,
+        line: nil,
+        key: "",
+        message: "the file is empty. Write one with 'demarc init'."
+      )
     }
     return node
   } catch let error as ConfigurationError {
@@ -60,12 +74,18 @@ extension ConfigurationError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(
-        path: path, line: mark.line, key: "",
-        message: "this is no YAML: \(problem). Check the indentation and the quotes.")
+        path: path,
+        line: mark.line,
+        key: "",
+        message: "this is no YAML: \(problem). Check the indentation and the quotes."
+      )
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
-        path: path, line: context.mark.line, key: duplicates.sorted().joined(separator: ", "),
-        message: "the key stands twice. Keep one.")
+        path: path,
+        line: context.mark.line,
+        key: duplicates.sorted().joined(separator: ", "),
+        message: "the key stands twice. Keep one."
+      )
     default:
       self.init(path: path, line: nil, key: "", message: "this is no YAML: \(yamlError).")
     }
@@ -81,7 +101,8 @@ private func quotingVariables(in yaml: String) -> String {
 }
 
 private let databaseKeys = [
-  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "clusters", "roles",
+  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "clusters",
+  "roles",
 ]
 
 private func readDatabases(
@@ -108,14 +129,24 @@ private func requireOwnOutputs(
     let parts = database.output.split(separator: "/", omittingEmptySubsequences: false)
     if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
       throw values.error(
-        "output", "name a folder below that of demarc.yml, without '.' or '..' in its path.")
+        "output",
+        "name a folder below that of demarc.yml, without '.' or '..' in its path."
+      )
     }
-    if isWithin(database.output, database.migrations) || isWithin(database.migrations, database.output) {
-      throw values.error("output", "the migrations stand there too; give the generated code its own.")
+    if isWithin(database.output, database.migrations)
+      || isWithin(database.migrations, database.output)
+    {
+      throw values.error(
+        "output",
+        "the migrations stand there too; give the generated code its own."
+      )
     }
     for other in databases.values where other.name != name {
       if isWithin(database.output, other.output) {
-        throw values.error("output", "'\(other.name)' writes there too; give each database its own.")
+        throw values.error(
+          "output",
+          "'\(other.name)' writes there too; give each database its own."
+        )
       }
     }
   }
@@ -172,7 +203,9 @@ private func readTenant(
   _ mapping: ConfigurationMapping
 ) throws(ConfigurationError) -> Configuration.Tenant {
   let values = try mapping.requiredMapping(
-    "tenant", known: ["root", "key", "account", "column", "type"])
+    "tenant",
+    known: ["root", "key", "account", "column", "type"]
+  )
   var tenant = Configuration.Tenant(
     root: try values.requiredText("root"),
     key: try values.requiredText("key"),
@@ -190,9 +223,13 @@ private func readRoles(
   _ mapping: ConfigurationMapping
 ) throws(ConfigurationError) -> Configuration.Roles {
   let values = try mapping.requiredMapping(
-    "roles", known: ["application", "fleet", "owner", "replication"])
+    "roles",
+    known: ["application", "fleet", "owner", "replication"]
+  )
   var roles = Configuration.Roles(
-    application: try values.requiredText("application"), fleet: try values.requiredText("fleet"))
+    application: try values.requiredText("application"),
+    fleet: try values.requiredText("fleet")
+  )
   roles.owner = try values.text("owner") ?? roles.owner
   roles.replication = try values.text("replication") ?? roles.replication
   return roles
@@ -209,11 +246,14 @@ private func readNames(
   return names
 }
 
-private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -> Configuration.Lint {
+private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -> Configuration.Lint
+{
   var lint = Configuration.Lint()
   guard
     let mapping = try root.mapping(
-      "lint", known: ["clusters", "clients", "removed", "fleet", "exclude"])
+      "lint",
+      known: ["clusters", "clients", "removed", "fleet", "exclude"]
+    )
   else { return lint }
   lint.clusters = try mapping.texts("clusters")
   for (position, pattern) in lint.clusters.enumerated() {
@@ -221,7 +261,10 @@ private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -
       _ = try Regex(pattern)
     } catch {
       throw mapping.error(
-        "clusters", at: position, "'\(pattern)' is no regular expression: \(error).")
+        "clusters",
+        at: position,
+        "'\(pattern)' is no regular expression: \(error)."
+      )
     }
   }
   if let clients = try mapping.mapping("clients", known: ["types", "names", "factories"]) {

@@ -61,8 +61,11 @@ actor Compilation {
 
   /// The errors in a fixture, and those that belong to no file.
   func errors(in fixture: Fixture) async throws -> [Diagnostic] {
-    let task = running ?? Task { [compiler] in try await compiler.typeCheck(Fixture.all.map(\.path)) }
+    let task =
+      running ?? Task { [compiler] in try await compiler.typeCheck(Fixture.all.map(\.path)) }
     running = task
-    return try await task.value.filter { $0.isError && ($0.path == fixture.path || $0.path.isEmpty) }
+    return try await task.value.filter {
+      $0.isError && ($0.path == fixture.path || $0.path.isEmpty)
+    }
   }
 }

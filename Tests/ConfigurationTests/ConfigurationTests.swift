@@ -32,7 +32,8 @@ struct ConfigurationTests {
           fleet: [ControlPlane]
           exclude: [Vendor]
         """,
-      path: "demarc.yml")
+      path: "demarc.yml"
+    )
 
     let admin = try #require(configuration.databases["admin"])
     #expect(admin.plane == .control)
@@ -80,7 +81,8 @@ struct ConfigurationTests {
       .appendingPathComponent("demarc-\(UUID().uuidString).yml").path
     #expect(
       loadingError(path)
-        == "\(path): the file cannot be read. Check the path, or write one with 'demarc init'.")
+        == "\(path): the file cannot be read. Check the path, or write one with 'demarc init'."
+    )
     try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(loadingError(path) == "\(path): the file is not UTF-8 text. Save it as UTF-8.")
@@ -218,7 +220,7 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     """
   ),
   (
-    control() 
+    control()
       + "\n  other:\n    plane: control\n    migrations: m\n    module: M\n    output: generated",
     "demarc.yml:6: 'databases.admin.output': 'other' writes there too; give each database its own."
   ),

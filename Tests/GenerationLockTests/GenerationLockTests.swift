@@ -21,7 +21,8 @@ struct GenerationLockTests {
           generated/BackendData/Order/Order.swift: the generated file was edited by hand; run 'demarc \
           generate' and commit what it writes [edited-file]
           """
-        ])
+        ]
+      )
     }
   }
 
@@ -35,7 +36,8 @@ struct GenerationLockTests {
           elsewhere, or remove it by generating; run 'demarc generate' and commit what it writes \
           [orphan-file]
           """
-        ])
+        ]
+      )
     }
   }
 
@@ -48,7 +50,8 @@ struct GenerationLockTests {
           generated/AdminData/Account/AccountRepository.swift: the generated file is missing; run \
           'demarc generate' and commit what it writes [missing-file]
           """
-        ])
+        ]
+      )
     }
   }
 
@@ -66,7 +69,8 @@ struct GenerationLockTests {
           schema/backend.snapshot.json: the snapshot is missing; run 'demarc generate' and commit what \
           it writes [stale-snapshot]
           """,
-        ])
+        ]
+      )
     }
   }
 
@@ -89,7 +93,8 @@ struct GenerationLockTests {
           schema/backend/0004_sales.sql: the code was generated from it, and it is gone; run 'demarc \
           generate' and commit what it writes [changed-input]
           """,
-        ])
+        ]
+      )
     }
   }
 
@@ -104,7 +109,8 @@ struct GenerationLockTests {
           demarc.yml: it changed since the code was generated; run 'demarc generate' and commit what it \
           writes [changed-configuration]
           """
-        ])
+        ]
+      )
     }
   }
 
@@ -118,7 +124,8 @@ struct GenerationLockTests {
           schema/demarc.lock.json: version 0 of the generator wrote the code, and this is version 1; \
           run 'demarc generate' and commit what it writes [other-generator]
           """
-        ])
+        ]
+      )
       try project.write("<<<<<<< HEAD\n" + text, to: GenerationLock.path)
       #expect(
         try project.mismatches() == [
@@ -126,7 +133,8 @@ struct GenerationLockTests {
           schema/demarc.lock.json: it is no lock of the generator; run 'demarc generate' and commit \
           what it writes [unusable-lock]
           """
-        ])
+        ]
+      )
       try project.remove(GenerationLock.path)
       #expect(
         try project.mismatches() == [
@@ -134,7 +142,8 @@ struct GenerationLockTests {
           schema/demarc.lock.json: it does not exist; run 'demarc generate' and commit what it writes \
           [unusable-lock]
           """
-        ])
+        ]
+      )
     }
   }
 
@@ -147,13 +156,15 @@ struct GenerationLockTests {
             third: { plane: control, migrations: schema/third, module: Third, output: generated/Third }
 
           """,
-        in: "demarc.yml")
+        in: "demarc.yml"
+      )
       let mismatches = try project.mismatches()
       #expect(
         mismatches.last == """
           schema/demarc.lock.json: it knows no database 'third'; run 'demarc generate' and commit what \
           it writes [unusable-lock]
-          """)
+          """
+      )
     }
   }
 }
@@ -175,7 +186,9 @@ private struct ProjectCopy {
   func write(_ text: String, to path: String) throws {
     let url = URL(fileURLWithPath: "\(root)/\(path)")
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try text.write(to: url, atomically: true, encoding: .utf8)
   }
 
@@ -205,7 +218,9 @@ private func withProject(_ body: (ProjectCopy) throws -> Void) throws {
   defer { try? FileManager.default.removeItem(at: copy) }
   for name in ["demarc.yml", "schema", "generated"] {
     try FileManager.default.copyItem(
-      at: repository.appendingPathComponent(name), to: copy.appendingPathComponent(name))
+      at: repository.appendingPathComponent(name),
+      to: copy.appendingPathComponent(name)
+    )
   }
   try body(ProjectCopy(root: copy.path))
 }

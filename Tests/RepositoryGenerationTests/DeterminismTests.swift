@@ -44,7 +44,9 @@ struct DeterminismTests {
     _ body: (PostgresClient) async throws -> Result
   ) async throws -> Result {
     let client = PostgresClient(
-      try PostgresConfiguration(connectionString), logger: Logger(label: "test"))
+      try PostgresConfiguration(connectionString),
+      logger: Logger(label: "test")
+    )
     do {
       let result = try await body(client)
       await client.shutdown()

@@ -70,7 +70,8 @@ private func numeric(_ text: String) throws -> Numeric {
 /// Requires that a row holds every value that a draft gave.
 func requireEqual(_ row: EveryType, _ draft: EveryType.Draft) throws {
   let found = Dictionary(
-    uniqueKeysWithValues: Mirror(reflecting: row).children.map { ($0.label ?? "", $0.value) })
+    uniqueKeysWithValues: Mirror(reflecting: row).children.map { ($0.label ?? "", $0.value) }
+  )
   for (label, value) in Mirror(reflecting: draft).children {
     guard let given = hashable(value) else { continue }
     #expect(hashable(found[label ?? ""] as Any) == given, "\(label ?? "")")

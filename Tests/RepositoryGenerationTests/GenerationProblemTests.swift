@@ -10,11 +10,16 @@ struct GenerationProblemTests {
   @Test func `a type without a mapping names the column and the line to paste`() {
     var fixture = SchemaFixture.control()
     let vector = TypeReference(
-      name: QualifiedName(schema: "public", name: "vector"), isArray: false, sql: "vector(3)")
+      name: QualifiedName(schema: "public", name: "vector"),
+      isArray: false,
+      sql: "vector(3)"
+    )
     fixture.relations = [
       SchemaFixture.table(
-        "items", [.uuid("id"), Column(name: "embedding", type: vector, isNullable: true)],
-        key: ["id"])
+        "items",
+        [.uuid("id"), Column(name: "embedding", type: vector, isNullable: true)],
+        key: ["id"]
+      )
     ]
     #expect(
       fixture.problems() == [
@@ -22,7 +27,8 @@ struct GenerationProblemTests {
         items.embedding: the type vector(3) has no mapping to a Swift type. Map it under 'types:' in \
         demarc.yml, as "public.vector": SwiftType, or change it.
         """
-      ])
+      ]
+    )
     fixture.configuration.types = ["public.vector": "Vector"]
     #expect(fixture.problems() == [])
   }
@@ -42,7 +48,8 @@ struct GenerationProblemTests {
         relation totals: repositories for a \(name) cannot be generated yet. Leave it out of the \
         migrations, or make it a table.
         """
-      ])
+      ]
+    )
   }
 
   @Test(arguments: [Routine.Kind.procedure, .aggregate, .window])
@@ -57,7 +64,8 @@ struct GenerationProblemTests {
         function tidy(int4): methods for a \(kind.rawValue) cannot be generated yet. Make it a \
         function, or leave it out of the migrations.
         """
-      ])
+      ]
+    )
   }
 
   @Test func `functions say what keeps them from being called`() {
@@ -67,7 +75,8 @@ struct GenerationProblemTests {
       routine("definer", [], isSecurityDefiner: true),
       routine(
         "meeting",
-        [Routine.Argument(name: "a_b", type: .text), Routine.Argument(name: "p_a_b", type: .text)]),
+        [Routine.Argument(name: "a_b", type: .text), Routine.Argument(name: "p_a_b", type: .text)]
+      ),
       routine("unmapped", [Routine.Argument(name: "where_to", type: .builtin("point"))]),
       routine("rows", [], result: .table([Routine.Argument(name: "", type: .text)])),
       routine("overloaded", [Routine.Argument(name: "a", type: .text)]),
@@ -96,7 +105,8 @@ struct GenerationProblemTests {
         """
         function ✈️(): its name holds no letter or digit that a Swift name could be made of. Rename it.
         """,
-      ])
+      ]
+    )
   }
 
   // MARK: Names
@@ -105,8 +115,10 @@ struct GenerationProblemTests {
     var fixture = SchemaFixture.control()
     fixture.enums = [
       EnumType(
-        name: QualifiedName(schema: "public", name: "mood"), labels: ["so so", "so-so", "🙂", "all cases"],
-        comment: nil)
+        name: QualifiedName(schema: "public", name: "mood"),
+        labels: ["so so", "so-so", "🙂", "all cases"],
+        comment: nil
+      )
     ]
     fixture.relations = [
       SchemaFixture.table("order", [.uuid("id"), .text("user id"), .text("user_id"), .text("🐘")]),
@@ -148,7 +160,8 @@ struct GenerationProblemTests {
         relation 🐘: its name holds no letter or digit that a Swift name could be made of. Name it \
         under 'names: tables:' in demarc.yml.
         """,
-      ])
+      ]
+    )
     fixture.configuration.names.tables = [
       "orders": "Purchase", "🐘": "Elephant", "order_repositories": "Place",
     ]
@@ -172,18 +185,22 @@ struct GenerationProblemTests {
         relation orders: 'names: tables:' calls it '\(override)', which is no Swift name of its own. \
         \(next)
         """
-      ])
+      ]
+    )
     fixture.configuration.names.tables = [:]
     #expect(
       fixture.problems() == [
         """
         orders.id: 'names: columns:' calls it '\(override)', which is no Swift name of its own. \(next)
         """
-      ])
+      ]
+    )
   }
 
   @Test(arguments: ["Page", "UUID", "AdminData", "ID"])
-  func `a type that generated code means otherwise gets another name, or is refused`(name: String) throws {
+  func `a type that generated code means otherwise gets another name, or is refused`(name: String)
+    throws
+  {
     var fixture = SchemaFixture.control()
     fixture.relations = [SchemaFixture.table(name, [.uuid("id")], key: ["id"])]
     #expect(try fixture.files().map(\.path).contains("\(name)Row/\(name)Row.swift"))
@@ -195,8 +212,13 @@ struct GenerationProblemTests {
     var fixture = SchemaFixture.control()
     fixture.relations = [
       SchemaFixture.table(
-        "items", [.uuid("id"), .text("a"), .text("b"), .text("a_and_b")], key: ["id"],
-        uniqueKeys: [Key(name: "one", columns: ["a", "b"]), Key(name: "two", columns: ["a_and_b"])])
+        "items",
+        [.uuid("id"), .text("a"), .text("b"), .text("a_and_b")],
+        key: ["id"],
+        uniqueKeys: [
+          Key(name: "one", columns: ["a", "b"]), Key(name: "two", columns: ["a_and_b"]),
+        ]
+      )
     ]
     #expect(
       fixture.problems() == [
@@ -204,7 +226,8 @@ struct GenerationProblemTests {
         relation items: two of its keys meet in one Swift name. Name one of their columns under \
         'names: columns:' in demarc.yml.
         """
-      ])
+      ]
+    )
   }
 
   @Test func `a secret key is refused`() {
@@ -217,7 +240,8 @@ struct GenerationProblemTests {
         items.id: 'secrets:' names it, and it is part of the primary key. Take it out of 'secrets:' \
         in demarc.yml: a key names rows and is shown.
         """
-      ])
+      ]
+    )
   }
 
   private func routine(
@@ -228,7 +252,11 @@ struct GenerationProblemTests {
     isSecurityDefiner: Bool = false
   ) -> Routine {
     Routine(
-      name: QualifiedName(schema: "public", name: name), kind: kind, arguments: arguments,
-      result: result, isSecurityDefiner: isSecurityDefiner)
+      name: QualifiedName(schema: "public", name: name),
+      kind: kind,
+      arguments: arguments,
+      result: result,
+      isSecurityDefiner: isSecurityDefiner
+    )
   }
 }

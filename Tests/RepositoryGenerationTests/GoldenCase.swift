@@ -29,7 +29,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     let configuration = try configuration()
     var files: [String: String] = [:]
     for database in configuration.databases.values {
-      let schema = try await MigratedDatabase.with(database, below: folder) { try await $0.schema() }
+      let schema = try await MigratedDatabase.with(database, below: folder) {
+        try await $0.schema()
+      }
       let generator = RepositoryGenerator(database: database, configuration: configuration)
       for file in try generator.files(for: schema) {
         files["\(database.output)/\(file.path)"] = file.text
@@ -43,7 +45,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     let root = folder + "/expected"
     guard FileManager.default.fileExists(atPath: root) else { return [:] }
     var files: [String: String] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: root) where path.hasSuffix(".swift") {
+    for path in try FileManager.default.subpathsOfDirectory(atPath: root)
+    where path.hasSuffix(".swift") {
       files["expected/\(path)"] = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
     }
     return files
@@ -58,7 +61,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     for (path, text) in files {
       let url = URL(fileURLWithPath: "\(folder)/\(path)")
       try manager.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try text.write(to: url, atomically: true, encoding: .utf8)
     }
   }
@@ -93,7 +98,8 @@ func differences(between found: [String: String], and expected: [String: String]
     switch (found[path], expected[path]) {
     case (nil, _): "\(path) is no longer generated"
     case (_, nil): "\(path) is new"
-    case (let found?, let expected?): found.utf8.elementsEqual(expected.utf8) ? nil : "\(path) differs"
+    case (let found?, let expected?):
+      found.utf8.elementsEqual(expected.utf8) ? nil : "\(path) differs"
     }
   }
 }

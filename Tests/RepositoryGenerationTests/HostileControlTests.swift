@@ -11,7 +11,8 @@ struct HostileControlTests {
     _ body: (AdminContext) async throws -> Result
   ) async throws -> Result {
     let golden = GoldenCase(name: "hostile")
-    return try await MigratedDatabase.with(golden.database("control"), below: golden.folder) { database in
+    return try await MigratedDatabase.with(golden.database("control"), below: golden.folder) {
+      database in
       try await body(AdminContext(database.client))
     }
   }
@@ -36,8 +37,12 @@ struct HostileControlTests {
       let changed = try await repository.update(
         row.id,
         EveryType.Patch(
-          enumValue: Class.none, optionalEnum: .some(nil), citextValue: "Other",
-          enumList: [.upper, nil]))
+          enumValue: Class.none,
+          optionalEnum: .some(nil),
+          citextValue: "Other",
+          enumList: [.upper, nil]
+        )
+      )
       #expect(changed?.enumValue == Class.none)
       #expect(changed?.citextValue == "Other")
       #expect(changed?.enumList == [.upper, nil])
@@ -60,7 +65,9 @@ struct HostileControlTests {
         _ = try await repository.insert(draft)
       }
       var found: [EveryType] = []
-      for try await rows in repository.pages(by: .numericValue(.descending), size: 2) { found += rows }
+      for try await rows in repository.pages(by: .numericValue(.descending), size: 2) {
+        found += rows
+      }
       #expect(found.map(\.numericValue) == [2, 2, 1, 1, 1, 0, 0])
       #expect(Set(found.map(\.id)).count == 7)
       #expect(try await repository.count(where: [.numericValue(.atLeast, 1)]) == 5)
@@ -74,8 +81,18 @@ struct HostileControlTests {
     try await withContext { context in
       let repository = SelfRowRepository(context)
       let draft = SelfRow.Draft(
-        default: 3, type: .self_, priceIn: Numeric("2.50"), _2nd: "second", await: "later", backSlash: "\\",
-        hashValue: "hash", row: "row", sayHi: "\"hi\"", secretNote: Secret("hidden"), some: "any")
+        default: 3,
+        type: .self_,
+        priceIn: Numeric("2.50"),
+        _2nd: "second",
+        await: "later",
+        backSlash: "\\",
+        hashValue: "hash",
+        row: "row",
+        sayHi: "\"hi\"",
+        secretNote: Secret("hidden"),
+        some: "any"
+      )
       let row = try await repository.insert(draft)
       #expect(row.`default` == 3 && row.type == .self_ && row._2nd == "second")
       #expect(row.`await` == "later" && row.row == "row" && row.`some` == "any")
@@ -87,7 +104,8 @@ struct HostileControlTests {
       #expect(try await repository.find(byType: .self_, default: 3) == row)
       #expect(
         try await repository.find(where: [.await("later"), .upper(false)], by: .`init`(), limit: 1)
-          == [row])
+          == [row]
+      )
       let child = try await repository.insert(SelfRow.Draft(default: 4, parent: row.id))
       #expect(try await repository.find(where: [.parent(row.id)], limit: 9).map(\.id) == [child.id])
     }
@@ -97,7 +115,9 @@ struct HostileControlTests {
     try await withContext { context in
       let repository = SelfRowRepository(context)
       let first = try await repository.upsert(
-        SelfRow.Draft(default: 1, _2nd: "a", sayHi: "x"), on: .sayHi)
+        SelfRow.Draft(default: 1, _2nd: "a", sayHi: "x"),
+        on: .sayHi
+      )
       let second = try await repository.upsert(SelfRow.Draft(default: 2, sayHi: "x"), on: .sayHi)
       #expect(second.id == first.id)
       #expect(second.`default` == 2)
@@ -107,7 +127,9 @@ struct HostileControlTests {
 
       let types = TypeRowRepository(context)
       _ = try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "one"))
-      #expect(try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "two")).note == "two")
+      #expect(
+        try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "two")).note == "two"
+      )
       #expect(try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper))).note == "two")
       let both = try await types.find([TypeRow.ID(.upper), TypeRow.ID(.`init`)])
       #expect(both.map(\.note) == ["two"])
@@ -120,7 +142,13 @@ struct HostileControlTests {
       let mother = try await elephants.insert(Elephant.Draft(class: "african", default: 1))
       let child = try await elephants.insert(
         Elephant.Draft(
-          class: "african", default: 2, parentDefault: 1, parentClass: "african", trunk: "short"))
+          class: "african",
+          default: 2,
+          parentDefault: 1,
+          parentClass: "african",
+          trunk: "short"
+        )
+      )
       #expect(try await elephants.find(mother.id) == mother)
       #expect(try await elephants.exists(Elephant.ID(class: "african", default: 2)))
       var found: [Elephant] = []
@@ -142,12 +170,14 @@ struct HostileControlTests {
       let parent = try await SelfRowRepository(context).insert(SelfRow.Draft(default: 1))
       let codes = TwoFactorCodeRepository(context)
       let code = try await codes.insert(
-        TwoFactorCode.Draft(self_: parent.id, code: Secret("123"), session: "s", tenant: "t"))
+        TwoFactorCode.Draft(self_: parent.id, code: Secret("123"), session: "s", tenant: "t")
+      )
       #expect(try await codes.find(parent.id) == code)
       #expect(try await codes.find(bySession: "s") == code)
       #expect(try await codes.find(byTenant: "t")?.code.reveal() == "123")
       let narrow = try await ReferencesNarrowRepository(context).insert(
-        ReferencesNarrow.Draft(id: .init(UUID()), selfID: Int32(parent.id.rawValue)))
+        ReferencesNarrow.Draft(id: .init(UUID()), selfID: Int32(parent.id.rawValue))
+      )
       #expect(narrow.selfID == Int32(parent.id.rawValue))
     }
   }
@@ -170,7 +200,8 @@ struct HostileControlTests {
     try await withContext { context in
       let parent = try await SelfRowRepository(context).insert(SelfRow.Draft(default: 1))
       _ = try await TwoFactorCodeRepository(context).insert(
-        TwoFactorCode.Draft(self_: parent.id, code: Secret("123"), session: "s", tenant: "t"))
+        TwoFactorCode.Draft(self_: parent.id, code: Secret("123"), session: "s", tenant: "t")
+      )
       let functions = Functions(context)
       #expect(try await functions.call(call: "a") == "a7")
       #expect(try await functions.call(call: "a", session: 8) == "a8")

@@ -15,7 +15,11 @@ struct HostileDataTests {
   ) async throws -> Result {
     let golden = GoldenCase(name: "hostile")
     let database = try golden.database("data")
-    return try await MigratedDatabase.with(database, below: golden.folder, cluster: hostile.rawValue) { data in
+    return try await MigratedDatabase.with(
+      database,
+      below: golden.folder,
+      cluster: hostile.rawValue
+    ) { data in
       let plane = OneCluster(try application(of: data))
       let router = ClusterRouter(registry: plane, directory: plane, logger: Logger(label: "test"))
       do {
@@ -57,11 +61,14 @@ struct HostileDataTests {
     }
   }
 
-  @Test func `rows of one tenant are nobody else's, whatever their columns are called`() async throws {
+  @Test func `rows of one tenant are nobody else's, whatever their columns are called`()
+    async throws
+  {
     try await withTenants { first, second in
       let (own, other) = (ClassRepository(first), ClassRepository(second))
       let row = try await own.insert(
-        Class.Draft(session: "s", tenant: "t", where: 1, moods: [.happy, nil]))
+        Class.Draft(session: "s", tenant: "t", where: 1, moods: [.happy, nil])
+      )
       let same = try await other.insert(Class.Draft(session: "s", tenant: "t", self_: row.id))
       #expect(row.moods == [.happy, nil])
       #expect(try await own.find(byTenant: "t") == row)
@@ -85,7 +92,9 @@ struct HostileDataTests {
       let row = try await own.insert(Class.Draft(session: "s", tenant: "t"))
       let same = try await other.insert(Class.Draft(session: "s", tenant: "t"))
       let changed = try await own.upsert(
-        Class.Draft(session: "new", tenant: "t", self_: .init(UUID()), where: 9), on: .tenant)
+        Class.Draft(session: "new", tenant: "t", self_: .init(UUID()), where: 9),
+        on: .tenant
+      )
       #expect(changed.id == row.id && changed.session == "new" && changed.`where` == 9)
       #expect(try await other.find(same.id) == same)
       #expect(try await own.count() == 1)
@@ -128,8 +137,12 @@ private struct OneCluster: ClusterRegistry, TenantDirectory {
   func clusters() async throws -> [ClusterRegistration] {
     [
       ClusterRegistration(
-        id: hostile, connectionString: Secret(connectionString), weight: 1, isActive: true,
-        status: .ready)
+        id: hostile,
+        connectionString: Secret(connectionString),
+        weight: 1,
+        isActive: true,
+        status: .ready
+      )
     ]
   }
 

@@ -22,7 +22,9 @@ struct HostileTextTests {
       try file.text.write(to: url, atomically: true, encoding: .utf8)
       paths.append(url.path)
     }
-    let diagnostics = try await SwiftCompiler(settings: SwiftCompiler.packageSettings).typeCheck(paths)
+    let diagnostics = try await SwiftCompiler(settings: SwiftCompiler.packageSettings).typeCheck(
+      paths
+    )
     #expect(diagnostics == [], "seed \(seed)")
   }
 
@@ -70,25 +72,35 @@ struct HostileTextTests {
       fixture.enums.append(
         EnumType(
           name: QualifiedName(schema: "public", name: "e \(name)"),
-          labels: (0..<6).map { texts.name($0) }, comment: texts.text()))
+          labels: (0..<6).map { texts.name($0) },
+          comment: texts.text()
+        )
+      )
       let columns = (0..<12).map { position in
         Column(
-          name: texts.name(position), type: position % 2 == 0 ? .text : .uuid,
+          name: texts.name(position),
+          type: position % 2 == 0 ? .text : .uuid,
           isNullable: position > 2 && position % 3 == 0,
           source: position % 4 == 0 ? .defaultExpression(texts.text()) : nil,
-          comment: position % 2 == 0 ? texts.text() : nil)
+          comment: position % 2 == 0 ? texts.text() : nil
+        )
       }
       var relation = SchemaFixture.table(
-        "t \(name)", columns, key: (0...number % 3).map { columns[$0].name },
+        "t \(name)",
+        columns,
+        key: (0...number % 3).map { columns[$0].name },
         uniqueKeys: [
           Key(name: texts.text(), columns: [columns[4].name]),
           Key(name: texts.text(), columns: [columns[5].name, columns[6].name]),
         ],
         indexes: columns[7...].map { column in
           Index(
-            name: texts.text(), method: "btree", isUnique: false,
+            name: texts.text(),
+            method: "btree",
+            isUnique: false,
             terms: [Index.Term(column: column.name, sql: column.name, isDescending: false)],
-            predicate: nil)
+            predicate: nil
+          )
         }
       )
       relation.comment = texts.text()
@@ -99,8 +111,12 @@ struct HostileTextTests {
       let results = columns.prefix(3).map { Routine.Argument(name: $0.name, type: $0.type) }
       fixture.routines.append(
         Routine(
-          name: QualifiedName(schema: texts.text(), name: "f \(name)"), arguments: arguments,
-          result: .table(results), comment: texts.text()))
+          name: QualifiedName(schema: texts.text(), name: "f \(name)"),
+          arguments: arguments,
+          result: .table(results),
+          comment: texts.text()
+        )
+      )
     }
     return fixture
   }
@@ -136,19 +152,27 @@ struct HostileTexts {
   }
 
   private static let pieces = [
-    "\"", "\"\"", "\"\"\"", "\\", "\\\\", "\\(", "\\(exit(1))", "\\u{202E}", "*/", "/*", "//", "///",
-    "`", "'", "#\"", "\"#", "#if", "\n", "\r", "\r\n", "\t", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}",
+    "\"", "\"\"", "\"\"\"", "\\", "\\\\", "\\(", "\\(exit(1))", "\\u{202E}", "*/", "/*", "//",
+    "///",
+    "`", "'", "#\"", "\"#", "#if", "\n", "\r", "\r\n", "\t", "\u{0B}", "\u{0C}", "\u{85}",
+    "\u{2028}",
     "\u{2029}", "\u{1}", "\u{7F}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{200B}", "\u{200D}",
     "\u{FEFF}", "\u{AD}", "\u{301}", "\u{345}", "\u{20E3}", "\u{FE0F}", "\u{FFFE}", "\u{E000}",
-    "\u{10FFFF}", "🐘", "👩‍👩‍👧", "🇦🇷", "é", "ß", "İ", "ǆ", "²", "½", "٣", "Ⓐ", "ª", "ⅷ", "名", "ที่", "ক্ষ", "می‌خواهم",
+    "\u{10FFFF}", "🐘", "👩‍👩‍👧", "🇦🇷", "é", "ß", "İ", "ǆ", "²", "½", "٣", "Ⓐ", "ª", "ⅷ", "名", "ที่", "ক্ষ",
+    "می‌خواهم",
     ";", "}", "{", "$1", "$$", "%", "@", ":", " ", "\u{A0}", "let evil = 1",
   ]
 
   private static let words = [
-    "self", "Self", "Type", "init", "class", "default", "await", "try", "any", "some", "each", "row",
-    "value", "direction", "draft", "patch", "id", "ID", "tenant", "session", "call", "filter", "ordering",
-    "cursor", "limit", "size", "statement", "assignments", "hashValue", "description", "columns", "key",
-    "inout", "var", "let", "Protocol", "async", "actor", "macro", "copy", "consume", "discard", "then",
-    "unsafe", "nonisolated", "isolated", "sending", "borrowing", "willSet", "get", "set", "left", "1st",
+    "self", "Self", "Type", "init", "class", "default", "await", "try", "any", "some", "each",
+    "row",
+    "value", "direction", "draft", "patch", "id", "ID", "tenant", "session", "call", "filter",
+    "ordering",
+    "cursor", "limit", "size", "statement", "assignments", "hashValue", "description", "columns",
+    "key",
+    "inout", "var", "let", "Protocol", "async", "actor", "macro", "copy", "consume", "discard",
+    "then",
+    "unsafe", "nonisolated", "isolated", "sending", "borrowing", "willSet", "get", "set", "left",
+    "1st",
   ]
 }

@@ -14,23 +14,40 @@ struct SchemaFixture {
   static func control() -> SchemaFixture {
     SchemaFixture(
       Configuration.Database(
-        name: "admin", plane: .control, migrations: "schema/admin", module: "AdminData",
-        output: "generated/AdminData"))
+        name: "admin",
+        plane: .control,
+        migrations: "schema/admin",
+        module: "AdminData",
+        output: "generated/AdminData"
+      )
+    )
   }
 
   /// A data plane with nothing but its root, which keeps every rule.
   static func data() -> SchemaFixture {
     var database = Configuration.Database(
-      name: "backend", plane: .data, migrations: "schema/backend", module: "BackendData",
-      output: "generated/BackendData")
+      name: "backend",
+      plane: .data,
+      migrations: "schema/backend",
+      module: "BackendData",
+      output: "generated/BackendData"
+    )
     database.tenant = Configuration.Tenant(
-      root: "clients", key: "id", account: "account_id", column: "client_id")
+      root: "clients",
+      key: "id",
+      account: "account_id",
+      column: "client_id"
+    )
     database.roles = Configuration.Roles(application: "app", fleet: "fleet")
     var fixture = SchemaFixture(database)
     fixture.relations = [
       table(
-        "clients", [.uuid("account_id"), .uuid("id")], key: ["id"], rowSecurity: .forced,
-        policies: policies(on: "id"))
+        "clients",
+        [.uuid("account_id"), .uuid("id")],
+        key: ["id"],
+        rowSecurity: .forced,
+        policies: policies(on: "id")
+      )
     ]
     return fixture
   }
@@ -87,8 +104,12 @@ struct SchemaFixture {
   /// A tenant's table that keeps every rule.
   static func tenantTable(_ name: String, _ columns: [Column] = []) -> Relation {
     table(
-      name, [.uuid("client_id"), .uuid("id")] + columns, key: ["client_id", "id"],
-      rowSecurity: .forced, policies: policies(on: "client_id"))
+      name,
+      [.uuid("client_id"), .uuid("id")] + columns,
+      key: ["client_id", "id"],
+      rowSecurity: .forced,
+      policies: policies(on: "client_id")
+    )
   }
 
   /// The policies that every tenant table must have.
@@ -96,8 +117,13 @@ struct SchemaFixture {
     let condition = "(\(column) = (current_setting('demarc.tenant'::text))::uuid)"
     return [true, false].map { isPermissive in
       Policy(
-        name: isPermissive ? "tenant" : "tenant_only", isPermissive: isPermissive, command: "all",
-        roles: ["app"], using: condition, withCheck: condition)
+        name: isPermissive ? "tenant" : "tenant_only",
+        isPermissive: isPermissive,
+        command: "all",
+        roles: ["app"],
+        using: condition,
+        withCheck: condition
+      )
     }
   }
 }
@@ -114,6 +140,9 @@ extension TypeReference {
 
   static func builtin(_ name: String) -> TypeReference {
     TypeReference(
-      name: QualifiedName(schema: "pg_catalog", name: name), isArray: false, sql: name)
+      name: QualifiedName(schema: "pg_catalog", name: name),
+      isArray: false,
+      sql: name
+    )
   }
 }

@@ -5,7 +5,8 @@ struct SwiftNameTests {
   @Test(arguments: [
     ("user_id", "userID"), ("userID", "userID"), ("URL", "url"), ("tracking_url", "trackingURL"),
     ("id", "id"), ("order ids", "orderIDs"), ("2fa", "_2fa"), ("é_è", "éÈ"), ("a\"b", "aB"),
-    ("🐘 trunk", "trunk"), ("UPPER", "upper"), ("camelCase", "camelCase"), ("oauth_token", "oauthToken"),
+    ("🐘 trunk", "trunk"), ("UPPER", "upper"), ("camelCase", "camelCase"),
+    ("oauth_token", "oauthToken"),
     ("self", "self_"), ("class", "class"), ("a--b", "aB"), ("1️⃣", "_1"), ("a\u{200B}b", "aB"),
     ("cafe\u{301}", "café"), ("名前", "名前"), ("x²", "x"), ("_", nil), ("🐘", nil), ("", nil),
   ])

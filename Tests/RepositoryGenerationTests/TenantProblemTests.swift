@@ -24,7 +24,8 @@ struct TenantProblemTests {
         into demarc.yml under databases.backend:
             global: [rates, fees, "odd name"]
         """
-      ])
+      ]
+    )
     fixture.database.global = ["rates", "fees", "odd name"]
     #expect(fixture.problems() == [])
   }
@@ -43,15 +44,20 @@ struct TenantProblemTests {
         relation gone: it does not exist, and databases.backend.global names it. Take it out of \
         demarc.yml, or add the migration that makes it.
         """,
-      ])
+      ]
+    )
   }
 
   @Test func `the root has its key and its account`() {
     var fixture = SchemaFixture.data()
     fixture.relations = [
       SchemaFixture.table(
-        "clients", [.uuid("id"), .text("slug")], key: ["slug"], rowSecurity: .forced,
-        policies: SchemaFixture.policies(on: "id"))
+        "clients",
+        [.uuid("id"), .text("slug")],
+        key: ["slug"],
+        rowSecurity: .forced,
+        policies: SchemaFixture.policies(on: "id")
+      )
     ]
     #expect(
       fixture.problems() == [
@@ -63,7 +69,8 @@ struct TenantProblemTests {
         relation clients: its primary key is not (id), so that a tenant could have several rows. Make \
         it (id), or correct databases.backend.tenant.key in demarc.yml.
         """,
-      ])
+      ]
+    )
   }
 
   @Test func `a global relation has no tenant`() {
@@ -76,7 +83,8 @@ struct TenantProblemTests {
         relation rates: 'global:' names it, but it has the tenant's column client_id. Take it out of \
         'global:' in demarc.yml, or drop the column.
         """
-      ])
+      ]
+    )
   }
 
   @Test func `the tenant's column is never NULL and of the right type`() {
@@ -94,7 +102,8 @@ struct TenantProblemTests {
         orders.client_id: the tenant's column may be NULL. Add a migration: alter table public.orders \
         alter column client_id set not null;
         """,
-      ])
+      ]
+    )
   }
 
   @Test(arguments: [RowSecurity.disabled, .enabled])
@@ -109,19 +118,29 @@ struct TenantProblemTests {
         relation orders: its row security is \(rowSecurity). Add a migration: alter table \
         public.orders enable row level security; alter table public.orders force row level security;
         """
-      ])
+      ]
+    )
   }
 
   @Test func `policies are exactly the tenant's`() {
     let condition = "(client_id = (current_setting('demarc.tenant'::text))::uuid)"
     let good = SchemaFixture.policies(on: "client_id")
     let lenient = Policy(
-      name: "lenient", isPermissive: true, command: "all", roles: ["app"],
+      name: "lenient",
+      isPermissive: true,
+      command: "all",
+      roles: ["app"],
       using: "(client_id = (NULLIF(current_setting('demarc.tenant'::text, true), ''::text))::uuid)",
-      withCheck: condition)
+      withCheck: condition
+    )
     let everybody = Policy(
-      name: "everybody", isPermissive: true, command: "select", roles: ["public"], using: "true",
-      withCheck: nil)
+      name: "everybody",
+      isPermissive: true,
+      command: "select",
+      roles: ["public"],
+      using: "true",
+      withCheck: nil
+    )
     for policies in [[], [good[0]], [good[1]], [lenient, good[1]], good + [everybody]] {
       var fixture = SchemaFixture.data()
       var orders = SchemaFixture.tenantTable("orders")
@@ -134,7 +153,8 @@ struct TenantProblemTests {
           restrictive policy for all commands to app, both using and with check \(condition), at most \
           one to fleet using (true), and no other.
           """
-        ])
+        ]
+      )
     }
   }
 
@@ -145,13 +165,20 @@ struct TenantProblemTests {
     orders.uniqueKeys = [Key(name: "orders_number_key", columns: ["number", "client_id"])]
     orders.indexes = [
       Index(
-        name: "orders_lower_idx", method: "btree", isUnique: true,
-        terms: [Index.Term(column: nil, sql: "lower(number)", isDescending: false)], predicate: nil)
+        name: "orders_lower_idx",
+        method: "btree",
+        isUnique: true,
+        terms: [Index.Term(column: nil, sql: "lower(number)", isDescending: false)],
+        predicate: nil
+      )
     ]
     orders.foreignKeys = [
       ForeignKey(
-        name: "orders_user_id_fkey", columns: ["user_id"],
-        target: QualifiedName(schema: "public", name: "users"), targetColumns: ["id"])
+        name: "orders_user_id_fkey",
+        columns: ["user_id"],
+        target: QualifiedName(schema: "public", name: "users"),
+        targetColumns: ["id"]
+      )
     ]
     fixture.relations += [orders, SchemaFixture.tenantTable("users")]
     #expect(
@@ -169,7 +196,8 @@ struct TenantProblemTests {
         orders.orders_user_id_fkey: the foreign key to users leaves the tenant out. Make it \
         (client_id, …) references users (client_id, …).
         """,
-      ])
+      ]
+    )
     orders.primaryKey = nil
     orders.uniqueKeys = []
     orders.indexes = []
@@ -178,6 +206,7 @@ struct TenantProblemTests {
     #expect(
       fixture.problems() == [
         "relation orders: it has no primary key. Add one that leads with client_id."
-      ])
+      ]
+    )
   }
 }

@@ -48,13 +48,18 @@ struct SchemaIntrospectionTests {
         create policy own on orders as restrictive for update to postgres
           using (user_id = 1) with check (price > 0);
         create policy all_of_it on orders using (true);
-        """)
+        """
+    )
 
     #expect(
       schema.enums == [
         EnumType(
-          name: .of("mood"), labels: ["sad", "so so", "happy"], comment: "How somebody feels.")
-      ])
+          name: .of("mood"),
+          labels: ["sad", "so so", "happy"],
+          comment: "How somebody feels."
+        )
+      ]
+    )
     #expect(schema.routines == [])
     let orders = try #require(schema.relations.first)
     #expect(orders.name == .of("orders") && orders.kind == .table)
@@ -62,78 +67,133 @@ struct SchemaIntrospectionTests {
     #expect(
       orders.columns == [
         Column(
-          name: "doubled", type: .builtin("numeric"), isNullable: true,
-          source: .generated("(price * (2)::numeric)")),
+          name: "doubled",
+          type: .builtin("numeric"),
+          isNullable: true,
+          source: .generated("(price * (2)::numeric)")
+        ),
         Column(
-          name: "id", type: .builtin("int4", "integer"), isNullable: false,
-          source: .identityByDefault),
+          name: "id",
+          type: .builtin("int4", "integer"),
+          isNullable: false,
+          source: .identityByDefault
+        ),
         Column(
-          name: "mood", type: TypeReference(name: .of("mood"), isArray: false, sql: "mood"),
-          isNullable: true, source: .defaultExpression("'so so'::mood")),
+          name: "mood",
+          type: TypeReference(name: .of("mood"), isArray: false, sql: "mood"),
+          isNullable: true,
+          source: .defaultExpression("'so so'::mood")
+        ),
         Column(
-          name: "number", type: .builtin("int8", "bigint"), isNullable: false,
-          source: .identityAlways),
+          name: "number",
+          type: .builtin("int8", "bigint"),
+          isNullable: false,
+          source: .identityAlways
+        ),
         Column(
-          name: "price", type: .builtin("numeric", "numeric(12,2)"), isNullable: false,
-          comment: "In the shop's currency."),
+          name: "price",
+          type: .builtin("numeric", "numeric(12,2)"),
+          isNullable: false,
+          comment: "In the shop's currency."
+        ),
         Column(
           name: "tags",
           type: TypeReference(
-            name: QualifiedName(schema: "pg_catalog", name: "text"), isArray: true, sql: "text[]"),
-          isNullable: false, source: .defaultExpression("'{}'::text[]")),
+            name: QualifiedName(schema: "pg_catalog", name: "text"),
+            isArray: true,
+            sql: "text[]"
+          ),
+          isNullable: false,
+          source: .defaultExpression("'{}'::text[]")
+        ),
         Column(name: "user_id", type: .builtin("int8", "bigint"), isNullable: false),
-      ])
+      ]
+    )
     #expect(orders.primaryKey == Key(name: "orders_pkey", columns: ["id"]))
     #expect(orders.uniqueKeys == [Key(name: "orders_number_key", columns: ["number"])])
     #expect(
       orders.foreignKeys == [
         ForeignKey(
-          name: "orders_user_id_fkey", columns: ["user_id"], target: .of("users"),
-          targetColumns: ["id"], onDelete: .cascade, onUpdate: .setNull)
-      ])
+          name: "orders_user_id_fkey",
+          columns: ["user_id"],
+          target: .of("users"),
+          targetColumns: ["id"],
+          onDelete: .cascade,
+          onUpdate: .setNull
+        )
+      ]
+    )
     #expect(
       orders.checks == [
         Check(name: "orders_price_check", definition: "CHECK ((price >= (0)::numeric))")
-      ])
+      ]
+    )
     #expect(
       orders.triggers == [
         Trigger(
           name: "orders_touch",
           definition: """
             CREATE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch()
-            """)
-      ])
+            """
+        )
+      ]
+    )
     #expect(orders.rowSecurity == .forced)
     #expect(
       orders.policies == [
         Policy(
-          name: "all_of_it", isPermissive: true, command: "all", roles: ["public"], using: "true",
-          withCheck: nil),
+          name: "all_of_it",
+          isPermissive: true,
+          command: "all",
+          roles: ["public"],
+          using: "true",
+          withCheck: nil
+        ),
         Policy(
-          name: "own", isPermissive: false, command: "update", roles: ["postgres"],
-          using: "(user_id = 1)", withCheck: "(price > (0)::numeric)"),
-      ])
+          name: "own",
+          isPermissive: false,
+          command: "update",
+          roles: ["postgres"],
+          using: "(user_id = 1)",
+          withCheck: "(price > (0)::numeric)"
+        ),
+      ]
+    )
     #expect(orders.indexes == Self.indexesOfOrders)
   }
 
   private static let indexesOfOrders = [
     Index(
-      name: "orders_cheap_idx", method: "btree", isUnique: false,
+      name: "orders_cheap_idx",
+      method: "btree",
+      isUnique: false,
       terms: [Index.Term(column: "price", sql: "price", isDescending: false)],
-      predicate: "(price < (10)::numeric)"),
+      predicate: "(price < (10)::numeric)"
+    ),
     Index(
-      name: "orders_lower_idx", method: "btree", isUnique: false,
+      name: "orders_lower_idx",
+      method: "btree",
+      isUnique: false,
       terms: [
         Index.Term(column: nil, sql: "lower(tags[1])", isDescending: false),
         Index.Term(column: "user_id", sql: "user_id", isDescending: true),
       ],
-      predicate: nil),
+      predicate: nil
+    ),
     Index(
-      name: "orders_number_key", method: "btree", isUnique: true,
-      terms: [Index.Term(column: "number", sql: "number", isDescending: false)], predicate: nil),
+      name: "orders_number_key",
+      method: "btree",
+      isUnique: true,
+      terms: [Index.Term(column: "number", sql: "number", isDescending: false)],
+      predicate: nil
+    ),
     Index(
-      name: "orders_pkey", method: "btree", isUnique: true,
-      terms: [Index.Term(column: "id", sql: "id", isDescending: false)], predicate: nil),
+      name: "orders_pkey",
+      method: "btree",
+      isUnique: true,
+      terms: [Index.Term(column: "id", sql: "id", isDescending: false)],
+      predicate: nil
+    ),
   ]
 
   @Test func `every kind of relation is told apart, and partitions are left out`() async throws {
@@ -149,11 +209,13 @@ struct SchemaIntrospectionTests {
         create schema demarc;
         create table demarc.hidden (id bigint);
         create extension citext;
-        """)
+        """
+    )
     #expect(
       schema.relations.map { "\($0.name) \($0.kind)" } == [
         "other.parts table", "kept materializedView", "parts partitionedTable", "seen view",
-      ])
+      ]
+    )
     #expect(schema.extensions == ["citext"])
     let parts = try #require(schema.relations.first { $0.name == .of("parts") })
     #expect(parts.indexes.map(\.name) == ["parts_at_idx", "parts_pkey"])
@@ -179,24 +241,28 @@ struct SchemaIntrospectionTests {
         create procedure tidy(days integer) language sql as 'select';
         create aggregate total(bigint) (sfunc = int8pl, stype = bigint);
         create function touch() returns trigger language plpgsql as 'begin return new; end';
-        """)
+        """
+    )
     let byName = Dictionary(grouping: schema.routines, by: \.name.name)
     #expect(
       schema.routines.map(\.name.name) == [
         "made", "many", "nothing", "of_table", "one", "one", "pair", "single", "tidy", "total",
-      ])
+      ]
+    )
     #expect(byName["nothing"]?.first?.result == .void)
     #expect(byName["many"]?.first?.result == .values(.builtin("text")))
     #expect(byName["many"]?.first?.volatility == .stable)
     #expect(
       byName["of_table"]?.first?.result
-        == .values(TypeReference(name: .of("orders"), isArray: false, sql: "orders")))
+        == .values(TypeReference(name: .of("orders"), isArray: false, sql: "orders"))
+    )
     #expect(
       byName["made"]?.first?.result
         == .table([
           Routine.Argument(name: "x", type: .builtin("int4", "integer")),
           Routine.Argument(name: "y", type: .builtin("text")),
-        ]))
+        ])
+    )
     let pair = byName["pair"]?.first
     #expect(pair?.arguments == [Routine.Argument(name: "b", type: .builtin("text"))])
     #expect(
@@ -205,7 +271,8 @@ struct SchemaIntrospectionTests {
           Routine.Argument(name: "a", type: .builtin("int4", "integer")),
           Routine.Argument(name: "b", type: .builtin("text")),
           Routine.Argument(name: "c", type: .builtin("date")),
-        ]))
+        ])
+    )
     #expect(byName["single"]?.first?.result == .value(.builtin("int4", "integer")))
     #expect(byName["tidy"]?.first?.kind == .procedure)
     #expect(byName["total"]?.first?.kind == .aggregate)
@@ -220,12 +287,19 @@ struct SchemaIntrospectionTests {
             Routine.Argument(
               name: "c",
               type: TypeReference(
-                name: QualifiedName(schema: "pg_catalog", name: "text"), isArray: true,
-                sql: "text[]"),
-              hasDefault: true),
+                name: QualifiedName(schema: "pg_catalog", name: "text"),
+                isArray: true,
+                sql: "text[]"
+              ),
+              hasDefault: true
+            ),
           ],
-          result: .value(.builtin("numeric")), volatility: .immutable, isSecurityDefiner: true,
-          comment: "Gives one."))
+          result: .value(.builtin("numeric")),
+          volatility: .immutable,
+          isSecurityDefiner: true,
+          comment: "Gives one."
+        )
+    )
   }
 
   @Test func `two names that only look different are refused`() async throws {
@@ -233,13 +307,15 @@ struct SchemaIntrospectionTests {
       let error = await #expect(throws: IntrospectionError.self) {
         try await schema(
           of: ["caf\u{E9}", "cafe\u{301}"].map { "create \(kind.replacing("%", with: $0));" }
-            .joined())
+            .joined()
+        )
       }
       let name = kind.hasPrefix("table") ? "relation" : "type"
       #expect(
         error?.description == """
           Two \(name)s are called café, in two spellings of Unicode that look alike. Rename one of them.
-          """)
+          """
+      )
     }
   }
 }
@@ -253,6 +329,9 @@ extension TypeReference {
   /// A type of Postgres' own.
   static func builtin(_ name: String, _ sql: String? = nil) -> TypeReference {
     TypeReference(
-      name: QualifiedName(schema: "pg_catalog", name: name), isArray: false, sql: sql ?? name)
+      name: QualifiedName(schema: "pg_catalog", name: name),
+      isArray: false,
+      sql: sql ?? name
+    )
   }
 }

@@ -8,20 +8,31 @@ struct SnapshotTests {
     enums: [EnumType(name: .of("mood"), labels: ["sad", "happy"], comment: "A \"mood\" / \\ é")],
     relations: [
       Relation(
-        name: .of("orders"), kind: .table,
+        name: .of("orders"),
+        kind: .table,
         columns: [
           Column(name: "id", type: .builtin("uuid"), isNullable: false, source: .identityAlways),
           Column(
-            name: "at", type: .builtin("date"), isNullable: true,
-            source: .defaultExpression("now()")),
+            name: "at",
+            type: .builtin("date"),
+            isNullable: true,
+            source: .defaultExpression("now()")
+          ),
         ],
-        primaryKey: Key(name: "orders_pkey", columns: ["id"]), rowSecurity: .forced)
+        primaryKey: Key(name: "orders_pkey", columns: ["id"]),
+        rowSecurity: .forced
+      )
     ],
     routines: [
       Routine(
-        name: .of("f"), arguments: [], result: .table([]), volatility: .stable),
+        name: .of("f"),
+        arguments: [],
+        result: .table([]),
+        volatility: .stable
+      ),
       Routine(name: .of("f"), arguments: [], result: .value(.builtin("text"))),
-    ])
+    ]
+  )
 
   @Test func `a snapshot comes back as it went`() throws {
     let data = try schema.snapshot()
@@ -43,7 +54,8 @@ struct SnapshotTests {
       error(of: other) == """
         schema/admin.snapshot.json: it has format 2, and this version reads format 1; run 'demarc \
         generate' to write it anew
-        """)
+        """
+    )
   }
 
   @Test func `a snapshot of a later shape is refused for its format, not for its shape`() {
@@ -51,7 +63,8 @@ struct SnapshotTests {
       error(of: Data("{ \"format\": 7, \"relations\": {} }".utf8)) == """
         schema/admin.snapshot.json: it has format 7, and this version reads format 1; run 'demarc \
         generate' to write it anew
-        """)
+        """
+    )
   }
 
   @Test(arguments: ["", "[]", "{}", "<<<<<<< HEAD"])
@@ -60,7 +73,8 @@ struct SnapshotTests {
       error(of: Data(text.utf8)) == """
         schema/admin.snapshot.json: it is no snapshot of the generator; run 'demarc generate' to write \
         it anew
-        """)
+        """
+    )
   }
 
   private func error(of data: Data) -> String? {

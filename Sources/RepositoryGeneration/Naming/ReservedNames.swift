@@ -4,7 +4,8 @@ let reservedTypeNames: Set<String> = [
   // The standard library and Foundation.
   "Any", "Array", "Bool", "CaseIterable", "Character", "Codable", "CodingKey", "CodingKeys",
   "Collection", "Comparable", "Data", "Date", "Decimal", "Decodable", "Dictionary", "Double",
-  "Encodable", "Equatable", "Error", "Float", "Foundation", "Hashable", "Identifiable", "Index", "Int",
+  "Encodable", "Equatable", "Error", "Float", "Foundation", "Hashable", "Identifiable", "Index",
+  "Int",
   "Int16", "Int32", "Int64", "Never", "Optional", "Protocol", "Range", "Result", "Self", "Sendable",
   "Sequence", "Set", "String", "Swift", "Task", "Type", "UInt8", "URL", "UUID", "Void",
   // The driver and the runtime.
@@ -16,7 +17,7 @@ let reservedTypeNames: Set<String> = [
   "RepositorySession", "RowReader", "Secret", "Statement", "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   // What generated code nests or adds.
-  "Draft", "Functions", "ID", "Patch", "UniqueKey",
+  "Draft", "Functions", "ID", "Patch", "Row", "UniqueKey",
 ]
 
 /// Names of members that a generated type has anyway; a column or label of such a name is an error that

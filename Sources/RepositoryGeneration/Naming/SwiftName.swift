@@ -71,7 +71,8 @@ enum SwiftName {
   private static let acronyms: [String: String] = Dictionary(
     uniqueKeysWithValues: [
       "API", "CORS", "CPU", "CSS", "CSV", "DB", "DNS", "FAQ", "FK", "GPS", "HTML", "HTTP", "HTTPS",
-      "ID", "IP", "JSON", "JWT", "MFA", "OS", "PDF", "PIN", "SDK", "SKU", "SMS", "SQL", "SSH", "SSL",
+      "ID", "IP", "JSON", "JWT", "MFA", "OS", "PDF", "PIN", "SDK", "SKU", "SMS", "SQL", "SSH",
+      "SSL",
       "TLS", "TTL", "UI", "URI", "URL", "UTC", "UUID", "VAT", "XML",
     ].map { ($0.lowercased(), $0) }
       + [("ids", "IDs"), ("urls", "URLs"), ("uris", "URIs"), ("oauth", "OAuth"), ("ios", "IOS")]

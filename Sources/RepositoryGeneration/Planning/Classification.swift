@@ -64,7 +64,8 @@ private func reportUnclassified(
 /// A text as a YAML scalar within a list: quoted unless it is a plain word.
 private func yaml(_ text: String) -> String {
   let isPlain = text.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789_.".unicodeScalars.contains(scalar))
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || "0123456789_.".unicodeScalars.contains(scalar))
   }
   return isPlain ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
 }

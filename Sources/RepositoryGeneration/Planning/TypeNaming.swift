@@ -16,8 +16,12 @@ struct TypeNaming {
     var typeNames: [QualifiedName: String] = [:]
     for relation in relations {
       typeNames[relation.name] = typeName(
-        of: relation.name, object: "relation \(relation.name)", singularize: true, suffix: "Row",
-        &problems)
+        of: relation.name,
+        object: "relation \(relation.name)",
+        singularize: true,
+        suffix: "Row",
+        &problems
+      )
     }
     return typeNames
   }
@@ -26,7 +30,12 @@ struct TypeNaming {
   func plan(_ type: EnumType, _ problems: inout ProblemCollector) -> EnumPlan? {
     guard
       let typeName = typeName(
-        of: type.name, object: "type \(type.name)", singularize: false, suffix: "Enum", &problems)
+        of: type.name,
+        object: "type \(type.name)",
+        singularize: false,
+        suffix: "Enum",
+        &problems
+      )
     else { return nil }
     var cases: [EnumPlan.Case] = []
     for label in type.labels {

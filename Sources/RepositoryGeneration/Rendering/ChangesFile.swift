@@ -6,12 +6,20 @@ extension EntityPlan {
     let isPatchable = !patchProperties.isEmpty
     let initializers = [
       assignments(
-        of: "draft", "Draft", "The columns that a draft gives.", draftProperties,
-        setter: { $0.isRequired ? "set" : "setIfGiven" }),
+        of: "draft",
+        "Draft",
+        "The columns that a draft gives.",
+        draftProperties,
+        setter: { $0.isRequired ? "set" : "setIfGiven" }
+      ),
       isPatchable
         ? assignments(
-          of: "patch", "Patch", "The columns that a patch changes.", patchProperties,
-          setter: { $0.column.isNullable ? "setOrClear" : "setIfGiven" }) : "",
+          of: "patch",
+          "Patch",
+          "The columns that a patch changes.",
+          patchProperties,
+          setter: { $0.column.isNullable ? "setOrClear" : "setIfGiven" }
+        ) : "",
     ]
     return GeneratedFile(
       path: "\(folder)/\(typeName)+Changes.swift",
@@ -55,7 +63,10 @@ extension EntityPlan {
 
   private var changesImports: Imports {
     Imports(
-      demarc: .hidden, driver: .absent, types: (draftProperties + patchProperties).map(\.valueType))
+      demarc: .hidden,
+      driver: .absent,
+      types: (draftProperties + patchProperties).map(\.valueType)
+    )
   }
 
   // MARK: Types

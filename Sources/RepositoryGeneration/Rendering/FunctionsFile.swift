@@ -34,8 +34,10 @@ extension SchemaPlan {
 
   private var functionImports: Imports {
     Imports(
-      demarc: .shown, driver: .hidden,
-      types: routines.flatMap { $0.arguments.map(\.type) + [$0.scalarType ?? ""] })
+      demarc: .shown,
+      driver: .hidden,
+      types: routines.flatMap { $0.arguments.map(\.type) + [$0.scalarType ?? ""] }
+    )
   }
 }
 

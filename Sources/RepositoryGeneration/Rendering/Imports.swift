@@ -37,7 +37,8 @@ struct Imports {
         #else
           public import Foundation
         #endif
-        """)
+        """
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -109,7 +109,11 @@ extension EntityPlan {
       call.count + 4 <= lineWidth
       ? "    \(call)"
       : bracketed(
-        "Ordering(", [stringLiteral(name), "[\(columns)]", "direction"], ") { row in", indent: 4)
+        "Ordering(",
+        [stringLiteral(name), "[\(columns)]", "direction"],
+        ") { row in",
+        indent: 4
+      )
     let function = SwiftName.escaped(name)
     return """
       \(docComment(sentence, indent: 2))

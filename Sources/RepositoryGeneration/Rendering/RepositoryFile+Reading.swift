@@ -9,7 +9,9 @@ extension EntityPlan {
     case .tenant:
       [findByIdentity, exists] + (scope.isRoot ? [] : findByUniqueKeys)
     case .single, .composite:
-      [findByIdentity, findByIdentities] + findByUniqueKeys + [findMany, page, pages, count, exists]
+      [findByIdentity, findByIdentities] + findByUniqueKeys + [
+        findMany, page, pages, count, exists,
+      ]
     }
   }
 
@@ -56,7 +58,8 @@ extension EntityPlan {
   }
 
   private var exists: String {
-    let whose = keyProperties.isEmpty ? "the tenant has its row" : "there is a row with an identifier"
+    let whose =
+      keyProperties.isEmpty ? "the tenant has its row" : "there is a row with an identifier"
     return method(
       ["Whether \(whose)."],
       "exists",
@@ -80,7 +83,9 @@ extension EntityPlan {
     let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
     let others = scope.tenantColumn == nil ? "do not exist" : "this tenant does not have"
     return method(
-      ["The rows with these identifiers, in no particular order; those that \(others) are left out."],
+      [
+        "The rows with these identifiers, in no particular order; those that \(others) are left out."
+      ],
       "find",
       ["_ ids: [\(typeName).ID]"],
       returns: "[\(typeName)]",
@@ -152,7 +157,12 @@ extension EntityPlan {
           return try await session.count(statement.read())
       """
     return method(
-      ["The number of rows\(thatPass)."], "count", filterParameter, returns: "Int", body)
+      ["The number of rows\(thatPass)."],
+      "count",
+      filterParameter,
+      returns: "Int",
+      body
+    )
   }
 
   // MARK: Searches

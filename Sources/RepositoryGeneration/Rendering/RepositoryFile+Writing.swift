@@ -18,9 +18,7 @@ extension EntityPlan {
       """
       \(insertion(alias: ""))
           statement.values(Assignments(draft)\(contextColumnList))
-          statement.append(
-      \(multilineLiteral(returningLines, indent: 6))
-          )
+      \(append(returningLines))
           return try await session.one(statement.write())
       """
     )
@@ -39,9 +37,7 @@ extension EntityPlan {
           guard !assignments.isEmpty else { return try await find(\(arguments)) }
       \(builder("update \(table)", keyArguments))
           statement.set(assignments)
-          statement.append(
-      \(multilineLiteral(whereLines(keyConditions) + returningLines, indent: 6))
-          )
+      \(append(whereLines(keyConditions) + returningLines))
           return try await session.optional(statement.write())
       """
     )
@@ -73,9 +69,7 @@ extension EntityPlan {
       \(bracketed(
         "statement.onConflict(", ["key.columns", "update: assignments", "keeping: \(kept)"], ")",
         indent: 4))
-          statement.append(
-      \(multilineLiteral(tenantGuard + returningLines, indent: 6))
-          )
+      \(append(tenantGuard + returningLines))
           return try await session.one(statement.write())
       """
     )
@@ -102,6 +96,17 @@ extension EntityPlan {
 
   // MARK: Statements
 
+  /// The line or lines that append the end of a statement.
+  private func append(_ lines: [String]) -> String {
+    let line = "    statement.append(\(stringLiteral(lines.joined(separator: "\n"))))"
+    if lines.count == 1 && line.count <= lineWidth { return line }
+    return """
+          statement.append(
+      \(multilineLiteral(lines, indent: 6))
+          )
+      """
+  }
+
   /// A builder that begins an insert.
   private func insertion(alias: String) -> String {
     builder("insert into \(table)\(alias)", contextColumns.map(\.argument))
@@ -115,6 +120,10 @@ extension EntityPlan {
   private func builder(_ sql: String, _ arguments: [String]) -> String {
     let parameters = arguments.isEmpty ? [] : ["Parameters(\(arguments.joined(separator: ", ")))"]
     return bracketed(
-      "var statement = StatementBuilder(", [stringLiteral(sql)] + parameters, ")", indent: 4)
+      "var statement = StatementBuilder(",
+      [stringLiteral(sql)] + parameters,
+      ")",
+      indent: 4
+    )
   }
 }

@@ -139,7 +139,11 @@ extension EntityPlan {
     _ body: String
   ) -> String {
     let declaration = bracketed(
-      "public func \(name)(", parameters, ") async throws -> \(result) {", indent: 2)
+      "public func \(name)(",
+      parameters,
+      ") async throws -> \(result) {",
+      indent: 2
+    )
     return """
       \(docComment(paragraphs: sentences, indent: 2))
       \(attribute.map { "  \($0)\n" } ?? "")\(declaration)
@@ -150,7 +154,8 @@ extension EntityPlan {
 
   /// A statement whose text is fixed.
   func statement(_ lines: [String], _ arguments: [String], access: String) -> String {
-    let parameters = arguments.isEmpty ? "" : bracketed("Parameters(", arguments, "),", indent: 8) + "\n"
+    let parameters =
+      arguments.isEmpty ? "" : bracketed("Parameters(", arguments, "),", indent: 8) + "\n"
     return """
             Statement(
       \(multilineLiteral(lines, indent: 8)),

@@ -32,9 +32,14 @@ package struct SwiftCompiler: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let list = folder.appendingPathComponent("files.txt")
-    try files.map { "\"\($0)\"" }.joined(separator: "\n").write(to: list, atomically: true, encoding: .utf8)
+    try files.map { "\"\($0)\"" }.joined(separator: "\n").write(
+      to: list,
+      atomically: true,
+      encoding: .utf8
+    )
     let arguments = [
-      "-typecheck", "-whole-module-optimization", "-swift-version", "6", "-module-name", "Fixture", "-diagnostic-style", "llvm",
+      "-typecheck", "-whole-module-optimization", "-swift-version", "6", "-module-name", "Fixture",
+      "-diagnostic-style", "llvm",
       "-no-color-diagnostics", "-I", try Self.modules(),
       "-Xcc", "-fmodule-map-file=\(Self.root)/Sources/CLibpq/module.modulemap",
       "-Xcc", "-I\(try await Self.postgresHeaders())",
@@ -69,14 +74,18 @@ package struct SwiftCompiler: Sendable {
       })
     else {
       throw CompilerError(
-        description: "The built modules are in none of \(candidates.joined(separator: ", ")).")
+        description: "The built modules are in none of \(candidates.joined(separator: ", "))."
+      )
     }
     return found
   }
 
   private static func postgresHeaders() async throws -> String {
     let result = try await Subprocess.run(
-      .name("pg_config"), arguments: ["--includedir"], output: .string(limit: 4096))
+      .name("pg_config"),
+      arguments: ["--includedir"],
+      output: .string(limit: 4096)
+    )
     guard result.terminationStatus.isSuccess else {
       throw CompilerError(description: "pg_config does not say where the headers of libpq are.")
     }

@@ -30,12 +30,15 @@ package struct MigratedDatabase: Sendable {
     cluster: String? = nil,
     _ body: (MigratedDatabase) async throws -> Result
   ) async throws -> Result {
-    if let roles = database.roles { try await RolesOfTheServer.shared.prepare(roles, for: database, below: root) }
+    if let roles = database.roles {
+      try await RolesOfTheServer.shared.prepare(roles, for: database, below: root)
+    }
     return try await withClient { client, connectionString in
       let migrations = try MigrationFolder(path: database.migrations, below: root)
       _ = try await Migrator(client: client, database: database, cluster: cluster).apply(migrations)
       return try await body(
-        MigratedDatabase(client: client, connectionString: connectionString))
+        MigratedDatabase(client: client, connectionString: connectionString)
+      )
     }
   }
 
@@ -45,7 +48,9 @@ package struct MigratedDatabase: Sendable {
   ) async throws -> Result {
     try await TestServer.withDatabase { connectionString in
       let client = PostgresClient(
-        try PostgresConfiguration(connectionString), logger: Logger(label: "test"))
+        try PostgresConfiguration(connectionString),
+        logger: Logger(label: "test")
+      )
       do {
         let result = try await body(client, connectionString)
         await client.shutdown()

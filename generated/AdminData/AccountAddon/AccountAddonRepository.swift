@@ -132,11 +132,7 @@ extension AccountAddonRepository {
   public func insert(_ draft: AccountAddon.Draft) async throws -> AccountAddon {
     var statement = StatementBuilder("insert into public.account_addons")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, addon_key, status, quantity, purchased_at
-      """
-    )
+    statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
     return try await session.one(statement.write())
   }
 
@@ -174,11 +170,7 @@ extension AccountAddonRepository {
       update: assignments,
       keeping: AccountAddon.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, account_id, addon_key, status, quantity, purchased_at
-      """
-    )
+    statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
     return try await session.one(statement.write())
   }
 

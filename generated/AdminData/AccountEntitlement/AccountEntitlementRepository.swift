@@ -132,11 +132,7 @@ extension AccountEntitlementRepository {
   public func insert(_ draft: AccountEntitlement.Draft) async throws -> AccountEntitlement {
     var statement = StatementBuilder("insert into public.account_entitlements")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, entitlements, computed_at
-      """
-    )
+    statement.append("returning account_id, entitlements, computed_at")
     return try await session.one(statement.write())
   }
 
@@ -174,11 +170,7 @@ extension AccountEntitlementRepository {
       update: assignments,
       keeping: AccountEntitlement.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning account_id, entitlements, computed_at
-      """
-    )
+    statement.append("returning account_id, entitlements, computed_at")
     return try await session.one(statement.write())
   }
 

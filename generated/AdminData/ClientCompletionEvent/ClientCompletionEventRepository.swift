@@ -132,11 +132,7 @@ extension ClientCompletionEventRepository {
   public func insert(_ draft: ClientCompletionEvent.Draft) async throws -> ClientCompletionEvent {
     var statement = StatementBuilder("insert into public.client_completion_events")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, type, actor_id, actor_label, payload, created_at
-      """
-    )
+    statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
     return try await session.one(statement.write())
   }
 
@@ -174,11 +170,7 @@ extension ClientCompletionEventRepository {
       update: assignments,
       keeping: ClientCompletionEvent.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, account_id, type, actor_id, actor_label, payload, created_at
-      """
-    )
+    statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
     return try await session.one(statement.write())
   }
 

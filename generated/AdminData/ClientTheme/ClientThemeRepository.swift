@@ -132,11 +132,7 @@ extension ClientThemeRepository {
   public func insert(_ draft: ClientTheme.Draft) async throws -> ClientTheme {
     var statement = StatementBuilder("insert into public.client_themes")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning client_id, template_key, template_version, overrides, updated_at
-      """
-    )
+    statement.append("returning client_id, template_key, template_version, overrides, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -174,11 +170,7 @@ extension ClientThemeRepository {
       update: assignments,
       keeping: ClientTheme.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning client_id, template_key, template_version, overrides, updated_at
-      """
-    )
+    statement.append("returning client_id, template_key, template_version, overrides, updated_at")
     return try await session.one(statement.write())
   }
 

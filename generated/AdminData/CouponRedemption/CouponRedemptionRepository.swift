@@ -152,11 +152,7 @@ extension CouponRedemptionRepository {
   public func insert(_ draft: CouponRedemption.Draft) async throws -> CouponRedemption {
     var statement = StatementBuilder("insert into public.coupon_redemptions")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at
-      """
-    )
+    statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
     return try await session.one(statement.write())
   }
 
@@ -194,11 +190,7 @@ extension CouponRedemptionRepository {
       update: assignments,
       keeping: CouponRedemption.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at
-      """
-    )
+    statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
     return try await session.one(statement.write())
   }
 

@@ -127,11 +127,7 @@ extension DevPortalWhitelistRepository {
   public func insert(_ draft: DevPortalWhitelist.Draft) async throws -> DevPortalWhitelist {
     var statement = StatementBuilder("insert into public.dev_portal_whitelist")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning email, created_by, note, enabled, created_at, updated_at
-      """
-    )
+    statement.append("returning email, created_by, note, enabled, created_at, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -169,11 +165,7 @@ extension DevPortalWhitelistRepository {
       update: assignments,
       keeping: DevPortalWhitelist.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning email, created_by, note, enabled, created_at, updated_at
-      """
-    )
+    statement.append("returning email, created_by, note, enabled, created_at, updated_at")
     return try await session.one(statement.write())
   }
 

@@ -147,11 +147,7 @@ extension MpEventRepository {
   public func insert(_ draft: MpEvent.Draft) async throws -> MpEvent {
     var statement = StatementBuilder("insert into public.mp_events")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, mp_event_id, topic, payload, processed_at, received_at
-      """
-    )
+    statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
     return try await session.one(statement.write())
   }
 
@@ -186,11 +182,7 @@ extension MpEventRepository {
       update: assignments,
       keeping: MpEvent.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, mp_event_id, topic, payload, processed_at, received_at
-      """
-    )
+    statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
     return try await session.one(statement.write())
   }
 

@@ -117,11 +117,7 @@ extension NvAccountSettingsRepository {
   public func insert(_ draft: NvAccountSettings.Draft) async throws -> NvAccountSettings {
     var statement = StatementBuilder("insert into public.nv_account_settings")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning key, nv_account_id, updated_by, value, updated_at
-      """
-    )
+    statement.append("returning key, nv_account_id, updated_by, value, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -162,11 +158,7 @@ extension NvAccountSettingsRepository {
       update: assignments,
       keeping: NvAccountSettings.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning key, nv_account_id, updated_by, value, updated_at
-      """
-    )
+    statement.append("returning key, nv_account_id, updated_by, value, updated_at")
     return try await session.one(statement.write())
   }
 

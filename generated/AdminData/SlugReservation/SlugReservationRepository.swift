@@ -132,11 +132,7 @@ extension SlugReservationRepository {
   public func insert(_ draft: SlugReservation.Draft) async throws -> SlugReservation {
     var statement = StatementBuilder("insert into public.slug_reservations")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning slug, account_id, expires_at, reserved_at
-      """
-    )
+    statement.append("returning slug, account_id, expires_at, reserved_at")
     return try await session.one(statement.write())
   }
 
@@ -174,11 +170,7 @@ extension SlugReservationRepository {
       update: assignments,
       keeping: SlugReservation.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning slug, account_id, expires_at, reserved_at
-      """
-    )
+    statement.append("returning slug, account_id, expires_at, reserved_at")
     return try await session.one(statement.write())
   }
 

@@ -132,11 +132,7 @@ extension SubscriptionLockRepository {
   public func insert(_ draft: SubscriptionLock.Draft) async throws -> SubscriptionLock {
     var statement = StatementBuilder("insert into public.subscription_locks")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, locked_by, locked_at
-      """
-    )
+    statement.append("returning account_id, locked_by, locked_at")
     return try await session.one(statement.write())
   }
 
@@ -174,11 +170,7 @@ extension SubscriptionLockRepository {
       update: assignments,
       keeping: SubscriptionLock.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning account_id, locked_by, locked_at
-      """
-    )
+    statement.append("returning account_id, locked_by, locked_at")
     return try await session.one(statement.write())
   }
 

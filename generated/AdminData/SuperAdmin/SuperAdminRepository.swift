@@ -147,11 +147,7 @@ extension SuperAdminRepository {
   public func insert(_ draft: SuperAdmin.Draft) async throws -> SuperAdmin {
     var statement = StatementBuilder("insert into public.super_admins")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, email, created_at
-      """
-    )
+    statement.append("returning id, email, created_at")
     return try await session.one(statement.write())
   }
 
@@ -186,11 +182,7 @@ extension SuperAdminRepository {
       update: assignments,
       keeping: SuperAdmin.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, email, created_at
-      """
-    )
+    statement.append("returning id, email, created_at")
     return try await session.one(statement.write())
   }
 

@@ -117,11 +117,7 @@ extension UsageDailyRepository {
   public func insert(_ draft: UsageDaily.Draft) async throws -> UsageDaily {
     var statement = StatementBuilder("insert into public.usage_daily")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, day, metric, quantity, updated_at
-      """
-    )
+    statement.append("returning account_id, day, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -159,11 +155,7 @@ extension UsageDailyRepository {
       update: assignments,
       keeping: UsageDaily.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning account_id, day, metric, quantity, updated_at
-      """
-    )
+    statement.append("returning account_id, day, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 

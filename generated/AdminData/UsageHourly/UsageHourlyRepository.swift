@@ -117,11 +117,7 @@ extension UsageHourlyRepository {
   public func insert(_ draft: UsageHourly.Draft) async throws -> UsageHourly {
     var statement = StatementBuilder("insert into public.usage_hourly")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, hour, metric, quantity, updated_at
-      """
-    )
+    statement.append("returning account_id, hour, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -162,11 +158,7 @@ extension UsageHourlyRepository {
       update: assignments,
       keeping: UsageHourly.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning account_id, hour, metric, quantity, updated_at
-      """
-    )
+    statement.append("returning account_id, hour, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 

@@ -156,11 +156,7 @@ extension CORSOriginRepository {
   public func insert(_ draft: CORSOrigin.Draft) async throws -> CORSOrigin {
     var statement = StatementBuilder("insert into public.cors_origins", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning id, origin, is_active, created_at
-      """
-    )
+    statement.append("returning id, origin, is_active, created_at")
     return try await session.one(statement.write())
   }
 

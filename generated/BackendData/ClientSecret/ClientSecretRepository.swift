@@ -136,11 +136,7 @@ extension ClientSecretRepository {
   public func insert(_ draft: ClientSecret.Draft) async throws -> ClientSecret {
     var statement = StatementBuilder("insert into public.client_secrets", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning name, value_encrypted, expires_at, created_at, updated_at
-      """
-    )
+    statement.append("returning name, value_encrypted, expires_at, created_at, updated_at")
     return try await session.one(statement.write())
   }
 

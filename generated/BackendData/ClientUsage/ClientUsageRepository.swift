@@ -133,11 +133,7 @@ extension ClientUsageRepository {
   public func insert(_ draft: ClientUsage.Draft) async throws -> ClientUsage {
     var statement = StatementBuilder("insert into public.client_usage", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at
-      """
-    )
+    statement.append("returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at")
     return try await session.one(statement.write())
   }
 

@@ -125,11 +125,7 @@ extension FavoriteRepository {
   public func insert(_ draft: Favorite.Draft) async throws -> Favorite {
     var statement = StatementBuilder("insert into public.favorites", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning product_id, user_id, created_at
-      """
-    )
+    statement.append("returning product_id, user_id, created_at")
     return try await session.one(statement.write())
   }
 

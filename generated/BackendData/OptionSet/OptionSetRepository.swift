@@ -156,11 +156,7 @@ extension OptionSetRepository {
   public func insert(_ draft: OptionSet.Draft) async throws -> OptionSet {
     var statement = StatementBuilder("insert into public.option_sets", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning id, kind, name, is_active, options, created_at, updated_at
-      """
-    )
+    statement.append("returning id, kind, name, is_active, options, created_at, updated_at")
     return try await session.one(statement.write())
   }
 

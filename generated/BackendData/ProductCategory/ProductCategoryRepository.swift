@@ -125,11 +125,7 @@ extension ProductCategoryRepository {
   public func insert(_ draft: ProductCategory.Draft) async throws -> ProductCategory {
     var statement = StatementBuilder("insert into public.product_categories", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning category_id, product_id, "position", created_at
-      """
-    )
+    statement.append("returning category_id, product_id, \"position\", created_at")
     return try await session.one(statement.write())
   }
 

@@ -156,11 +156,7 @@ extension SocialLinkRepository {
   public func insert(_ draft: SocialLink.Draft) async throws -> SocialLink {
     var statement = StatementBuilder("insert into public.social_links", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning id, "position", network, url, is_active, created_at, updated_at
-      """
-    )
+    statement.append("returning id, \"position\", network, url, is_active, created_at, updated_at")
     return try await session.one(statement.write())
   }
 

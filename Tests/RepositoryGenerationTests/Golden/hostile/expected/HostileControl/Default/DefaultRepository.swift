@@ -121,11 +121,7 @@ extension DefaultRepository {
   public func insert(_ draft: Default.Draft) async throws -> Default {
     var statement = StatementBuilder("insert into public.\"default\"")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id
-      """
-    )
+    statement.append("returning id")
     return try await session.one(statement.write())
   }
 

@@ -117,11 +117,7 @@ extension DraftRowRepository {
   public func insert(_ draft: DraftRow.Draft) async throws -> DraftRow {
     var statement = StatementBuilder("insert into \"odd schema\".drafts")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning client_id, id
-      """
-    )
+    statement.append("returning client_id, id")
     return try await session.one(statement.write())
   }
 
@@ -141,11 +137,7 @@ extension DraftRowRepository {
       update: assignments,
       keeping: DraftRow.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning client_id, id
-      """
-    )
+    statement.append("returning client_id, id")
     return try await session.one(statement.write())
   }
 

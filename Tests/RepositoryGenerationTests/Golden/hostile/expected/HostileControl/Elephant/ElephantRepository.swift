@@ -117,11 +117,7 @@ extension ElephantRepository {
   public func insert(_ draft: Elephant.Draft) async throws -> Elephant {
     var statement = StatementBuilder("insert into public.\"🐘\"")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning class, "default", "parent default", "parent class", "🐘"
-      """
-    )
+    statement.append("returning class, \"default\", \"parent default\", \"parent class\", \"🐘\"")
     return try await session.one(statement.write())
   }
 
@@ -156,11 +152,7 @@ extension ElephantRepository {
       update: assignments,
       keeping: Elephant.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning class, "default", "parent default", "parent class", "🐘"
-      """
-    )
+    statement.append("returning class, \"default\", \"parent default\", \"parent class\", \"🐘\"")
     return try await session.one(statement.write())
   }
 

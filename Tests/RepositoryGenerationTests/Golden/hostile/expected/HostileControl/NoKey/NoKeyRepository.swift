@@ -49,11 +49,7 @@ extension NoKeyRepository {
   public func insert(_ draft: NoKey.Draft) async throws -> NoKey {
     var statement = StatementBuilder("insert into public.\"no key\"")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning "in", at
-      """
-    )
+    statement.append("returning \"in\", at")
     return try await session.one(statement.write())
   }
 }

@@ -121,11 +121,7 @@ extension OddSelfRepository {
   public func insert(_ draft: OddSelf.Draft) async throws -> OddSelf {
     var statement = StatementBuilder("insert into \"odd schema\".\"Self\"")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, "Drafts"
-      """
-    )
+    statement.append("returning id, \"Drafts\"")
     return try await session.one(statement.write())
   }
 
@@ -160,11 +156,7 @@ extension OddSelfRepository {
       update: assignments,
       keeping: OddSelf.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, "Drafts"
-      """
-    )
+    statement.append("returning id, \"Drafts\"")
     return try await session.one(statement.write())
   }
 

@@ -127,11 +127,7 @@ extension ReferencesNarrowRepository {
   public func insert(_ draft: ReferencesNarrow.Draft) async throws -> ReferencesNarrow {
     var statement = StatementBuilder("insert into public.references_narrow")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, self_id
-      """
-    )
+    statement.append("returning id, self_id")
     return try await session.one(statement.write())
   }
 
@@ -169,11 +165,7 @@ extension ReferencesNarrowRepository {
       update: assignments,
       keeping: ReferencesNarrow.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning id, self_id
-      """
-    )
+    statement.append("returning id, self_id")
     return try await session.one(statement.write())
   }
 

@@ -162,11 +162,7 @@ extension TwoFactorCodeRepository {
   public func insert(_ draft: TwoFactorCode.Draft) async throws -> TwoFactorCode {
     var statement = StatementBuilder("insert into public.\"2fa codes\"")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning "Self", code, session, tenant
-      """
-    )
+    statement.append("returning \"Self\", code, session, tenant")
     return try await session.one(statement.write())
   }
 
@@ -204,11 +200,7 @@ extension TwoFactorCodeRepository {
       update: assignments,
       keeping: TwoFactorCode.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning "Self", code, session, tenant
-      """
-    )
+    statement.append("returning \"Self\", code, session, tenant")
     return try await session.one(statement.write())
   }
 

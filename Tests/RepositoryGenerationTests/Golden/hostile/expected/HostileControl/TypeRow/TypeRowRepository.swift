@@ -121,11 +121,7 @@ extension TypeRowRepository {
   public func insert(_ draft: TypeRow.Draft) async throws -> TypeRow {
     var statement = StatementBuilder("insert into public.types")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning kind, note
-      """
-    )
+    statement.append("returning kind, note")
     return try await session.one(statement.write())
   }
 
@@ -160,11 +156,7 @@ extension TypeRowRepository {
       update: assignments,
       keeping: TypeRow.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning kind, note
-      """
-    )
+    statement.append("returning kind, note")
     return try await session.one(statement.write())
   }
 

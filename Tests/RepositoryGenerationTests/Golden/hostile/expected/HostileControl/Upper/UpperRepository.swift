@@ -132,11 +132,7 @@ extension UpperRepository {
   public func insert(_ draft: Upper.Draft) async throws -> Upper {
     var statement = StatementBuilder("insert into public.\"UPPER\"")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning "Key", kind, "2fa"
-      """
-    )
+    statement.append("returning \"Key\", kind, \"2fa\"")
     return try await session.one(statement.write())
   }
 
@@ -171,11 +167,7 @@ extension UpperRepository {
       update: assignments,
       keeping: Upper.UniqueKey.primaryKey.columns
     )
-    statement.append(
-      """
-      returning "Key", kind, "2fa"
-      """
-    )
+    statement.append("returning \"Key\", kind, \"2fa\"")
     return try await session.one(statement.write())
   }
 

@@ -171,11 +171,7 @@ extension ClassRepository {
   public func insert(_ draft: Class.Draft) async throws -> Class {
     var statement = StatementBuilder("insert into public.class", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
-    statement.append(
-      """
-      returning self, parent, "where", session, tenant, moods, created_at
-      """
-    )
+    statement.append("returning self, parent, \"where\", session, tenant, moods, created_at")
     return try await session.one(statement.write())
   }
 

@@ -125,11 +125,7 @@ extension ClassMemberRepository {
   public func insert(_ draft: ClassMember.Draft) async throws -> ClassMember {
     var statement = StatementBuilder("insert into public.\"class members\"", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
-    statement.append(
-      """
-      returning "2nd", class, "default"
-      """
-    )
+    statement.append("returning \"2nd\", class, \"default\"")
     return try await session.one(statement.write())
   }
 

@@ -56,11 +56,7 @@ extension SettingsRepository {
   public func insert(_ draft: Settings.Draft) async throws -> Settings {
     var statement = StatementBuilder("insert into public.settings", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
-    statement.append(
-      """
-      returning "🎨 colour", init
-      """
-    )
+    statement.append("returning \"🎨 colour\", init")
     return try await session.one(statement.write())
   }
 

@@ -61,11 +61,7 @@ extension TenantRootRepository {
       Parameters(tenant, account)
     )
     statement.values(Assignments(draft), after: ["\"the id\"", "\"the account\""])
-    statement.append(
-      """
-      returning "the id", "the account", slug, mood
-      """
-    )
+    statement.append("returning \"the id\", \"the account\", slug, mood")
     return try await session.one(statement.write())
   }
 
