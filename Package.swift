@@ -10,6 +10,10 @@ let package = Package(
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
     .executable(name: "demarc", targets: ["DemarcCommand"]),
+    // SwiftPM hands a plugin the tools whose products are named like their targets.
+    .executable(name: "DemarcCommand", targets: ["DemarcCommand"]),
+    .executable(name: "novavision", targets: ["NovaVisionCommand"]),
+    .plugin(name: "GenerateCommand", targets: ["GenerateCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,6 +37,11 @@ let package = Package(
     .target(
       name: "EphemeralPostgres",
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]
+    ),
+
+    .target(
+      name: "Terminal",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
 
     // Tools: code as values.
@@ -68,10 +77,37 @@ let package = Package(
       name: "DemarcCommand",
       dependencies: [
         "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "PostgresDriver",
-        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
+        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
+    ),
+
+    .executableTarget(
+      name: "NovaVisionCommand",
+      dependencies: [
+        "AdminData", "BackendData", "Configuration", "Demarc", "EphemeralPostgres",
+        "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
+
+    // Plugins.
+    .plugin(
+      name: "GenerateCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "demarc-generate",
+          description: "Write snapshots, Swift and the lock from the schemas."
+        ),
+        permissions: [
+          .writeToPackageDirectory(
+            reason: "The generated Swift, the snapshots and the lock are files of the package.")
+        ]
+      ),
+      dependencies: ["DemarcCommand"]
     ),
 
     // Tests.
@@ -104,6 +140,22 @@ let package = Package(
       name: "HostileData",
       dependencies: ["Demarc", "PostgresDriver"],
       path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
+    ),
+    .target(
+      name: "TestPrograms",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/TestPrograms"
+    ),
+    .testTarget(
+      name: "DemarcCommandTests",
+      dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
+    ),
+    .testTarget(
+      name: "NovaVisionCommandTests",
+      dependencies: [
+        "Configuration", "NovaVisionCommand", "PostgresDriver", "SchemaMigration", "TestPrograms",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
     .testTarget(
       name: "PostgresDriverTests",

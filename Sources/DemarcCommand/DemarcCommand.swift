@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 
 /// The program for any two-plane schema: it generates, verifies, migrates and lints, and links nothing
@@ -22,8 +23,12 @@ struct DemarcCommand: AsyncParsableCommand {
         3  incomplete: something could not be analysed
       """,
     subcommands: [
-      GenerateCommand.self, MigrateCommand.self,
+      InitCommand.self, GenerateCommand.self, MigrateCommand.self,
       InstallHookCommand.self,
     ]
   )
+
+  static func main() async {
+    await runAndExit()
+  }
 }

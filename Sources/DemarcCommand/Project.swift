@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import GenerationLock
+import Terminal
 
 /// A project with its `demarc.yml`.
 struct Project: Sendable {
@@ -14,6 +15,13 @@ struct Project: Sendable {
     let path = try configurationPath ?? Self.nearestConfiguration()
     configuration = try Configuration.load(from: path)
     root = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
+    files = ProjectFiles(root: root)
+  }
+
+  /// A project whose configuration is not written yet.
+  init(configuration: Configuration, root: String) {
+    self.configuration = configuration
+    self.root = root
     files = ProjectFiles(root: root)
   }
 
@@ -51,14 +59,8 @@ struct Project: Sendable {
   }
 }
 
-/// A call that cannot be carried out as it stands; the program exits with 2.
-struct UsageError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}
+/// Whether an error is about the call or the configuration.
+func isUsage(_ error: any Error) -> Bool { error is UsageError || error is ConfigurationError }
 
 /// The options of every command that works on a project.
 struct ProjectOptions: ParsableArguments {

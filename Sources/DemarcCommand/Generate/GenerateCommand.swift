@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import GenerationLock
+import Terminal
 
 /// Writes snapshots and Swift from the schemas, or checks that what is there still belongs to them.
 struct GenerateCommand: AsyncParsableCommand {
@@ -28,7 +29,7 @@ struct GenerateCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    try await reportingErrors {
+    try await reportingErrors(isUsage: isUsage) {
       let project = try Project(configurationPath: project.config)
       try await check ? report(mismatchesOf: project) : generate(project)
     }
@@ -39,7 +40,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let generation = try Generation(project: project, schemas: schemas)
     let changes = try generation.write()
     if json {
-      try printJSON(changes)
+      try Terminal.printJSON(changes)
     } else {
       changes.print()
     }
@@ -49,7 +50,7 @@ struct GenerateCommand: AsyncParsableCommand {
     let mismatches = GenerationLock.mismatches(
       root: project.root, configuration: project.configuration)
     if json {
-      try printJSON(["mismatches": mismatches])
+      try Terminal.printJSON(["mismatches": mismatches])
     } else {
       for mismatch in mismatches { print(mismatch) }
       if mismatches.isEmpty { print("The generated code belongs to the schemas.") }

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import GenerationLock
 import RepositoryGeneration
+import Terminal
 
 /// Everything that one run of the generator writes, made before anything is written.
 struct Generation {
@@ -113,7 +114,7 @@ extension Project {
       return SchemaDifference(
         from: try DatabaseSchema(snapshot: data, path: snapshotPath), to: schema)
     } catch {
-      standardError("warning: \(error) Its differences are not listed.")
+      Terminal.warning("\(error) Its differences are not listed.")
       return nil
     }
   }

@@ -1,5 +1,6 @@
 import Catalog
 import Configuration
+import Terminal
 
 /// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted.
 func requireKnownNames(

@@ -6,6 +6,7 @@ import Logging
 import PostgresDriver
 import SchemaIntrospection
 import SchemaMigration
+import Terminal
 
 /// Reads the schema of every database of a project.
 struct SchemaReader {
@@ -15,7 +16,7 @@ struct SchemaReader {
   func schemas() async throws -> [String: DatabaseSchema] {
     let needsServer = project.databases.contains { url(of: $0) == nil }
     guard needsServer else { return try await schemas(on: nil) }
-    standardError("Starting a throw-away Postgres …")
+    Terminal.progress("Starting a throw-away Postgres …")
     return try await EphemeralPostgres.withServer { server in try await schemas(on: server) }
   }
 
@@ -33,12 +34,12 @@ struct SchemaReader {
     on server: EphemeralPostgres?
   ) async throws -> String {
     if let url = url(of: database) {
-      standardError("Reading \(database.name) from its URL …")
+      Terminal.progress("Reading \(database.name) from its URL …")
       return url
     }
     guard let server else { return "" }
     let migrations = try MigrationFolder(path: database.migrations, below: project.root)
-    standardError("Reading \(database.name) from \(migrations.files.count) migrations …")
+    Terminal.progress("Reading \(database.name) from \(migrations.files.count) migrations …")
     try await server.createDatabase(database.name)
     let connectionString = server.connectionString(database: database.name)
     try await withClient(connectionString) { client in

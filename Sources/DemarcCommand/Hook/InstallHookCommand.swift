@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Terminal
 
 /// Makes git run the linter before each commit.
 struct InstallHookCommand: AsyncParsableCommand {
@@ -24,7 +25,7 @@ struct InstallHookCommand: AsyncParsableCommand {
   var force = false
 
   func run() async throws {
-    try await reportingErrors {
+    try await reportingErrors(isUsage: isUsage) {
       let hook = URL(fileURLWithPath: try hooksFolder()).appendingPathComponent("pre-commit")
       if let text = try? String(contentsOf: hook, encoding: .utf8),
         !text.contains(Self.marker), !force

@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import PostgresDriver
 import SchemaMigration
+import Terminal
 
 /// Applies the migrations to databases.
 struct MigrateCommand: AsyncParsableCommand {
@@ -47,7 +48,7 @@ struct MigrateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reportingErrors {
+    try await reportingErrors(isUsage: isUsage) {
       let project = try Project(configurationPath: project.config)
       let targets = try await targets(of: project)
       var failures = 0
@@ -56,12 +57,12 @@ struct MigrateCommand: AsyncParsableCommand {
           try await migrate(target, of: project)
         } catch {
           // One cluster that is down must not keep the others back.
-          standardError("error: \(target.name): \(error)")
+          Terminal.error("\(target.name): \(error)")
           failures += 1
         }
       }
       guard failures == 0 else {
-        standardError("\(failures) of \(targets.count) databases lag behind; migrate again.")
+        Terminal.progress("\(failures) of \(targets.count) databases lag behind; migrate again.")
         throw ExitCode.refused
       }
     }

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import PostgresDriver
+import Terminal
 
 /// A database that is to be migrated.
 struct MigrationTarget {

@@ -101,13 +101,11 @@ extension PostgresConnection {
       _ = try await execute(begin)
       return
     }
-    // Both are under way before either is answered; within `begin` the prelude's setting lasts until the
+    // `begin` goes first in the same round trip, so that the prelude's setting lasts until the
     // transaction's end.
-    async let begun = execute(begin)
-    async let set = execute(prelude.statement)
-    _ = try await begun
     do {
-      try prelude.check(try await set)
+      let result = try await execute(prelude.statement, after: Prelude(begin) { _ in })
+      try prelude.check(result)
     } catch {
       await rollBack()
       throw error

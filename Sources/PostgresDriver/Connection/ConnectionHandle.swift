@@ -10,7 +10,9 @@ struct ConnectionHandle: @unchecked Sendable {
   /// What libpq says of the connection's last failure, on one line.
   var errorMessage: String {
     let text = PQerrorMessage(pointer).map { String(cString: $0) } ?? ""
-    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // It ends a sentence of ours.
+    return words.last.map { ".?!".contains($0) } == true ? String(words.dropLast()) : words
   }
 
   /// Sends the server's notices to a logger.

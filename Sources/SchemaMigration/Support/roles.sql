@@ -25,17 +25,15 @@ begin
     end;
   end loop;
 
-  -- Row security does not hold replication. Only a superuser may grant that, and only moves need it.
+  -- Row security does not hold replication. Only a superuser may grant that, and only moves need it. What is
+  -- so already is left alone: two migrations of one server that alter a role at the same moment fail.
   if (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
-    and not (
-      select rolreplication and rolbypassrls from pg_catalog.pg_roles where rolname = :'replication')
+    and exists (
+      select from pg_catalog.pg_roles
+      where rolname = :'replication' and not (rolreplication and rolbypassrls)
+    )
   then
-    begin
-      execute format('alter role %I replication bypassrls', :'replication');
-    exception
-      -- "tuple concurrently updated": another database of the same server is doing the same.
-      when internal_error then null;
-    end;
+    execute format('alter role %I replication bypassrls', :'replication');
   end if;
 
   -- Objects are made as the owner, which whoever migrates must be able to become.

@@ -36,6 +36,30 @@ package actor TestServer {
     }
   }
 
+  /// Lends the connection strings of several fresh databases.
+  package static func withDatabases<Result>(
+    _ count: Int,
+    _ body: ([String]) async throws -> Result
+  ) async throws -> Result {
+    guard count > 0 else { return try await body([]) }
+    return try await withDatabase { first in
+      try await withDatabases(count - 1) { others in try await body([first] + others) }
+    }
+  }
+
+  /// Runs SQL without parameters in a database.
+  package static func execute(_ sql: String, at connectionString: String) async throws {
+    let client = PostgresClient(
+      try PostgresConfiguration(connectionString), logger: Logger(label: "test"))
+    do {
+      try await client.withConnection { connection in try await connection.executeScript(sql) }
+      await client.shutdown()
+    } catch {
+      await client.shutdown()
+      throw error
+    }
+  }
+
   /// Lends a client of a fresh database.
   package static func withClient<Result>(
     _ configure: (inout PostgresConfiguration) -> Void = { _ in },
