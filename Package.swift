@@ -5,7 +5,11 @@ import PackageDescription
 let package = Package(
   name: "demarc",
   platforms: [.macOS(.v15)],
-  products: [],
+  products: [
+    .executable(name: "demarc-lint", targets: ["demarc-lint"]),
+    .plugin(name: "LintBuild", targets: ["LintBuild"]),
+    .plugin(name: "LintCommand", targets: ["LintCommand"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -28,12 +32,45 @@ let package = Package(
 
     // Tools: code as values.
     .target(name: "Configuration", dependencies: ["Yams"]),
+    .target(name: "GenerationLock", dependencies: ["Configuration"]),
     .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
+    .target(name: "Lint", dependencies: ["Configuration", "GenerationLock"]),
+    .target(
+      name: "SwiftLanguage",
+      dependencies: [
+        "Lint",
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+      ]
+    ),
 
     // Runtime: planes, tenants and clusters.
     .target(
       name: "Demarc",
       dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
+    ),
+
+    // Programs.
+    .target(
+      name: "LintCommandLine",
+      dependencies: [
+        "Configuration", "GenerationLock", "Lint", "SwiftLanguage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(name: "demarc-lint", dependencies: ["LintCommandLine"]),
+
+    // Plugins.
+    .plugin(name: "LintBuild", capability: .buildTool(), dependencies: ["demarc-lint"]),
+    .plugin(
+      name: "LintCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "demarc-lint",
+          description: "Find code that goes around tenants and clusters."
+        )
+      ),
+      dependencies: ["demarc-lint"]
     ),
 
     // Tests.
@@ -48,6 +85,13 @@ let package = Package(
       name: "PostgresDriverTests",
       dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
     ),
+    .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
+    .testTarget(name: "SwiftLanguageTests", dependencies: ["Configuration", "Lint", "SwiftLanguage"]),
+    .testTarget(
+      name: "LintCommandLineTests",
+      dependencies: ["Configuration", "GenerationLock", "demarc-lint"]
+    ),
+    .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
   ],
   swiftLanguageModes: [.v6]
 )

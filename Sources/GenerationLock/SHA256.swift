@@ -75,10 +75,11 @@ private struct SHA256State {
     }
     for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { hash[index] &+= value }
   }
+}
 
-  private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
-  }
+/// A function of its own: as a method it would read the whole state, whose schedule is being written.
+private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
+  word >> count | word << (32 - count)
 }
 
 private let roundConstants: [UInt32] = [

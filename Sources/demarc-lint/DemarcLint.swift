@@ -1,0 +1,9 @@
+import LintCommandLine
+
+/// The linter alone: what a build plugin or a hook runs.
+@main
+struct DemarcLint {
+  static func main() async {
+    await DemarcLintCommand.runToExit()
+  }
+}
