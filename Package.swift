@@ -87,10 +87,7 @@ let package = Package(
     ),
     .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
     .testTarget(name: "SwiftLanguageTests", dependencies: ["Configuration", "Lint", "SwiftLanguage"]),
-    .testTarget(
-      name: "LintCommandLineTests",
-      dependencies: ["Configuration", "GenerationLock", "demarc-lint"]
-    ),
+    .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
     .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
   ],
   swiftLanguageModes: [.v6]

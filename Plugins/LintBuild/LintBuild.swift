@@ -16,7 +16,7 @@ struct LintBuild: BuildToolPlugin {
     let arguments =
       ["--compiled", "--config", configuration.path] + sources.map(\.path).sorted()
     let inputs = sources + lockedFiles(of: configuration)
-    if context.package.toolsVersion >= ToolsVersion.six {
+    if context.package.toolsVersion.major >= 6 {
       return [
         .buildCommand(
           displayName: "Linting \(target.name)",
@@ -93,9 +93,4 @@ struct LintBuildError: Error, CustomStringConvertible {
 extension URL {
   /// Whether there is a file. A missing input would be an error of the build system, and not the linter's.
   fileprivate var isFile: Bool { FileManager.default.fileExists(atPath: path) }
-}
-
-extension ToolsVersion {
-  /// From here on a command without outputs runs.
-  fileprivate static var six: ToolsVersion { ToolsVersion(major: 6, minor: 0, patch: 0) }
 }

@@ -18,9 +18,14 @@ package struct ClusterNames: Sendable {
     self.patterns = patterns
   }
 
-  /// The first of a string's values that names a cluster.
+  /// The first name of a cluster in a string's values.
   package func firstMatch(in alternatives: [FoldedText]) -> FoldedText? {
-    alternatives.first { text in patterns.contains { $0.matches(text) } }
+    for text in alternatives {
+      for pattern in patterns {
+        if let name = pattern.firstMatch(in: text) { return name }
+      }
+    }
+    return nil
   }
 
   /// Without which texts no string can name a cluster.

@@ -45,17 +45,18 @@ package struct ClusterPattern: Sendable {
     }
   }
 
-  /// Whether a string names a cluster: whether the pattern matches a whole token of it.
-  package func matches(_ text: FoldedText) -> Bool {
+  /// The first token of a string that names a cluster: that the pattern matches as a whole.
+  package func firstMatch(in text: FoldedText) -> FoldedText? {
     let pieces = text.pieces.flatMap { piece -> [Unicode.Scalar?] in
       switch piece {
       case .text(let text): Array(text.unicodeScalars)
       case .hole: [nil]
       }
     }
-    return pieces.indices.contains { start in
-      isBoundary(pieces, before: start) && matches(pieces, from: start)
+    for start in pieces.indices where isBoundary(pieces, before: start) {
+      if let end = matchEnd(pieces, from: start) { return FoldedText(scalars: pieces[start..<end]) }
     }
+    return nil
   }
 
   /// Whether a token may begin here: a hole may end with anything.
@@ -64,19 +65,20 @@ package struct ClusterPattern: Sendable {
     return !previous.isTokenScalar
   }
 
-  private func matches(_ pieces: [Unicode.Scalar?], from start: Int) -> Bool {
+  /// Where a match that begins here ends, or nil when none does.
+  private func matchEnd(_ pieces: [Unicode.Scalar?], from start: Int) -> Int? {
     var places = closure([Place(state: 0)])
     for index in start..<pieces.count {
-      if let scalar = pieces[index] {
-        if index > start, !scalar.isTokenScalar, places.contains(where: isMatch) { return true }
-        places = closure(places.flatMap { step($0, over: scalar) })
-      } else {
-        if index > start, places.contains(where: isMatch) { return true }
-        places = throughHole(places)
-      }
-      if places.isEmpty { return false }
+      let scalar = pieces[index]
+      // A token ends before what is no part of one, and may end before a hole.
+      let mayEnd = index > start && scalar?.isTokenScalar != true
+      if mayEnd, places.contains(where: isMatch) { return index }
+      places =
+        scalar.map { scalar in closure(places.flatMap { step($0, over: scalar) }) }
+        ?? throughHole(places)
+      if places.isEmpty { return nil }
     }
-    return places.contains(where: isMatch)
+    return places.contains(where: isMatch) ? pieces.count : nil
   }
 
   private func isMatch(_ place: Place) -> Bool {

@@ -16,6 +16,11 @@ package struct FoldedText: Hashable, Sendable {
     append(.text(text))
   }
 
+  /// A string of characters and, for nil, holes.
+  init(scalars: some Sequence<Unicode.Scalar?>) {
+    for scalar in scalars { append(scalar.map { .text(String($0)) } ?? .hole) }
+  }
+
   /// A string of which nothing is known.
   package static let unknown: FoldedText = {
     var text = FoldedText("")

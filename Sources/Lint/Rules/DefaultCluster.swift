@@ -7,14 +7,14 @@ package struct DefaultCluster: Rule {
     id: "default-cluster",
     summary: "a fallback to some cluster where none is known",
     what: """
-      Finds '??', default arguments, 'dictionary[key, default:]' and conditionals on nil whose value is a \
-      string that names a cluster, or whose value's name says that it is a default cluster; and a string \
-      that stands in for something that is called a cluster. A value that refuses (nil, throw, \
+      Finds '??', default arguments, 'dictionary[key, default:]' and conditionals on nil whose value is a
+      string that names a cluster, or whose value's name says that it is a default cluster; and a string
+      that stands in for something that is called a cluster. A value that refuses (nil, throw,
       fatalError) is never found.
       """,
     why: """
-      An account without a placement, or a registry that does not answer, is an error to be seen. With a \
-      default the request runs on a cluster that does not hold the tenant: reads are empty and writes land \
+      An account without a placement, or a registry that does not answer, is an error to be seen. With a
+      default the request runs on a cluster that does not hold the tenant: reads are empty and writes land
       in a stranger's database.
       """,
     example: """

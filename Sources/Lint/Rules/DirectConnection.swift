@@ -7,11 +7,11 @@ package struct DirectConnection: Rule {
     id: "direct-connection",
     summary: "a database connection that is opened outside of the runtime",
     what: """
-      Finds the functions of libpq that connect (called or passed on), the making of clients and \
+      Finds the functions of libpq that connect (called or passed on), the making of clients and
       connections of the well-known drivers, and imports of those drivers.
       """,
     why: """
-      A connection of one's own has no tenant: row security does not know for whom it works, the handshake \
+      A connection of one's own has no tenant: row security does not know for whom it works, the handshake
       that proves the cluster does not take place, and the connection counts against nobody's limit.
       """,
     example: """

@@ -7,14 +7,14 @@ package struct HardcodedCluster: Rule {
     id: "hardcoded-cluster",
     summary: "a string that names a cluster, however it is put together",
     what: """
-      Finds strings in which a pattern of 'lint.clusters' matches a whole token. Constants of a file are \
-      folded first: concatenation, interpolation, 'let's, raw and multi-line strings, escapes, 'joined', \
-      raw values of enums and the branches of conditionals. Where a part is unknown, the string is found \
-      if the pattern's own letters are written and at least one of the places that it leaves open is: \
+      Finds strings in which a pattern of 'lint.clusters' matches a whole token. Constants of a file are
+      folded first: concatenation, interpolation, 'let's, raw and multi-line strings, escapes, 'joined',
+      raw values of enums and the branches of conditionals. Where a part is unknown, the string is found
+      if the pattern's own letters are written and at least one of the places that it leaves open is:
       "cluster_\\(tier)_01" is found, "cluster_\\(tier)_\\(number)" is not.
       """,
     why: """
-      A tenant moves between clusters, and clusters come and go. Code that names one goes on working on \
+      A tenant moves between clusters, and clusters come and go. Code that names one goes on working on
       the old one after a move.
       """,
     example: """

@@ -5,7 +5,7 @@ package enum InvalidAllow {
     id: "invalid-allow",
     summary: "an allow comment without rule, date or reason, past its date, or not needed",
     what: """
-      Finds comments that begin with 'demarc:allow' and do not follow the form, name a rule that does not \
+      Finds comments that begin with 'demarc:allow' and do not follow the form, name a rule that does not
       exist, are past their date, or allow what is not there. It cannot itself be allowed.
       """,
     why: "An exception that nobody has to look at again becomes the rule.",

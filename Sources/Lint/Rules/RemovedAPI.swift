@@ -8,7 +8,7 @@ package struct RemovedAPI: Rule {
     summary: "a use of a name that the project removed",
     what: "Finds uses of the names that 'lint.removed' lists, called or not.",
     why: """
-      Such names stood for one database for all tenants. Somebody who brings one back, or copies old code, \
+      Such names stood for one database for all tenants. Somebody who brings one back, or copies old code,
       brings the fault back with it.
       """,
     example: "let pool = getBackendPool()",

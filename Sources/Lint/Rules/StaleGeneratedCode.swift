@@ -11,11 +11,11 @@ package struct StaleGeneratedCode: Sendable {
     id: "stale-generated-code",
     summary: "generated code, a snapshot or a migration that no longer belong together",
     what: """
-      Finds migrations and queries that changed since the code was generated, and snapshots and generated \
+      Finds migrations and queries that changed since the code was generated, and snapshots and generated
       files that were edited, are missing, or that the generator did not write.
       """,
     why: """
-      The repositories then speak of columns that are not there, or lack the tenant's predicate where \
+      The repositories then speak of columns that are not there, or lack the tenant's predicate where
       somebody took it out by hand.
       """,
     example: "// generated/BackendData/OrderRepository.swift, edited by hand",

@@ -7,13 +7,13 @@ package struct StaticClient: Rule {
     id: "static-client",
     summary: "a database client held in a static, a global, a singleton or an injected token",
     what: """
-      Finds clients, pools, connections and contexts that are held in a global variable, a static property \
-      or a task-local, also within an optional, a collection or a lock; members such as 'shared' of their \
-      types; what the functions of 'lint.clients.factories' make; and the names of 'lint.clients.names', \
+      Finds clients, pools, connections and contexts that are held in a global variable, a static property
+      or a task-local, also within an optional, a collection or a lock; members such as 'shared' of their
+      types; what the functions of 'lint.clients.factories' make; and the names of 'lint.clients.names',
       as identifiers and as strings.
       """,
     why: """
-      A client that is made once is bound to one cluster. A tenant on another cluster is then read from, \
+      A client that is made once is bound to one cluster. A tenant on another cluster is then read from,
       and written to, the wrong database, and nothing fails.
       """,
     example: """
@@ -48,18 +48,18 @@ package struct StaticClient: Rule {
 
   private func heldClients(_ facts: Facts) -> [Finding] {
     facts.storages.compactMap { storage in
-      guard let client = client(in: storage) else { return nil }
+      guard let held = held(by: storage) else { return nil }
       return finding(
         facts, at: storage.range,
-        "\(storage.kind.rawValue) '\(storage.name)' holds the database client '\(client)'",
-        help: Self.help
-      )
+        "\(storage.kind.rawValue) '\(storage.name)' holds \(held)", help: Self.help)
     }
   }
 
-  private func client(in storage: Storage) -> String? {
-    (storage.typeNames + storage.valueNames).first(where: clients.types.contains)
-      ?? storage.valueNames.first(where: clients.factories.contains)
+  private func held(by storage: Storage) -> String? {
+    let names = storage.typeNames + storage.valueNames
+    if let type = names.first(where: clients.types.contains) { return "the database client '\(type)'" }
+    let factory = storage.valueNames.first(where: clients.factories.contains)
+    return factory.map { "the database client that '\($0)' makes" }
   }
 
   /// `Client.shared`: a member of a client's type that is not called is an instance that somebody holds.
