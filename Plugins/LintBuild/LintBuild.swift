@@ -20,7 +20,11 @@ struct LintBuild: BuildToolPlugin {
       return [
         .buildCommand(
           displayName: "Linting \(target.name)",
-          executable: tool.url, arguments: arguments, inputFiles: inputs, outputFiles: [])
+          executable: tool.url,
+          arguments: arguments,
+          inputFiles: inputs,
+          outputFiles: []
+        )
       ]
     }
     guard module is SwiftSourceModuleTarget else {
@@ -38,7 +42,8 @@ struct LintBuild: BuildToolPlugin {
         executable: tool.url,
         arguments: arguments + ["--stamp", stamp.path],
         inputFiles: inputs,
-        outputFiles: [stamp])
+        outputFiles: [stamp]
+      )
     ]
   }
 
@@ -49,7 +54,8 @@ struct LintBuild: BuildToolPlugin {
       if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
       guard folder.path != "/" else {
         throw LintBuildError(
-          "there is no demarc.yml beside Package.swift or above; write one with 'demarc init'")
+          "there is no demarc.yml beside Package.swift or above; write one with 'demarc init'"
+        )
       }
       folder.deleteLastPathComponent()
     }
@@ -91,6 +97,8 @@ struct LintBuildError: Error, CustomStringConvertible {
 }
 
 extension URL {
-  /// Whether there is a file. A missing input would be an error of the build system, and not the linter's.
+  /// Whether there is a file.
+  ///
+  /// A missing input would be an error of the build system, and not the linter's.
   fileprivate var isFile: Bool { FileManager.default.fileExists(atPath: path) }
 }

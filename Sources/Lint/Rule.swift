@@ -24,7 +24,12 @@ extension Rule {
     help: String
   ) -> Finding {
     Finding(
-      rule: Self.documentation.id, path: facts.path, range: range, message: message, help: help)
+      rule: Self.documentation.id,
+      path: facts.path,
+      range: range,
+      message: message,
+      help: help
+    )
   }
 }
 

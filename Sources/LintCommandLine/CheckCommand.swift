@@ -7,7 +7,9 @@ import SwiftLanguage
 /// Lints files and folders; what runs when no other subcommand is named.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Lint files and folders (the default).")
+    commandName: "check",
+    abstract: "Lint files and folders (the default)."
+  )
 
   @Option(help: "The configuration; by default the nearest demarc.yml upwards from the first path.")
   var config: String?
@@ -42,7 +44,9 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("Give paths, --staged or --stdin, not two of them.")
     }
     guard sources == 1 || compiled else {
-      throw ValidationError("There is no file to lint. Name files or folders, as in 'demarc-lint Sources'.")
+      throw ValidationError(
+        "There is no file to lint. Name files or folders, as in 'demarc-lint Sources'."
+      )
     }
     guard stdin == (path != nil) else {
       throw ValidationError("--stdin and --path belong together.")
@@ -52,7 +56,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let project = try LintProject(
-        configurationPath: config, near: path ?? paths.first ?? ".")
+        configurationPath: config,
+        near: path ?? paths.first ?? "."
+      )
       let report = try report(on: project)
       print(report.text(format, isTerminal: isatty(STDOUT_FILENO) == 1), terminator: "")
       guard report.status == .success else { throw report.status }

@@ -4,7 +4,9 @@ import Lint
 /// Prints the page of a rule.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say what a rule finds, why, and what to write instead.")
+    commandName: "explain",
+    abstract: "Say what a rule finds, why, and what to write instead."
+  )
 
   @Argument(help: "The rule, as findings name it.")
   var rule: String
@@ -22,7 +24,9 @@ struct ExplainCommand: ParsableCommand {
 /// Lists the rules.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "List the rules.")
+    commandName: "rules",
+    abstract: "List the rules."
+  )
 
   func run() {
     let width = Linter.documentation.map(\.id.count).max() ?? 0

@@ -35,7 +35,10 @@ struct LintRun {
     }
     if let root {
       report.findings += StaleGeneratedCode().check(
-        root: root, configuration: project.configuration, shown: shownPath)
+        root: root,
+        configuration: project.configuration,
+        shown: shownPath
+      )
     }
     return report
   }
@@ -53,7 +56,9 @@ struct LintRun {
     case .file(let path):
       guard let data = FileManager.default.contents(atPath: path) else {
         let reason = Incompleteness(
-          message: "the file cannot be read", position: TextRange.fileStart.start)
+          message: "the file cannot be read",
+          position: TextRange.fileStart.start
+        )
         return .incomplete(path: source.path, reason)
       }
       bytes = Array(data)
@@ -77,7 +82,8 @@ struct LintRun {
     guard !path.hasPrefix("/") else { return path }
     let folder = URL(fileURLWithPath: ".").resolvingSymlinksInPath().path
     let absolute = "\(project.root)/\(path)"
-    return absolute.hasPrefix(folder + "/") ? String(absolute.dropFirst(folder.count + 1)) : absolute
+    return absolute.hasPrefix(folder + "/")
+      ? String(absolute.dropFirst(folder.count + 1)) : absolute
   }
 }
 

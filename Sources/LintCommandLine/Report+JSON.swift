@@ -7,7 +7,12 @@ extension Report {
     let document = Document(
       findings: findings.map(Document.Finding.init),
       coverage: Document.Coverage(
-        files: files, parsed: parsed, skipped: skipped, incomplete: incomplete))
+        files: files,
+        parsed: parsed,
+        skipped: skipped,
+        incomplete: incomplete
+      )
+    )
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {

@@ -40,7 +40,9 @@ struct Report: Sendable {
   /// Those of which a part is unknown.
   var incomplete: [Incomplete] = []
 
-  /// How the program ends. A finding is certain, so it goes before what is unknown.
+  /// How the program ends.
+  ///
+  /// A finding is certain, so it goes before what is unknown.
   var status: ExitCode {
     if !findings.isEmpty { return .findings }
     return incomplete.isEmpty ? .success : .incomplete

@@ -25,16 +25,21 @@ struct StagedFiles {
     let top = URL(fileURLWithPath: try git(["rev-parse", "--show-toplevel"], in: ".").line)
       .resolvingSymlinksInPath().path
     let changed = try git(
-      ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT"], in: top
+      ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT"],
+      in: top
     ).names
-    let prefix = project.root.hasPrefix(top + "/") ? project.root.dropFirst(top.count + 1) + "/" : ""
+    let prefix =
+      project.root.hasPrefix(top + "/") ? project.root.dropFirst(top.count + 1) + "/" : ""
     let generated = try git(
-      ["ls-files", "-z", "--cached", "--"] + Self.lockedPlaces(project).map { prefix + $0 }, in: top
+      ["ls-files", "-z", "--cached", "--"] + Self.lockedPlaces(project).map { prefix + $0 },
+      in: top
     ).names
     let paths = Set(changed + generated).sorted()
     _ = try git(
-      ["checkout-index", "--force", "--prefix=\(folder)/", "-z", "--stdin"], in: top,
-      input: paths.map { $0 + "\0" }.joined())
+      ["checkout-index", "--force", "--prefix=\(folder)/", "-z", "--stdin"],
+      in: top,
+      input: paths.map { $0 + "\0" }.joined()
+    )
     projectRoot = prefix.isEmpty ? folder : "\(folder)/\(prefix.dropLast())"
     sources = changed.sorted().filter { $0.hasSuffix(".swift") }.compactMap { path in
       let isExcluded = project.relativePath("\(top)/\(path)").map(project.isExcluded) ?? false
@@ -81,7 +86,8 @@ private func git(
   process.waitUntilExit()
   guard process.terminationStatus == 0 else {
     throw LintUsageError(
-      "'git \(arguments.first ?? "")' failed. Is this a git repository? --staged lints what git would commit.")
+      "'git \(arguments.first ?? "")' failed. Is this a git repository? --staged lints what git would commit."
+    )
   }
   return GitOutput(text: String(decoding: data, as: UTF8.self))
 }

@@ -38,7 +38,9 @@ package struct SwiftReader: Sendable {
     var facts = Facts(path: path)
     guard String(validating: bytes, as: UTF8.self) != nil else {
       facts.incompleteness = Incompleteness(
-        message: "the file is not UTF-8 text", position: TextRange.fileStart.start)
+        message: "the file is not UTF-8 text",
+        position: TextRange.fileStart.start
+      )
       return .facts(facts)
     }
     let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }

@@ -31,11 +31,13 @@ import Testing
             help: take the cluster from the context, or ask the registry for it
           demarc-lint: 1 finding in 1 file
 
-          """)
+          """
+      )
     }
   }
 
-  @Test func `a file that does not parse ends with 3, and its findings are reported with 1`() throws {
+  @Test func `a file that does not parse ends with 3, and its findings are reported with 1`() throws
+  {
     let files = [
       "demarc.yml": configuration, "A.swift": "func broken( {\n",
       "B.swift": "let b = \"cluster_a_01\"\nfunc broken( {\n",
@@ -130,7 +132,12 @@ import Testing
 
   @Test func `the standard input is linted under its name`() throws {
     try Folder.with(["demarc.yml": configuration]) { folder in
-      let result = try folder.lint("--stdin", "--path", "Sources/A.swift", input: "let c: AdminClient? = nil")
+      let result = try folder.lint(
+        "--stdin",
+        "--path",
+        "Sources/A.swift",
+        input: "let c: AdminClient? = nil"
+      )
       #expect(result.status == 1)
       #expect(result.output.hasPrefix("Sources/A.swift:1:5: error: "))
     }

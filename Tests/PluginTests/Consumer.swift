@@ -33,7 +33,9 @@ struct Consumer {
         clusters: ["cluster_[a-z]+_[0-9]{2}"]
         clients: { types: [AdminClient], names: [], factories: [] }
 
-      """, to: "demarc.yml")
+      """,
+      to: "demarc.yml"
+    )
     for (path, text) in files { try write(text, to: path) }
   }
 
@@ -41,7 +43,9 @@ struct Consumer {
   func write(_ text: String, to path: String) throws {
     let file = root.appendingPathComponent(path)
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 
@@ -58,8 +62,10 @@ struct Consumer {
         "admin": GenerationLock.Database(
           inputs: try digests(inputs),
           snapshot: try files.digest(of: GenerationLock.snapshotPath(of: "admin")),
-          outputs: try digests(outputs))
-      ])
+          outputs: try digests(outputs)
+        )
+      ]
+    )
     try write(String(decoding: try lock.text(), as: UTF8.self), to: GenerationLock.path)
   }
 
@@ -71,8 +77,12 @@ struct Consumer {
   /// Runs the command plugin.
   func lint(_ arguments: String...) throws -> BuildResult {
     try swift(
-      ["package", "--scratch-path", Self.shared.appendingPathComponent("build").path, "demarc-lint"]
-        + arguments)
+      [
+        "package", "--scratch-path", Self.shared.appendingPathComponent("build").path,
+        "demarc-lint",
+      ]
+        + arguments
+    )
   }
 
   private func swift(_ arguments: [String]) throws -> BuildResult {
@@ -92,7 +102,9 @@ struct Consumer {
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return BuildResult(
-      succeeded: process.terminationStatus == 0, output: String(decoding: data, as: UTF8.self))
+      succeeded: process.terminationStatus == 0,
+      output: String(decoding: data, as: UTF8.self)
+    )
   }
 
   private func manifest(_ toolsVersion: String) -> String {

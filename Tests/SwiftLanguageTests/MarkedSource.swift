@@ -56,7 +56,8 @@ func expectMarkedFindings(
     #expect(try findings(in: source.text) == source.expected, sourceLocation: sourceLocation)
     #expect(
       try findings(in: source.text, sparing: .parsing) == source.expected,
-      sourceLocation: sourceLocation)
+      sourceLocation: sourceLocation
+    )
   }
   let text = MarkedSource(marked).text
   let commented = text.split(separator: "\n").map { "// \($0)\n/// \($0)\n" }.joined()

@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test func `nesting that the parser gives up on is incomplete`() throws {
-    let source = "let a = " + String(repeating: "(", count: 2000) + "1"
+    let source =
+      "let a = " + String(repeating: "(", count: 2000) + "1"
       + String(repeating: ")", count: 2000)
     let facts = parallelMap([source]) { read($0) }.compactMap { $0 }
     #expect(facts.first?.incompleteness != nil)
@@ -31,11 +32,13 @@ import Testing
   @Test func `the prefilter changes no answer on this repository`() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    let paths = try ["Sources/Lint", "Sources/Demarc", "Sources/PostgresDriver/Client", "Tests/SwiftLanguageTests"]
-      .flatMap { folder in
-        try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
-          .filter { $0.hasSuffix(".swift") }.map { root.appendingPathComponent("\(folder)/\($0)") }
-      }
+    let paths = try [
+      "Sources/Lint", "Sources/Demarc", "Sources/PostgresDriver/Client", "Tests/SwiftLanguageTests",
+    ]
+    .flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+        .filter { $0.hasSuffix(".swift") }.map { root.appendingPathComponent("\(folder)/\($0)") }
+    }
     let answers = parallelMap(paths) { path -> (String, Bool) in
       do {
         let source = try String(contentsOf: path, encoding: .utf8)
@@ -52,6 +55,8 @@ import Testing
 
 private func read(_ source: String) -> Facts? {
   let reader = SwiftReader(Needles(), sparing: .search)
-  guard case .facts(let facts) = reader.read(Array(source.utf8), path: "a.swift") else { return nil }
+  guard case .facts(let facts) = reader.read(Array(source.utf8), path: "a.swift") else {
+    return nil
+  }
   return facts
 }

@@ -21,12 +21,15 @@ package struct ClientNames: Sendable {
     "AdminContext", "ClusterContext", "FleetContext",
   ]
 
-  /// Clients, pools and connections of the well-known drivers. Embedded databases are left out: their
+  /// Clients, pools and connections of the well-known drivers.
+  ///
+  /// Embedded databases are left out: their
   /// file belongs to one process, not to one cluster.
   private static let driverTypes: Set<String> = [
     "PostgresClient", "PostgresConnection", "PostgresConnectionPool", "PostgresDatabase",
     "PostgresConnectionSource", "EventLoopGroupConnectionPool", "PGPool", "PGConnection",
-    "SupabaseClient", "PostgrestClient", "MySQLConnection", "MySQLConnectionSource", "MySQLDatabase",
+    "SupabaseClient", "PostgrestClient", "MySQLConnection", "MySQLConnectionSource",
+    "MySQLDatabase",
     "PostgresClientKit",
   ]
 }

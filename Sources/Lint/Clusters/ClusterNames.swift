@@ -12,7 +12,11 @@ package struct ClusterNames: Sendable {
         patterns.append(try ClusterPattern(text))
       } catch {
         throw ConfigurationError(
-          path: "demarc.yml", line: nil, key: "lint.clusters", message: "\(error)")
+          path: "demarc.yml",
+          line: nil,
+          key: "lint.clusters",
+          message: "\(error)"
+        )
       }
     }
     self.patterns = patterns
@@ -33,7 +37,9 @@ package struct ClusterNames: Sendable {
     let literals = patterns.map(\.literal)
     // A pattern that spells nothing out can be anywhere.
     return Needles(
-      fragments: literals.contains("") ? [""] : [], texts: Set(literals.filter { !$0.isEmpty }))
+      fragments: literals.contains("") ? [""] : [],
+      texts: Set(literals.filter { !$0.isEmpty })
+    )
   }
 }
 

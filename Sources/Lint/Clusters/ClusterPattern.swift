@@ -92,7 +92,10 @@ package struct ClusterPattern: Sendable {
       case .literal(let literal):
         guard literal == scalar else { return nil }
         return Place(
-          state: edge.target, usedHole: place.usedHole, fixedOpen: place.fixedOpen)
+          state: edge.target,
+          usedHole: place.usedHole,
+          fixedOpen: place.fixedOpen
+        )
       case .open(let set):
         guard set.contains(scalar) else { return nil }
         return Place(state: edge.target, usedHole: place.usedHole, fixedOpen: true)

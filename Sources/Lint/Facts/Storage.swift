@@ -14,7 +14,9 @@ package struct Storage: Hashable, Sendable {
   package var kind: Kind
   /// Its name.
   package var name: String
-  /// The names of all types in its annotation: `Mutex`, `Client` in `Mutex<Client?>`. An alias that the file
+  /// The names of all types in its annotation: `Mutex`, `Client` in `Mutex<Client?>`.
+  ///
+  /// An alias that the file
   /// declares stands for the types that it names.
   package var typeNames: [String]
   /// The names of what its initialiser or getter calls or mentions in its result: `Client` in

@@ -32,7 +32,9 @@ package struct TextRange: Hashable, Sendable {
 
   /// The beginning of a file, for findings about a whole file.
   package static let fileStart: TextRange = TextRange(
-    start: TextPosition(line: 1, column: 1), end: TextPosition(line: 1, column: 1))
+    start: TextPosition(line: 1, column: 1),
+    end: TextPosition(line: 1, column: 1)
+  )
 
   /// Whether another range lies within this one.
   package func contains(_ other: TextRange) -> Bool {

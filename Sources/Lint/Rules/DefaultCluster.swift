@@ -42,8 +42,11 @@ package struct DefaultCluster: Rule {
     facts.fallbacks.compactMap { fallback in
       guard !fallback.isRefusal, let value = defaultCluster(of: fallback) else { return nil }
       return finding(
-        facts, at: fallback.range, "\(fallback.kind.rawValue) falls back to the cluster \(value)",
-        help: "throw when the cluster is not known; no tenant has a cluster by default")
+        facts,
+        at: fallback.range,
+        "\(fallback.kind.rawValue) falls back to the cluster \(value)",
+        help: "throw when the cluster is not known; no tenant has a cluster by default"
+      )
     }
   }
 
@@ -70,8 +73,9 @@ package struct DefaultCluster: Rule {
     "none", "unknown", "null", "nil", "missing", "unplaced", "unassigned", "no", "any", "all",
   ]
 
-  /// Whether a name stands for one cluster: `cluster`, `clusterID`, `cluster_name`, `Account.clusterId`. A
-  /// count or a list of clusters stands for none.
+  /// Whether a name stands for one cluster: `cluster`, `clusterID`, `cluster_name`, `Account.clusterId`.
+  ///
+  /// A count or a list of clusters stands for none.
   private func isClusterIdentity(_ name: String) -> Bool {
     let name = name.lowercased().filter { $0 != "_" }
     return ["cluster", "clusterid", "clustername", "clusterkey"].contains(where: name.hasSuffix)

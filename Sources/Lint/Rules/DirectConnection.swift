@@ -40,8 +40,12 @@ package struct DirectConnection: Rule {
     facts.references.compactMap { reference in
       guard !reference.isType, let opened = opened(by: reference) else { return nil }
       return finding(
-        facts, at: reference.range, "'\(opened)' opens a database connection",
-        help: "take a context from the router, or keep this code in a folder that 'lint.exclude' names")
+        facts,
+        at: reference.range,
+        "'\(opened)' opens a database connection",
+        help:
+          "take a context from the router, or keep this code in a folder that 'lint.exclude' names"
+      )
     }
   }
 
@@ -57,8 +61,11 @@ package struct DirectConnection: Rule {
   private func imports(_ facts: Facts) -> [Finding] {
     facts.imports.filter { Self.modules.contains($0.module) }.map { module in
       finding(
-        facts, at: module.range, "'\(module.module)' is a database driver",
-        help: "use the generated repositories over a context")
+        facts,
+        at: module.range,
+        "'\(module.module)' is a database driver",
+        help: "use the generated repositories over a context"
+      )
     }
   }
 

@@ -40,8 +40,11 @@ package struct HardcodedCluster: Rule {
     let findings = facts.strings.compactMap { string -> Finding? in
       guard let name = clusters.firstMatch(in: string.alternatives) else { return nil }
       return finding(
-        facts, at: string.range, "\"\(name.display)\" names a cluster",
-        help: "take the cluster from the context, or ask the registry for it")
+        facts,
+        at: string.range,
+        "\"\(name.display)\" names a cluster",
+        help: "take the cluster from the context, or ask the registry for it"
+      )
     }
     // Of an expression and its parts, the smallest part that names a cluster is the one to change.
     return findings.filter { outer in

@@ -29,8 +29,11 @@ package struct RemovedAPI: Rule {
   package func check(_ facts: Facts) -> [Finding] {
     facts.references.filter { names.contains($0.name) }.map { reference in
       finding(
-        facts, at: reference.range, "'\(reference.name)' was removed from this project",
-        help: "take a context from the router and use a repository")
+        facts,
+        at: reference.range,
+        "'\(reference.name)' was removed from this project",
+        help: "take a context from the router and use a repository"
+      )
     }
   }
 }

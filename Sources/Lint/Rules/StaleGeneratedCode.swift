@@ -39,8 +39,12 @@ package struct StaleGeneratedCode: Sendable {
     guard !configuration.databases.isEmpty || files.exists(GenerationLock.path) else { return [] }
     return GenerationLock.mismatches(root: root, configuration: configuration).map { mismatch in
       Finding(
-        rule: Self.documentation.id, path: shown(mismatch.path), range: .fileStart,
-        message: mismatch.message, help: "run 'demarc generate' and commit what it writes")
+        rule: Self.documentation.id,
+        path: shown(mismatch.path),
+        range: .fileStart,
+        message: mismatch.message,
+        help: "run 'demarc generate' and commit what it writes"
+      )
     }
   }
 }

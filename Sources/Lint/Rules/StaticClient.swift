@@ -38,7 +38,10 @@ package struct StaticClient: Rule {
 
   /// The names of clients, by which alone a finding can come about.
   package var needles: Needles {
-    Needles(words: clients.types.union(clients.factories).union(clients.names), texts: clients.names)
+    Needles(
+      words: clients.types.union(clients.factories).union(clients.names),
+      texts: clients.names
+    )
   }
 
   /// What the rule finds in a file.
@@ -50,14 +53,19 @@ package struct StaticClient: Rule {
     facts.storages.compactMap { storage in
       guard let held = held(by: storage) else { return nil }
       return finding(
-        facts, at: storage.range,
-        "\(storage.kind.rawValue) '\(storage.name)' holds \(held)", help: Self.help)
+        facts,
+        at: storage.range,
+        "\(storage.kind.rawValue) '\(storage.name)' holds \(held)",
+        help: Self.help
+      )
     }
   }
 
   private func held(by storage: Storage) -> String? {
     let names = storage.typeNames + storage.valueNames
-    if let type = names.first(where: clients.types.contains) { return "the database client '\(type)'" }
+    if let type = names.first(where: clients.types.contains) {
+      return "the database client '\(type)'"
+    }
     let factory = storage.valueNames.first(where: clients.factories.contains)
     return factory.map { "the database client that '\($0)' makes" }
   }
@@ -69,7 +77,8 @@ package struct StaticClient: Rule {
         !reference.isType, Self.singletonNames.contains(reference.name)
       else { return nil }
       return finding(
-        facts, at: reference.range,
+        facts,
+        at: reference.range,
         "'\(base).\(reference.name)' is a database client that the whole program shares",
         help: Self.help
       )
@@ -91,8 +100,11 @@ package struct StaticClient: Rule {
     }
     return (identifiers + declarations + strings).map { name, range in
       finding(
-        facts, at: range, "'\(name)' injects a database client that is bound to one database",
-        help: Self.help)
+        facts,
+        at: range,
+        "'\(name)' injects a database client that is bound to one database",
+        help: Self.help
+      )
     }
   }
 }

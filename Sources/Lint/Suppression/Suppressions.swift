@@ -47,7 +47,11 @@ struct Suppressions {
 
   private func complaint(_ comment: AllowComment, _ message: String) -> Finding {
     Finding(
-      rule: InvalidAllow.documentation.id, path: facts.path, range: comment.range, message: message,
-      help: "write 'demarc:allow RULE until YYYY-MM-DD by OWNER: reason', or take the comment out")
+      rule: InvalidAllow.documentation.id,
+      path: facts.path,
+      range: comment.range,
+      message: message,
+      help: "write 'demarc:allow RULE until YYYY-MM-DD by OWNER: reason', or take the comment out"
+    )
   }
 }

@@ -18,7 +18,9 @@ func allowComments(
         let end = offset + piece.sourceLength.utf8Length
         if let text = piece.allowText {
           let range = locations.range(
-            AbsolutePosition(utf8Offset: offset), AbsolutePosition(utf8Offset: end))
+            AbsolutePosition(utf8Offset: offset),
+            AbsolutePosition(utf8Offset: end)
+          )
           comments.append((text, isAlone(offset..<end, in: bytes), range))
         }
         offset = end
@@ -34,7 +36,10 @@ func allowComments(
       while aloneLines.contains(last) { last += 1 }
     }
     return AllowComment(
-      text: comment.text, lines: comment.range.start.line...last, range: comment.range)
+      text: comment.text,
+      lines: comment.range.start.line...last,
+      range: comment.range
+    )
   }
 }
 

@@ -13,13 +13,16 @@ extension FactsCollector {
           fallback(
             .coalescing,
             subject: parts[start..<index].flatMap { names(in: $0) },
-            value: parts[(index + 1)..<end]))
+            value: parts[(index + 1)..<end]
+          )
+        )
       } else if let ternary = part.as(UnresolvedTernaryExprSyntax.self) {
         let condition = parts[..<index]
         guard condition.contains(where: \.asksForPresence) else { continue }
         let subject = condition.flatMap { names(in: $0) }
         found.append(
-          fallback(.conditional, subject: subject, value: [ternary.thenExpression][...]))
+          fallback(.conditional, subject: subject, value: [ternary.thenExpression][...])
+        )
         found.append(fallback(.conditional, subject: subject, value: parts[(index + 1)...]))
       }
     }
@@ -37,7 +40,10 @@ extension FactsCollector {
     else { return nil }
     let others = arguments.filter { $0.id != argument.id }.flatMap { names(in: $0.expression) }
     return fallback(
-      .defaultSubscript, subject: names(in: callee) + others, value: [argument.expression][...])
+      .defaultSubscript,
+      subject: names(in: callee) + others,
+      value: [argument.expression][...]
+    )
   }
 
   /// The string that a property or variable begins with, when its name says that it is a default.
@@ -57,7 +63,8 @@ extension FactsCollector {
   ) -> Fallback {
     let range = locations.range(
       value.first?.positionAfterSkippingLeadingTrivia ?? AbsolutePosition(utf8Offset: 0),
-      value.last?.endPositionBeforeTrailingTrivia ?? AbsolutePosition(utf8Offset: 0))
+      value.last?.endPositionBeforeTrailingTrivia ?? AbsolutePosition(utf8Offset: 0)
+    )
     return Fallback(
       kind: kind,
       subjectNames: subject,
@@ -90,7 +97,9 @@ extension FactsCollector {
 extension ExprSyntax {
   /// Whether this part of a sequence is an operator that binds weaker than `??`.
   fileprivate var isWeakOperator: Bool {
-    if self.is(UnresolvedTernaryExprSyntax.self) || self.is(AssignmentExprSyntax.self) { return true }
+    if self.is(UnresolvedTernaryExprSyntax.self) || self.is(AssignmentExprSyntax.self) {
+      return true
+    }
     guard let text = operatorText else { return false }
     return ["??", "==", "!=", "<", ">", "<=", ">=", "&&", "||", "~=", "===", "!=="].contains(text)
   }
@@ -98,7 +107,8 @@ extension ExprSyntax {
   /// Whether this is `nil` or a call that never returns.
   fileprivate var isRefusal: Bool {
     if self.is(NilLiteralExprSyntax.self) { return true }
-    guard let call = self.as(FunctionCallExprSyntax.self), let name = lastName(of: call.calledExpression)
+    guard let call = self.as(FunctionCallExprSyntax.self),
+      let name = lastName(of: call.calledExpression)
     else { return false }
     return ["fatalError", "preconditionFailure"].contains(name)
   }

@@ -30,7 +30,10 @@ final class FactsCollector: SyntaxVisitor {
     if node.rawValue == nil {
       facts.strings.append(
         StringValue(
-          alternatives: [FoldedText(node.name.plainText)], range: locations.range(of: node.name)))
+          alternatives: [FoldedText(node.name.plainText)],
+          range: locations.range(of: node.name)
+        )
+      )
     }
     return .visitChildren
   }
@@ -44,7 +47,8 @@ final class FactsCollector: SyntaxVisitor {
   private func addString(_ expression: ExprSyntax) {
     guard let values = folder.fold(expression) else { return }
     facts.strings.append(
-      StringValue(alternatives: values, range: locations.range(of: expression)))
+      StringValue(alternatives: values, range: locations.range(of: expression))
+    )
   }
 
   // MARK: Names
@@ -76,7 +80,8 @@ final class FactsCollector: SyntaxVisitor {
       .map { $0.calledExpression.id == expression.callee.id } ?? false
     for base in bases(of: member) {
       facts.references.append(
-        Reference(base: base, name: name, isCall: isCall, isType: false, range: range))
+        Reference(base: base, name: name, isCall: isCall, isType: false, range: range)
+      )
     }
     return .visitChildren
   }
@@ -94,8 +99,13 @@ final class FactsCollector: SyntaxVisitor {
   private func addType(_ name: TokenSyntax) {
     facts.references.append(
       Reference(
-        base: nil, name: name.plainText, isCall: false, isType: true,
-        range: locations.range(of: name)))
+        base: nil,
+        name: name.plainText,
+        isCall: false,
+        isType: true,
+        range: locations.range(of: name)
+      )
+    )
   }
 
   /// The names that a member is applied to, aliases of this file resolved; nil for none.
@@ -113,7 +123,8 @@ final class FactsCollector: SyntaxVisitor {
   override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
     if let module = node.path.first?.name {
       facts.imports.append(
-        Import(module: module.plainText, range: locations.range(of: module)))
+        Import(module: module.plainText, range: locations.range(of: module))
+      )
     }
     return .skipChildren
   }
@@ -130,7 +141,8 @@ final class FactsCollector: SyntaxVisitor {
     if let value = node.defaultValue?.value {
       let names = [node.firstName, node.secondName].compactMap { $0?.plainText }
       facts.fallbacks.append(
-        fallback(.defaultArgument, subject: names + typeNames(in: node.type), value: [value][...]))
+        fallback(.defaultArgument, subject: names + typeNames(in: node.type), value: [value][...])
+      )
     }
     return .visitChildren
   }

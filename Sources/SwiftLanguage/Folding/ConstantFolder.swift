@@ -35,8 +35,11 @@ struct ConstantFolder {
     case .functionCallExpr(let node): return fold(node, depth)
     case .sequenceExpr(let node): return fold(Array(node.elements)[...], depth)
     case .ternaryExpr(let node):
-      return united([fold(node.thenExpression, depth: depth), fold(node.elseExpression, depth: depth)])
-    case .tupleExpr(let node): return node.onlyExpression.map { fold($0, depth: depth) } ?? [.unknown]
+      return united([
+        fold(node.thenExpression, depth: depth), fold(node.elseExpression, depth: depth),
+      ])
+    case .tupleExpr(let node):
+      return node.onlyExpression.map { fold($0, depth: depth) } ?? [.unknown]
     case .tryExpr(let node): return fold(node.expression, depth: depth)
     case .forceUnwrapExpr(let node): return fold(node.expression, depth: depth)
     default: return [.unknown]
@@ -121,7 +124,9 @@ struct ConstantFolder {
     return values
   }
 
-  /// An expression with operators, which the parser leaves as a list. Split by the weakest operator first:
+  /// An expression with operators, which the parser leaves as a list.
+  ///
+  /// Split by the weakest operator first:
   /// conditional, then `??`, then `+`; anything else has no string for a result.
   private func fold(_ parts: ArraySlice<ExprSyntax>, _ depth: Int) -> [FoldedText] {
     if parts.count == 1, let part = parts.first { return fold(part, depth: depth) }

@@ -51,7 +51,9 @@ func lastName(of expression: ExprSyntax) -> String? {
 }
 
 /// The names of what an expression results in: what it makes, what it wraps, and the functions that make
-/// it. `Mutex<Client?>(nil)` gives `Mutex` and `Client`; `Client.limit` gives nothing.
+/// it.
+///
+/// `Mutex<Client?>(nil)` gives `Mutex` and `Client`; `Client.limit` gives nothing.
 func resultNames(of expression: ExprSyntax) -> [String] {
   switch expression.as(ExprSyntaxEnum.self) {
   case .functionCallExpr(let call): namesOfResult(of: call)
@@ -111,7 +113,9 @@ private func namesOfResult(of call: FunctionCallExprSyntax) -> [String] {
 
 private func namesOfMember(_ member: MemberAccessExprSyntax) -> [String] {
   guard let base = member.base.flatMap(lastName),
-    ["shared", "default", "main", "instance", "current"].contains(member.declName.baseName.plainText)
+    ["shared", "default", "main", "instance", "current"].contains(
+      member.declName.baseName.plainText
+    )
   else { return [] }
   return [base]
 }
@@ -124,7 +128,9 @@ private func namesOfValues(in node: DictionaryExprSyntax) -> [String] {
 extension TupleExprSyntax {
   /// What stands between parentheses that only group.
   var onlyExpression: ExprSyntax? {
-    guard elements.count == 1, let element = elements.first, element.label == nil else { return nil }
+    guard elements.count == 1, let element = elements.first, element.label == nil else {
+      return nil
+    }
     return element.expression
   }
 }

@@ -43,7 +43,9 @@ extension SyntaxProtocol {
 extension VariableDeclSyntax {
   /// Whether it is declared `static` or `class`.
   var isStatic: Bool {
-    modifiers.contains { $0.name.tokenKind == .keyword(.static) || $0.name.tokenKind == .keyword(.class) }
+    modifiers.contains {
+      $0.name.tokenKind == .keyword(.static) || $0.name.tokenKind == .keyword(.class)
+    }
   }
 
   /// Whether it stands in a type and not in a function.

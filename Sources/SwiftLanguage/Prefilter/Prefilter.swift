@@ -45,7 +45,8 @@ package struct Prefilter: Sendable {
         }
         if index > start { words.insert(Array(bytes[start..<index])) }
         // `\u{`, and in raw strings `\#u{`: the word before the brace is exactly `u`.
-        if bytes[index] == UInt8(ascii: "{"), index == start + 1, bytes[start] == UInt8(ascii: "u") {
+        if bytes[index] == UInt8(ascii: "{"), index == start + 1, bytes[start] == UInt8(ascii: "u")
+        {
           hidesWord = true
           return
         }
