@@ -14,6 +14,9 @@ let package = Package(
     .executable(name: "DemarcCommand", targets: ["DemarcCommand"]),
     .executable(name: "novavision", targets: ["NovaVisionCommand"]),
     .plugin(name: "GenerateCommand", targets: ["GenerateCommand"]),
+    .executable(name: "demarc-lint", targets: ["demarc-lint"]),
+    .plugin(name: "LintBuild", targets: ["LintBuild"]),
+    .plugin(name: "LintCommand", targets: ["LintCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -54,11 +57,28 @@ let package = Package(
     ),
     .target(name: "RepositoryGeneration", dependencies: ["Catalog", "Configuration"]),
     .target(name: "GenerationLock", dependencies: ["Configuration"]),
+    .target(name: "Lint", dependencies: ["Configuration", "GenerationLock"]),
+    .target(
+      name: "SwiftLanguage",
+      dependencies: [
+        "Lint",
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+      ]
+    ),
 
     // Runtime: planes, tenants and clusters.
     .target(
       name: "Demarc",
       dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
+    ),
+
+    .target(
+      name: "LintCommandLine",
+      dependencies: [
+        "Configuration", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
 
     // Generated: the tables of this repository's own schemas.
@@ -76,13 +96,12 @@ let package = Package(
     .executableTarget(
       name: "DemarcCommand",
       dependencies: [
-        "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "PostgresDriver",
-        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
+        "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
+        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-
     .executableTarget(
       name: "NovaVisionCommand",
       dependencies: [
@@ -93,6 +112,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
+
+    .executableTarget(name: "demarc-lint", dependencies: ["LintCommandLine", "Terminal"]),
 
     // Plugins.
     .plugin(
@@ -108,6 +129,17 @@ let package = Package(
         ]
       ),
       dependencies: ["DemarcCommand"]
+    ),
+    .plugin(name: "LintBuild", capability: .buildTool(), dependencies: ["demarc-lint"]),
+    .plugin(
+      name: "LintCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "demarc-lint",
+          description: "Find code that goes around tenants and clusters."
+        )
+      ),
+      dependencies: ["demarc-lint"]
     ),
 
     // Tests.
@@ -181,6 +213,10 @@ let package = Package(
       dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
       exclude: ["Fixtures"]
     ),
+    .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
+    .testTarget(name: "SwiftLanguageTests", dependencies: ["Configuration", "Lint", "SwiftLanguage"]),
+    .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
+    .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
   ],
   swiftLanguageModes: [.v6]
 )

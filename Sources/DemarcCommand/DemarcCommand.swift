@@ -1,4 +1,5 @@
 import ArgumentParser
+import LintCommandLine
 import Terminal
 
 
@@ -23,7 +24,7 @@ struct DemarcCommand: AsyncParsableCommand {
         3  incomplete: something could not be analysed
       """,
     subcommands: [
-      InitCommand.self, GenerateCommand.self, MigrateCommand.self,
+      InitCommand.self, GenerateCommand.self, MigrateCommand.self, LintCommand.self,
       InstallHookCommand.self,
     ]
   )

@@ -77,6 +77,7 @@ private struct SHA256State {
   }
 }
 
+/// A function of its own: as a method it would read the whole state, whose schedule is being written.
 private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
   word >> count | word << (32 - count)
 }

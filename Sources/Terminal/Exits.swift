@@ -5,6 +5,8 @@ extension ExitCode {
   package static let refused: ExitCode = ExitCode(1)
   /// Usage, configuration, or nothing to look at.
   package static let unusable: ExitCode = ExitCode(2)
+  /// Something could not be analysed.
+  package static let incomplete: ExitCode = ExitCode(3)
 }
 
 /// A call that cannot be carried out as it stands; the program exits with 2.
