@@ -82,9 +82,25 @@ let package = Package(
       ],
       path: "Tests/Support/TestServers"
     ),
+    .target(
+      name: "TestClusters",
+      dependencies: [
+        "AdminData", "BackendData", "Catalog", "Configuration", "Demarc", "EphemeralPostgres",
+        "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "TestServers",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Support/TestClusters"
+    ),
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
+    ),
+    .testTarget(
+      name: "DemarcTests",
+      dependencies: [
+        "AdminData", "BackendData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

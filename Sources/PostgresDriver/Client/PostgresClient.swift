@@ -101,13 +101,11 @@ extension PostgresConnection {
       _ = try await execute(begin)
       return
     }
-    // Both are under way before either is answered; within `begin` the prelude's setting lasts until the
-    // transaction's end.
-    async let begun = execute(begin)
-    async let set = execute(prelude.statement)
-    _ = try await begun
     do {
-      try prelude.check(try await set)
+      // One call, so that `begin` surely comes first: within it the prelude's setting and its lock last
+      // until the transaction's end, before it they would end at once.
+      let result = try await execute(prelude.statement, after: Prelude(begin) { _ in })
+      try prelude.check(result)
     } catch {
       await rollBack()
       throw error
