@@ -135,6 +135,33 @@ package struct TestClusters: Sendable {
       clusterID: cluster.rawValue, key: Self.key, dbURL: Secret(connectionString))
   }
 
+  /// Makes a role that can log in, registers a cluster with it, and removes it afterwards: roles belong to
+  /// the server that all tests share.
+  ///
+  /// - Parameters:
+  ///   - options: what follows `create role … login`.
+  ///   - cluster: the cluster that is registered with the role.
+  ///   - body: gets the role's name.
+  package func withLogin<Result>(
+    _ options: String,
+    on cluster: ClusterID,
+    _ body: (String) async throws -> Result
+  ) async throws -> Result {
+    let superuser = try superuser(of: cluster)
+    let role = "login_\(superuser.configuration.database)"
+    try await superuser.run("create role \(role) login \(options)")
+    do {
+      let connectionString = try registration(of: cluster).connectionString.reveal()
+      try await register("\(connectionString) user='\(role)'", as: cluster)
+      let result = try await body(role)
+      try await superuser.run("drop role \(role)")
+      return result
+    } catch {
+      try await superuser.run("drop role \(role)")
+      throw error
+    }
+  }
+
   /// Changes the fence of a store: `state = 'draining'`.
   package func setFence(of store: TestStore, _ assignment: String) async throws {
     try await superuser(of: store.cluster).run(
