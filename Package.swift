@@ -102,6 +102,13 @@ let package = Package(
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ]
     ),
+    .testTarget(
+      name: "IsolationTests",
+      dependencies: [
+        "BackendData", "Catalog", "Configuration", "Demarc", "PostgresDriver",
+        "RepositoryGeneration", "SchemaIntrospection", "TestClusters", "TestServers",
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
