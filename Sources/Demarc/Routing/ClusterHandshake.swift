@@ -113,5 +113,17 @@ struct ClusterHandshake: Sendable {
       )
       """, "can change the fences of tenants or the identity of the cluster"
     ),
+    (
+      """
+      exists (
+        select from pg_catalog.pg_trigger t
+        join pg_catalog.pg_class c on c.oid = t.tgrelid
+        join pg_catalog.pg_proc p on p.oid = t.tgfoid
+        join pg_catalog.pg_roles o on o.oid = p.proowner
+        where not t.tgisinternal and p.prosecdef and (o.rolsuper or o.rolbypassrls)
+          and pg_catalog.has_any_column_privilege(me.oid, c.oid, 'insert, update')
+      )
+      """, "can fire triggers that bypass row security"
+    ),
   ]
 }

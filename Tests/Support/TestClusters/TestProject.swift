@@ -32,4 +32,9 @@ package enum TestProject {
 package struct TestProjectError: Error, CustomStringConvertible {
   /// What is missing.
   package let description: String
+
+  /// Says what is missing.
+  package init(description: String) {
+    self.description = description
+  }
 }
