@@ -46,18 +46,29 @@ struct Program: Sendable {
   func configuration(createSession: Bool = false) -> Subprocess.Configuration {
     var options = PlatformOptions()
     options.createSession = createSession
-    if let user {
-      options.userID = user.id
-      options.groupID = user.group
-      options.supplementaryGroups = [user.group]
-    }
+    let command = asUser + [path] + arguments
     return Subprocess.Configuration(
-      executable: .path(FilePath(path)),
-      arguments: Arguments(arguments),
+      executable: .path(FilePath(command[0])),
+      arguments: Arguments(Array(command.dropFirst())),
       environment: .custom(Self.environment()),
       workingDirectory: "/",
       platformOptions: options
     )
+  }
+
+  /// The command that becomes another user.
+  ///
+  /// `PlatformOptions.userID` would be the obvious way, but it makes Subprocess fork and call `setgroups` in
+  /// the child, where glibc waits for threads that the fork did not copy (seen with Subprocess 1.0.2).
+  private var asUser: [String] {
+    guard let user else { return [] }
+    #if os(Linux)
+      return [
+        "/usr/bin/env", "setpriv", "--reuid", user.name, "--regid", "\(user.group)", "--init-groups",
+      ]
+    #else
+      return ["/usr/bin/sudo", "-n", "-u", user.name, "--"]
+    #endif
   }
 
   /// The environment without the variables by which libpq and the server would be sent elsewhere.
