@@ -103,6 +103,10 @@ let package = Package(
       ]
     ),
     .testTarget(
+      name: "SchemaMigrationTests",
+      dependencies: ["Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers"]
+    ),
+    .testTarget(
       name: "IsolationTests",
       dependencies: [
         "BackendData", "Catalog", "Configuration", "Demarc", "PostgresDriver",
