@@ -104,7 +104,28 @@ let package = Package(
     ),
     .testTarget(
       name: "SchemaMigrationTests",
-      dependencies: ["Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers"]
+      dependencies: [
+        "Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers",
+      ]
+    ),
+    .executableTarget(
+      name: "ServerHost",
+      dependencies: ["EphemeralPostgres"],
+      path: "Tests/Support/ServerHost"
+    ),
+    .testTarget(
+      name: "EphemeralPostgresTests",
+      dependencies: ["EphemeralPostgres", "PostgresDriver", "ServerHost", "TestServers"]
+    ),
+    .testTarget(
+      name: "AdminDataTests",
+      dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
+    ),
+    .testTarget(
+      name: "NovaVisionRoutingTests",
+      dependencies: [
+        "AdminData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters", "TestServers",
+      ]
     ),
     .testTarget(
       name: "IsolationTests",

@@ -18,7 +18,8 @@ struct PostgresInstallation: Sendable {
     var newestTooOld: (version: String, folder: String)?
     for folder in folders where isServer(folder) {
       let output = try await Program(path: "\(folder)/postgres", arguments: ["--version"]).run()
-      let version = output.text.split(separator: " ").last { $0.first?.isNumber == true }
+      // Distributions add a version of their own: "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)".
+      let version = output.text.split(separator: " ").first { $0.first?.isNumber == true }
       let name = version.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
       guard let major = Int(name.prefix { $0.isNumber }) else { continue }
       guard major >= oldestVersion else {

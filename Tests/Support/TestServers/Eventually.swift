@@ -2,6 +2,11 @@
 package struct NotInTime: Error, CustomStringConvertible {
   /// What was awaited.
   package let description: String
+
+  /// Says what was awaited.
+  package init(description: String) {
+    self.description = description
+  }
 }
 
 /// Asks again and again until a condition holds.
