@@ -15,6 +15,9 @@ extension IsolationCase {
     emailJobs, corsOrigins, clientUsage, oauthStateNonces,
   ]
 
+  /// One relation of each shape: an id, a text as key, a key of several columns, one row.
+  static let eachShape: [IsolationCase] = [banners, clientSecrets, favorites, contactInfo]
+
   // MARK: Catalogue
 
   private static let users = rows(
