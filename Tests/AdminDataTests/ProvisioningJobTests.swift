@@ -14,11 +14,18 @@ struct ProvisioningJobTests {
       let functions = Functions(clusters.admin)
       let first = try #require(
         try await functions.enqueueProvisioningJob(
-          accountID: account, jobType: "SYNC_ENTITLEMENTS", dedupeKey: "farma/1",
-          payload: JSON(text: #"{"n": 1}"#)))
+          accountID: account,
+          jobType: "SYNC_ENTITLEMENTS",
+          dedupeKey: "farma/1",
+          payload: JSON(text: #"{"n": 1}"#)
+        )
+      )
       let second = try await functions.enqueueProvisioningJob(
-        accountID: account, jobType: "SYNC_ENTITLEMENTS", dedupeKey: "farma/1",
-        payload: JSON(text: #"{"n": 2}"#))
+        accountID: account,
+        jobType: "SYNC_ENTITLEMENTS",
+        dedupeKey: "farma/1",
+        payload: JSON(text: #"{"n": 2}"#)
+      )
       #expect(second == first)
       #expect(try await ProvisioningJobRepository(clusters.admin).count() == 1)
     }
@@ -28,13 +35,19 @@ struct ProvisioningJobTests {
     try await TestClusters.withClusters { clusters in
       let functions = Functions(clusters.admin)
       _ = try await functions.enqueueProvisioningJob(
-        accountID: account, jobType: "SYNC_ENTITLEMENTS", dedupeKey: "key")
+        accountID: account,
+        jobType: "SYNC_ENTITLEMENTS",
+        dedupeKey: "key"
+      )
       for (owner, type) in [
         (account, "SEED_TEMPLATE"), (TestStore.vinos.account.rawValue, "SYNC_ENTITLEMENTS"),
       ] {
         let error = await #expect(throws: PostgresError.self) {
           _ = try await functions.enqueueProvisioningJob(
-            accountID: owner, jobType: type, dedupeKey: "key")
+            accountID: owner,
+            jobType: type,
+            dedupeKey: "key"
+          )
         }
         #expect(error?.sqlState == .uniqueViolation)
         #expect(error?.constraint == "provisioning_jobs_dedupe_key_key")
@@ -47,12 +60,17 @@ struct ProvisioningJobTests {
     ("DROP_EVERYTHING", "there is no job type 'DROP_EVERYTHING'", "The job types are"),
   ])
   func `a job type that is not allowed is refused with what is`(
-    type: String, cause: String, hint: String
+    type: String,
+    cause: String,
+    hint: String
   ) async throws {
     try await TestClusters.withClusters { clusters in
       let error = await #expect(throws: PostgresError.self) {
         _ = try await Functions(clusters.admin).enqueueProvisioningJob(
-          accountID: account, jobType: type, dedupeKey: "key")
+          accountID: account,
+          jobType: type,
+          dedupeKey: "key"
+        )
       }
       #expect(error?.description.contains(cause) == true)
       #expect(error?.description.contains(hint) == true)
@@ -66,7 +84,10 @@ struct ProvisioningJobTests {
       let functions = Functions(clusters.admin)
       for number in 0..<40 {
         _ = try await functions.enqueueProvisioningJob(
-          accountID: account, jobType: "SYNC_ENTITLEMENTS", dedupeKey: "\(number)")
+          accountID: account,
+          jobType: "SYNC_ENTITLEMENTS",
+          dedupeKey: "\(number)"
+        )
       }
       let claims = try await withThrowingTaskGroup(of: [ProvisioningJob].self) { group in
         for worker in 0..<8 {
@@ -91,9 +112,15 @@ struct ProvisioningJobTests {
     try await TestClusters.withClusters { clusters in
       let functions = Functions(clusters.admin)
       _ = try await functions.enqueueProvisioningJob(
-        accountID: account, jobType: "SYNC_ENTITLEMENTS", dedupeKey: "key")
+        accountID: account,
+        jobType: "SYNC_ENTITLEMENTS",
+        dedupeKey: "key"
+      )
       let lost = try await functions.claimProvisioningJobs(
-        worker: "lost", limit: 1, lease: Interval(microseconds: 1))
+        worker: "lost",
+        limit: 1,
+        lease: Interval(microseconds: 1)
+      )
       let next = try await functions.claimProvisioningJobs(worker: "next", limit: 1)
       #expect(lost.map(\.id) == next.map(\.id))
       #expect(lost.map(\.attempts) == [1])

@@ -27,7 +27,9 @@ struct SecretColumnTests {
       let accounts = AccountRepository(clusters.admin)
       let id = Account.ID(TestStore.farma.account.rawValue)
       let patch = Account.Patch(
-        mpAccessTokenEncrypted: Secret(Self.token), mpRefreshTokenEncrypted: Secret(Self.token))
+        mpAccessTokenEncrypted: Secret(Self.token),
+        mpRefreshTokenEncrypted: Secret(Self.token)
+      )
       let account = try #require(try await accounts.update(id, patch))
       #expect(account.mpAccessTokenEncrypted?.reveal() == Self.token)
       let rows: [Any] = [account, patch, [account], ["key": account]]
@@ -45,9 +47,13 @@ struct SecretColumnTests {
         await #expect(throws: PostgresError.self) {
           _ = try await AccountRepository(clusters.admin).insert(
             Account.Draft(
-              email: "other@farma.example", slug: "UPPER",
-              mpAccessTokenEncrypted: Secret(Self.token)))
-        })
+              email: "other@farma.example",
+              slug: "UPPER",
+              mpAccessTokenEncrypted: Secret(Self.token)
+            )
+          )
+        }
+      )
       #expect(error.constraint == "nv_accounts_slug_check")
       #expect(!"\(error) \(String(reflecting: error))".contains(Self.token))
     }
@@ -57,7 +63,10 @@ struct SecretColumnTests {
     try await TestClusters.withClusters { clusters in
       let functions = Functions(clusters.admin)
       try await functions.setBackendClusterCredentials(
-        clusterID: "cluster_shared_01", key: TestClusters.key, serviceRoleKey: Secret(Self.token))
+        clusterID: "cluster_shared_01",
+        key: TestClusters.key,
+        serviceRoleKey: Secret(Self.token)
+      )
       let rows = try await functions.listBackendClusters(key: TestClusters.key)
       #expect(rows.first?.serviceRoleKey?.reveal() == Self.token)
       // The connection string was not given, and stays as it was.

@@ -144,7 +144,9 @@ struct EphemeralPostgresTests {
       #expect(code == 1)
       #expect(
         errors.hasPrefix(
-          "The server in \(folder) is PostgreSQL 12.4, and Demarc needs 15 or later."))
+          "The server in \(folder) is PostgreSQL 12.4, and Demarc needs 15 or later."
+        )
+      )
     }
   }
 

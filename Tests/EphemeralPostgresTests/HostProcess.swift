@@ -11,6 +11,7 @@ final class HostProcess {
   /// Starts the process.
   ///
   /// - Parameter installation: the folder of Postgres' programs that it is told, if any.
+  /// - Throws: when the program is missing.
   init(installation: String? = nil) throws {
     process.executableURL = try Self.executable()
     process.standardInput = input

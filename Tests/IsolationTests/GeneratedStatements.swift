@@ -33,6 +33,7 @@ enum GeneratedStatements {
   ///   - source: the repository.
   ///   - relation: the one relation that it may name.
   ///   - column: the column that holds the tenant.
+  /// - Returns: the first line of each such method.
   static func unboundMethods(of source: String, relation: String, column: String) -> [String] {
     methods(of: source).filter { method in
       let isOfRelation = relations(in: method).allSatisfy { $0 == relation }

@@ -29,8 +29,12 @@ struct GeneratedStatementsTests {
       methods += GeneratedStatements.methods(of: source).count
       #expect(
         GeneratedStatements.unboundMethods(
-          of: source, relation: relation, column: column(of: relation)) == [],
-        "\(relation)")
+          of: source,
+          relation: relation,
+          column: column(of: relation)
+        ) == [],
+        "\(relation)"
+      )
     }
     #expect(methods > 300)
   }
@@ -71,7 +75,8 @@ struct GeneratedStatementsTests {
         + pieces[position...].joined(separator: text)
       #expect(
         GeneratedStatements.unboundMethods(of: mutated, relation: "products", column: "client_id")
-          .count == 1)
+          .count == 1
+      )
     }
   }
 }

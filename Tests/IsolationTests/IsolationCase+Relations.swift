@@ -21,54 +21,83 @@ extension IsolationCase {
   // MARK: Catalogue
 
   private static let users = rows(
-    "users", UserRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "users",
+    UserRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       User.Draft(email: "\(id)@farma.example", id: id, fullName: "mark \(mark)")
     },
     patch: { User.Patch(fullName: "mark \($0)") },
     finds: [
-      { try await $0.find(byEmail: "\($1)@farma.example") },
+      { try await $0.find(byEmail: "\($1)@farma.example") }
     ]
   )
 
   private static let userAddresses = rows(
-    "user_addresses", UserAddressRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "user_addresses",
+    UserAddressRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     parents: [.users],
     draft: { id, mark in
       UserAddress.Draft(
-        userID: .init(first), city: "mark \(mark)", country: "AR", street: "Corrientes", id: id)
+        userID: .init(first),
+        city: "mark \(mark)",
+        country: "AR",
+        street: "Corrientes",
+        id: id
+      )
     },
     patch: { UserAddress.Patch(city: "mark \($0)") }
   )
 
   private static let categories = rows(
-    "categories", CategoryRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "categories",
+    CategoryRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Category.Draft(name: "mark \(mark)", slug: "\(id)", id: id)
     },
     patch: { Category.Patch(name: "mark \($0)") },
     finds: [
-      { try await $0.find(bySlug: "\($1)") },
+      { try await $0.find(bySlug: "\($1)") }
     ]
   )
 
   private static let optionSets = rows(
-    "option_sets", OptionSetRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "option_sets",
+    OptionSetRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       OptionSet.Draft(
-        name: "\(id)", id: id, options: JSON(text: "[\(mark)]"))
+        name: "\(id)",
+        id: id,
+        options: JSON(text: "[\(mark)]")
+      )
     },
     patch: { OptionSet.Patch(options: JSON(text: "[\($0)]")) },
     finds: [
-      { try await $0.find(byName: "\($1)") },
+      { try await $0.find(byName: "\($1)") }
     ]
   )
 
   private static let products = rows(
-    "products", ProductRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "products",
+    ProductRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Product.Draft(
-        name: "mark \(mark)", slug: "\(id)", price: 10, currency: "ARS", id: id, sku: "\(id)")
+        name: "mark \(mark)",
+        slug: "\(id)",
+        price: 10,
+        currency: "ARS",
+        id: id,
+        sku: "\(id)"
+      )
     },
     patch: { Product.Patch(name: "mark \($0)") },
     finds: [
@@ -78,20 +107,29 @@ extension IsolationCase {
   )
 
   private static let productCategories = rows(
-    "product_categories", ProductCategoryRepository.self, ids: (
+    "product_categories",
+    ProductCategoryRepository.self,
+    ids: (
       .init(productID: .init(first), categoryID: .init(first)),
       .init(productID: .init(first), categoryID: .init(second))
-    ), by: .primaryKey(),
+    ),
+    by: .primaryKey(),
     parents: [.products, .categories],
     draft: { id, mark in
       ProductCategory.Draft(
-        categoryID: id.categoryID, productID: id.productID, position: mark)
+        categoryID: id.categoryID,
+        productID: id.productID,
+        position: mark
+      )
     },
     patch: { ProductCategory.Patch(position: $0) }
   )
 
   private static let services = rows(
-    "services", ServiceRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "services",
+    ServiceRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Service.Draft(title: "mark \(mark)", id: id)
     },
@@ -101,49 +139,79 @@ extension IsolationCase {
   // MARK: Sales
 
   private static let cartItems = rows(
-    "cart_items", CartItemRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "cart_items",
+    CartItemRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     parents: [.users, .products],
     draft: { id, mark in
       CartItem.Draft(
-        productID: .init(first), userID: .init(first), id: id, quantity: mark, optionsKey: "\(id)")
+        productID: .init(first),
+        userID: .init(first),
+        id: id,
+        quantity: mark,
+        optionsKey: "\(id)"
+      )
     },
     patch: { CartItem.Patch(quantity: $0) },
     finds: [
-      { try await $0.find(byUserID: .init(first), productID: .init(first), optionsKey: "\($1)") },
+      { try await $0.find(byUserID: .init(first), productID: .init(first), optionsKey: "\($1)") }
     ]
   )
 
   private static let favorites = rows(
-    "favorites", FavoriteRepository.self, ids: (
+    "favorites",
+    FavoriteRepository.self,
+    ids: (
       .init(userID: .init(first), productID: .init(first)),
       .init(userID: .init(first), productID: .init(second))
-    ), by: .primaryKey(),
+    ),
+    by: .primaryKey(),
     parents: [.users, .products],
     draft: { id, mark in
       Favorite.Draft(
-        productID: id.productID, userID: id.userID, createdAt: time(mark))
+        productID: id.productID,
+        userID: id.userID,
+        createdAt: time(mark)
+      )
     },
     patch: { Favorite.Patch(createdAt: time($0)) }
   )
 
   private static let coupons = rows(
-    "coupons", CouponRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "coupons",
+    CouponRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Coupon.Draft(
-        code: "\(id)", discountValue: 5, discountType: "percentage", id: id, usesCount: mark)
+        code: "\(id)",
+        discountValue: 5,
+        discountType: "percentage",
+        id: id,
+        usesCount: mark
+      )
     },
     patch: { Coupon.Patch(usesCount: $0) },
     finds: [
-      { try await $0.find(byCode: "\($1)") },
+      { try await $0.find(byCode: "\($1)") }
     ]
   )
 
   private static let orders = rows(
-    "orders", OrderRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "orders",
+    OrderRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Order.Draft(
-        total: 10, currency: "ARS", id: id, externalReference: "\(id)", notes: "mark \(mark)",
-        orderNumber: "\(id)")
+        total: 10,
+        currency: "ARS",
+        id: id,
+        externalReference: "\(id)",
+        notes: "mark \(mark)",
+        orderNumber: "\(id)"
+      )
     },
     patch: { Order.Patch(notes: "mark \($0)") },
     finds: [
@@ -153,71 +221,114 @@ extension IsolationCase {
   )
 
   private static let orderItems = rows(
-    "order_items", OrderItemRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "order_items",
+    OrderItemRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     parents: [.orders],
     draft: { id, mark in
       OrderItem.Draft(
-        orderID: .init(first), quantity: mark, total: 10, unitPrice: 10, currency: "ARS",
-        productName: "mate", id: id)
+        orderID: .init(first),
+        quantity: mark,
+        total: 10,
+        unitPrice: 10,
+        currency: "ARS",
+        productName: "mate",
+        id: id
+      )
     },
     patch: { OrderItem.Patch(quantity: $0) }
   )
 
   private static let orderPaymentBreakdown = rows(
-    "order_payment_breakdown", OrderPaymentBreakdownRepository.self, ids: (.init(first), .init(second)), by: .orderID(),
+    "order_payment_breakdown",
+    OrderPaymentBreakdownRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .orderID(),
     parents: [.orders],
     draft: { id, mark in
       OrderPaymentBreakdown.Draft(
-        orderID: id, netAmount: Numeric(Int64(mark)), subtotal: 10, total: 10, currency: "ARS")
+        orderID: id,
+        netAmount: Numeric(Int64(mark)),
+        subtotal: 10,
+        total: 10,
+        currency: "ARS"
+      )
     },
     patch: { OrderPaymentBreakdown.Patch(netAmount: Numeric(Int64($0))) }
   )
 
   private static let payments = rows(
-    "payments", PaymentRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "payments",
+    PaymentRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     parents: [.orders],
     draft: { id, mark in
       Payment.Draft(
-        orderID: .init(first), amount: 10, currency: "ARS", id: id, installments: mark,
-        provider: "mercadopago", providerPaymentID: "\(id)")
+        orderID: .init(first),
+        amount: 10,
+        currency: "ARS",
+        id: id,
+        installments: mark,
+        provider: "mercadopago",
+        providerPaymentID: "\(id)"
+      )
     },
     patch: { Payment.Patch(installments: $0) },
     finds: [
-      { try await $0.find(byProvider: "mercadopago", providerPaymentID: "\($1)") },
+      { try await $0.find(byProvider: "mercadopago", providerPaymentID: "\($1)") }
     ]
   )
 
   private static let couponRedemptions = rows(
-    "coupon_redemptions", CouponRedemptionRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "coupon_redemptions",
+    CouponRedemptionRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     parents: [.coupons, .orders],
     draft: { id, mark in
       CouponRedemption.Draft(
-        couponID: .init(first), orderID: .init(id.rawValue),
-        discountAmount: Numeric(Int64(mark)), currency: "ARS", id: id)
+        couponID: .init(first),
+        orderID: .init(id.rawValue),
+        discountAmount: Numeric(Int64(mark)),
+        currency: "ARS",
+        id: id
+      )
     },
     patch: { CouponRedemption.Patch(discountAmount: Numeric(Int64($0))) },
     finds: [
-      { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) },
+      { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) }
     ]
   )
 
   private static let reviews = rows(
-    "reviews", ReviewRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "reviews",
+    ReviewRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     parents: [.users, .products],
     draft: { id, mark in
       Review.Draft(
-        productID: .init(id.rawValue), rating: mark, id: id, userID: .init(first))
+        productID: .init(id.rawValue),
+        rating: mark,
+        id: id,
+        userID: .init(first)
+      )
     },
     patch: { Review.Patch(rating: $0) },
     finds: [
-      { try await $0.find(byProductID: .init($1.rawValue), userID: .init(first)) },
+      { try await $0.find(byProductID: .init($1.rawValue), userID: .init(first)) }
     ]
   )
 
   // MARK: Look
 
   private static let banners = rows(
-    "banners", BannerRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "banners",
+    BannerRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Banner.Draft(imageURL: "https://farma.example", id: id, position: mark)
     },
@@ -225,7 +336,10 @@ extension IsolationCase {
   )
 
   private static let logos = rows(
-    "logos", LogoRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "logos",
+    LogoRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       Logo.Draft(imageURL: "mark \(mark)", id: id)
     },
@@ -233,7 +347,10 @@ extension IsolationCase {
   )
 
   private static let faqs = rows(
-    "faqs", FAQRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "faqs",
+    FAQRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       FAQ.Draft(answer: "mark \(mark)", question: "?", id: id)
     },
@@ -241,113 +358,160 @@ extension IsolationCase {
   )
 
   private static let contactInfo = singleRow(
-    "contact_info", ContactInfoRepository.self,
+    "contact_info",
+    ContactInfoRepository.self,
     draft: { ContactInfo.Draft(city: "mark \($0)") },
     patch: { ContactInfo.Patch(city: "mark \($0)") }
   )
 
   private static let socialLinks = rows(
-    "social_links", SocialLinkRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "social_links",
+    SocialLinkRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       SocialLink.Draft(network: "\(id)", url: "mark \(mark)", id: id)
     },
     patch: { SocialLink.Patch(url: "mark \($0)") },
     finds: [
-      { try await $0.find(byNetwork: "\($1)") },
+      { try await $0.find(byNetwork: "\($1)") }
     ]
   )
 
   private static let homeSections = rows(
-    "home_sections", HomeSectionRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "home_sections",
+    HomeSectionRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       HomeSection.Draft(
-        component: "hero", sectionKey: "\(id)", id: id, position: mark)
+        component: "hero",
+        sectionKey: "\(id)",
+        id: id,
+        position: mark
+      )
     },
     patch: { HomeSection.Patch(position: $0) },
     finds: [
-      { try await $0.find(bySectionKey: "\($1)") },
+      { try await $0.find(bySectionKey: "\($1)") }
     ]
   )
 
   private static let homeSettings = singleRow(
-    "home_settings", HomeSettingsRepository.self,
+    "home_settings",
+    HomeSettingsRepository.self,
     draft: { HomeSettings.Draft(featuredLimit: $0) },
     patch: { HomeSettings.Patch(featuredLimit: $0) }
   )
 
   private static let clientHomeSettings = singleRow(
-    "client_home_settings", ClientHomeSettingsRepository.self,
+    "client_home_settings",
+    ClientHomeSettingsRepository.self,
     draft: { ClientHomeSettings.Draft(identity: JSON(text: #"{"mark": \#($0)}"#)) },
     patch: { ClientHomeSettings.Patch(identity: JSON(text: #"{"mark": \#($0)}"#)) }
   )
 
   private static let clientAssets = rows(
-    "client_assets", ClientAssetRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "client_assets",
+    ClientAssetRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       ClientAsset.Draft(
-        kind: "logo", storagePath: "\(id)", url: "mark \(mark)", id: id)
+        kind: "logo",
+        storagePath: "\(id)",
+        url: "mark \(mark)",
+        id: id
+      )
     },
     patch: { ClientAsset.Patch(url: "mark \($0)") },
     finds: [
-      { try await $0.find(byStoragePath: "\($1)") },
+      { try await $0.find(byStoragePath: "\($1)") }
     ]
   )
 
   private static let clientPalettes = rows(
-    "client_palettes", ClientPaletteRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "client_palettes",
+    ClientPaletteRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       ClientPalette.Draft(
-        name: "\(id)", themeVars: JSON(text: #"{"mark": \#(mark)}"#), id: id)
+        name: "\(id)",
+        themeVars: JSON(text: #"{"mark": \#(mark)}"#),
+        id: id
+      )
     },
     patch: { ClientPalette.Patch(themeVars: JSON(text: #"{"mark": \#($0)}"#)) },
     finds: [
-      { try await $0.find(byName: "\($1)") },
+      { try await $0.find(byName: "\($1)") }
     ]
   )
 
   private static let pages = rows(
-    "pages", PageRowRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "pages",
+    PageRowRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       PageRow.Draft(slug: "\(id)", title: "mark \(mark)", id: id)
     },
     patch: { PageRow.Patch(title: "mark \($0)") },
     finds: [
-      { try await $0.find(bySlug: "\($1)") },
+      { try await $0.find(bySlug: "\($1)") }
     ]
   )
 
   // MARK: Operations
 
   private static let clientPaymentSettings = singleRow(
-    "client_payment_settings", ClientPaymentSettingsRepository.self,
+    "client_payment_settings",
+    ClientPaymentSettingsRepository.self,
     draft: { ClientPaymentSettings.Draft(maxInstallments: $0) },
     patch: { ClientPaymentSettings.Patch(maxInstallments: $0) }
   )
 
   private static let clientMpFeeOverrides = rows(
-    "client_mp_fee_overrides", ClientMpFeeOverrideRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "client_mp_fee_overrides",
+    ClientMpFeeOverrideRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       ClientMpFeeOverride.Draft(
-        feePercent: Numeric(Int64(mark)), currency: "ARS", method: "\(id)", id: id,
-        installments: 1, settlementDays: 0)
+        feePercent: Numeric(Int64(mark)),
+        currency: "ARS",
+        method: "\(id)",
+        id: id,
+        installments: 1,
+        settlementDays: 0
+      )
     },
     patch: { ClientMpFeeOverride.Patch(feePercent: Numeric(Int64($0))) },
     finds: [
-      { try await $0.find(byMethod: "\($1)", installments: 1, settlementDays: 0) },
+      { try await $0.find(byMethod: "\($1)", installments: 1, settlementDays: 0) }
     ]
   )
 
   private static let mpIdempotency = rows(
-    "mp_idempotency", MpIdempotencyRepository.self, ids: ("first", "second"), by: .key(),
+    "mp_idempotency",
+    MpIdempotencyRepository.self,
+    ids: ("first", "second"),
+    by: .key(),
     draft: { id, mark in
       MpIdempotency.Draft(
-        key: id, requestHash: "mark \(mark)", expiresAt: time(0))
+        key: id,
+        requestHash: "mark \(mark)",
+        expiresAt: time(0)
+      )
     },
     patch: { MpIdempotency.Patch(requestHash: "mark \($0)") }
   )
 
   private static let clientSecrets = rows(
-    "client_secrets", ClientSecretRepository.self, ids: ("first", "second"), by: .name(),
+    "client_secrets",
+    ClientSecretRepository.self,
+    ids: ("first", "second"),
+    by: .name(),
     draft: { id, mark in
       ClientSecret.Draft(name: id, valueEncrypted: "mark \(mark)")
     },
@@ -355,75 +519,113 @@ extension IsolationCase {
   )
 
   private static let clientExtraCosts = rows(
-    "client_extra_costs", ClientExtraCostRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "client_extra_costs",
+    ClientExtraCostRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       ClientExtraCost.Draft(
-        kind: "percentage", name: "\(id)", value: Numeric(Int64(mark)), id: id)
+        kind: "percentage",
+        name: "\(id)",
+        value: Numeric(Int64(mark)),
+        id: id
+      )
     },
     patch: { ClientExtraCost.Patch(value: Numeric(Int64($0))) },
     finds: [
-      { try await $0.find(byName: "\($1)") },
+      { try await $0.find(byName: "\($1)") }
     ]
   )
 
   private static let shippingIntegrations = rows(
-    "shipping_integrations", ShippingIntegrationRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "shipping_integrations",
+    ShippingIntegrationRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       ShippingIntegration.Draft(
-        provider: "\(id)", id: id, settings: JSON(text: #"{"mark": \#(mark)}"#))
+        provider: "\(id)",
+        id: id,
+        settings: JSON(text: #"{"mark": \#(mark)}"#)
+      )
     },
     patch: { ShippingIntegration.Patch(settings: JSON(text: #"{"mark": \#($0)}"#)) },
     finds: [
-      { try await $0.find(byProvider: "\($1)") },
+      { try await $0.find(byProvider: "\($1)") }
     ]
   )
 
   private static let shippingZones = rows(
-    "shipping_zones", ShippingZoneRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "shipping_zones",
+    ShippingZoneRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       ShippingZone.Draft(
-        name: "\(id)", price: Numeric(Int64(mark)), currency: "ARS", id: id)
+        name: "\(id)",
+        price: Numeric(Int64(mark)),
+        currency: "ARS",
+        id: id
+      )
     },
     patch: { ShippingZone.Patch(price: Numeric(Int64($0))) },
     finds: [
-      { try await $0.find(byName: "\($1)") },
+      { try await $0.find(byName: "\($1)") }
     ]
   )
 
   private static let clientShippingSettings = singleRow(
-    "client_shipping_settings", ClientShippingSettingsRepository.self,
+    "client_shipping_settings",
+    ClientShippingSettingsRepository.self,
     draft: { ClientShippingSettings.Draft(handlingDays: $0) },
     patch: { ClientShippingSettings.Patch(handlingDays: $0) }
   )
 
   private static let emailJobs = rows(
-    "email_jobs", EmailJobRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "email_jobs",
+    EmailJobRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       EmailJob.Draft(
-        type: "welcome", toEmail: "a@farma.example", id: id, attempts: mark, dedupeKey: "\(id)")
+        type: "welcome",
+        toEmail: "a@farma.example",
+        id: id,
+        attempts: mark,
+        dedupeKey: "\(id)"
+      )
     },
     patch: { EmailJob.Patch(attempts: $0) },
     finds: [
-      { try await $0.find(byDedupeKey: "\($1)") },
+      { try await $0.find(byDedupeKey: "\($1)") }
     ]
   )
 
   private static let corsOrigins = rows(
-    "cors_origins", CORSOriginRepository.self, ids: (.init(first), .init(second)), by: .id(),
+    "cors_origins",
+    CORSOriginRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
     draft: { id, mark in
       CORSOrigin.Draft(
-        origin: "https://\(id)", id: id, createdAt: time(mark))
+        origin: "https://\(id)",
+        id: id,
+        createdAt: time(mark)
+      )
     },
     patch: { CORSOrigin.Patch(createdAt: time($0)) },
     finds: [
-      { try await $0.find(byOrigin: "https://\($1)") },
+      { try await $0.find(byOrigin: "https://\($1)") }
     ]
   )
 
   private static let clientUsage = rows(
-    "client_usage", ClientUsageRepository.self, ids: (
+    "client_usage",
+    ClientUsageRepository.self,
+    ids: (
       .init(CalendarDate(daysSince2000: 1)), .init(CalendarDate(daysSince2000: 2))
-    ), by: .day(),
+    ),
+    by: .day(),
     draft: { id, mark in
       ClientUsage.Draft(day: id, requests: Int64(mark))
     },
@@ -431,10 +633,16 @@ extension IsolationCase {
   )
 
   private static let oauthStateNonces = rows(
-    "oauth_state_nonces", OAuthStateNonceRepository.self, ids: ("first", "second"), by: .nonce(),
+    "oauth_state_nonces",
+    OAuthStateNonceRepository.self,
+    ids: ("first", "second"),
+    by: .nonce(),
     draft: { id, mark in
       OAuthStateNonce.Draft(
-        nonce: id, provider: "mark \(mark)", expiresAt: time(0))
+        nonce: id,
+        provider: "mark \(mark)",
+        expiresAt: time(0)
+      )
     },
     patch: { OAuthStateNonce.Patch(provider: "mark \($0)") }
   )
@@ -457,20 +665,29 @@ extension IsolationCase.Parent {
       switch self {
       case .users:
         _ = try await UserRepository(context).insert(
-          User.Draft(email: "\(key)@farma.example", id: .init(key)))
+          User.Draft(email: "\(key)@farma.example", id: .init(key))
+        )
       case .products:
         _ = try await ProductRepository(context).insert(
-          Product.Draft(name: "mate", slug: "\(key)", price: 10, currency: "ARS", id: .init(key)))
+          Product.Draft(name: "mate", slug: "\(key)", price: 10, currency: "ARS", id: .init(key))
+        )
       case .categories:
         _ = try await CategoryRepository(context).insert(
-          Category.Draft(name: "all", slug: "\(key)", id: .init(key)))
+          Category.Draft(name: "all", slug: "\(key)", id: .init(key))
+        )
       case .coupons:
         _ = try await CouponRepository(context).insert(
           Coupon.Draft(
-            code: "\(key)", discountValue: 5, discountType: "percentage", id: .init(key)))
+            code: "\(key)",
+            discountValue: 5,
+            discountType: "percentage",
+            id: .init(key)
+          )
+        )
       case .orders:
         _ = try await OrderRepository(context).insert(
-          Order.Draft(total: 10, currency: "ARS", id: .init(key)))
+          Order.Draft(total: 10, currency: "ARS", id: .init(key))
+        )
       }
     }
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// One tenant relation, and the proof that its repository keeps to its tenant.
 struct IsolationCase: Sendable, CustomTestStringConvertible {
-  /// Rows that a case refers to. Every tenant has them, with the same two ids.
+  /// Rows that a case refers to, of which every tenant has two with the same ids.
   enum Parent: Sendable {
     case users
     case products
@@ -34,6 +34,7 @@ extension IsolationCase {
   ///   - draft: makes a row with a key and a mark. All unique values follow from the key.
   ///   - patch: changes the mark.
   ///   - finds: looks a row up by each unique key that is not the primary one.
+  /// - Returns: the case.
   static func rows<Repository: KeyedRepository>(
     _ relation: String,
     _ repository: Repository.Type,
@@ -45,7 +46,13 @@ extension IsolationCase {
     finds: [@Sendable (Repository, Repository.Row.ID) async throws -> Repository.Row?] = []
   ) -> IsolationCase {
     let proof = KeyedProof<Repository>(
-      shared: ids.0, foreign: ids.1, ordering: ordering, draft: draft, patch: patch, finds: finds)
+      shared: ids.0,
+      foreign: ids.1,
+      ordering: ordering,
+      draft: draft,
+      patch: patch,
+      finds: finds
+    )
     return IsolationCase(relation: relation, parents: parents) { own, other in
       try await proof.run(own: Repository(own), other: Repository(other))
     }

@@ -22,6 +22,8 @@ enum PreludeProbe: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - sql: the prelude, with the tenant, epoch and state as `$1` to `$3`.
   ///   - clusters: fresh clusters.
+  /// - Returns: whether it is kept.
+  /// - Throws: `PostgresError` when the probe itself fails.
   func isKept(by sql: String, on clusters: TestClusters) async throws -> Bool {
     let client = try clusters.application(of: .first)
     let farma = try await clusters.context(of: .farma)
@@ -31,7 +33,10 @@ enum PreludeProbe: String, Sendable, CaseIterable {
       let libros = try await clusters.context(of: .libros)
       try await clusters.setFence(of: .libros, "epoch = 2")
       let seen = try await tenantSeen(
-        by: PreludeProbe.prelude(sql, libros), behind: live, over: client)
+        by: PreludeProbe.prelude(sql, libros),
+        behind: live,
+        over: client
+      )
       return seen == ""
     case .closingFenceStopsWrites:
       return try await !isWritten(behind: live, as: farma, over: client, clusters)
@@ -120,7 +125,10 @@ enum PreludeProbe: String, Sendable, CaseIterable {
         """
         insert into products (client_id, name, slug, price, currency)
         values ($1, 'late', 'late', 1, 'ARS')
-        """, Parameters(context.tenantID), after: prelude)
+        """,
+        Parameters(context.tenantID),
+        after: prelude
+      )
     }
     let rows: Int64 = try await superuser.value("select count(*) from products")
     return rows > 0
@@ -140,7 +148,10 @@ func whileFenceCloses(
       _ = try await connection.execute(
         Statement(
           "update demarc.tenant_fence set state = 'moved' where client_id = $1",
-          Parameters(context.tenantID), access: .write))
+          Parameters(context.tenantID),
+          access: .write
+        )
+      )
       group.addTask {
         await write()
         isDone.raise()
@@ -150,7 +161,8 @@ func whileFenceCloses(
           """
           select count(*) from pg_stat_activity
           where datname = current_database() and usename = 'app' and wait_event_type = 'Lock'
-          """)
+          """
+        )
         return waiting > 0 || isDone.isRaised
       }
     }

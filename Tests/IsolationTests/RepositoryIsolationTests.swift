@@ -71,9 +71,16 @@ struct RepositoryIsolationTests {
 
   private static func draft(_ slug: String) -> Client.Draft {
     Client.Draft(
-      slug: slug, publicationStatus: .draft, monthlyFee: 10, billingPeriod: "monthly",
-      emailAdmin: "a@farma.example", plan: "starter", planKey: "starter", isActive: true,
-      entitlements: JSON(text: "{}"))
+      slug: slug,
+      publicationStatus: .draft,
+      monthlyFee: 10,
+      billingPeriod: "monthly",
+      emailAdmin: "a@farma.example",
+      plan: "starter",
+      planKey: "starter",
+      isActive: true,
+      entitlements: JSON(text: "{}")
+    )
   }
 
   @Test func `removing a tenant's root removes its rows and nobody else's`() async throws {
@@ -103,7 +110,8 @@ struct RepositoryIsolationTests {
         insert into mp_fee_table
           (country, method, installments, settlement_days, fee_percent, currency, effective_from)
         values ('AR', 'credit_card', 1, 0, 5, 'ARS', '2026-01-01')
-        """)
+        """
+      )
       let fees = MpFeeTableRepository(try await clusters.context(of: .farma))
       let fee = try #require(try await fees.find(limit: 10).first)
       #expect(fee.method == "credit_card")
@@ -130,7 +138,9 @@ struct RepositoryIsolationTests {
       let cursor = try #require(Cursor<Product>(text))
       let next = try await ProductRepository(libros).page(size: 10, after: cursor)
       #expect(next.rows.count == 1)
-      #expect(next.rows.first == (try await ProductRepository(libros).find(by: .id(), limit: 2).last))
+      #expect(
+        next.rows.first == (try await ProductRepository(libros).find(by: .id(), limit: 2).last)
+      )
     }
   }
 

@@ -66,7 +66,8 @@ struct RowSecurityTests {
     }
   }
 
-  @Test func `a row of another tenant can neither be inserted nor made by an update`() async throws {
+  @Test func `a row of another tenant can neither be inserted nor made by an update`() async throws
+  {
     try await withScene { scene in
       await scene.expectRefusal(
         .insufficientPrivilege,
@@ -74,10 +75,13 @@ struct RowSecurityTests {
         insert into products (client_id, name, slug, price, currency)
         values ('\(scene.libros.tenantID)', 'x', 'x', 1, 'ARS')
         """,
-        as: scene.farma)
+        as: scene.farma
+      )
       await scene.expectRefusal(
-        .insufficientPrivilege, "update banners set client_id = '\(scene.libros.tenantID)'",
-        as: try await withBanner(scene))
+        .insufficientPrivilege,
+        "update banners set client_id = '\(scene.libros.tenantID)'",
+        as: try await withBanner(scene)
+      )
       #expect(try await ProductRepository(scene.libros).count() == 2)
       #expect(try await BannerRepository(scene.libros).count() == 0)
     }
@@ -105,7 +109,10 @@ struct RowSecurityTests {
       let tenant = Prelude.forging(scene.farma.tenantID)
       let other = Parameters(scene.libros.tenantID)
       let seen: Int64 = try await scene.client.value(
-        "select count(*) from products where client_id = $1", other, after: tenant)
+        "select count(*) from products where client_id = $1",
+        other,
+        after: tenant
+      )
       #expect(seen == 0)
       for sql in [
         "update products set name = 'x' where client_id = $1",
@@ -142,13 +149,20 @@ struct RowSecurityTests {
   @Test func `a reference into another tenant is refused like one to nothing`() async throws {
     try await withScene { scene in
       let order = try await OrderRepository(scene.libros).insert(
-        Order.Draft(total: 1, currency: "ARS"))
+        Order.Draft(total: 1, currency: "ARS")
+      )
       for id in [order.id, Order.ID(UUID())] {
         let error = await #expect(throws: PostgresError.self) {
           _ = try await OrderItemRepository(scene.farma).insert(
             OrderItem.Draft(
-              orderID: id, quantity: 1, total: 1, unitPrice: 1, currency: "ARS",
-              productName: "mate"))
+              orderID: id,
+              quantity: 1,
+              total: 1,
+              unitPrice: 1,
+              currency: "ARS",
+              productName: "mate"
+            )
+          )
         }
         #expect(error?.sqlState == .foreignKeyViolation)
         #expect(error?.constraint == "order_items_order_id_fkey")
@@ -191,13 +205,16 @@ struct RowSecurityTests {
   @Test func `the application can lock a fence and not change it`() async throws {
     try await withScene { scene in
       let locked: [String] = try await scene.client.values(
-        "select state from demarc.tenant_fence for share")
+        "select state from demarc.tenant_fence for share"
+      )
       #expect(locked == ["active", "active"])
       for sql in [
-        "update demarc.tenant_fence set epoch = 9", "update demarc.tenant_fence set state = 'active'",
+        "update demarc.tenant_fence set epoch = 9",
+        "update demarc.tenant_fence set state = 'active'",
         "update demarc.tenant_fence set client_id = account_id", "delete from demarc.tenant_fence",
         "insert into demarc.tenant_fence values (gen_random_uuid(), gen_random_uuid(), 1, 'active')",
-        "update demarc.cluster_identity set cluster_id = 'x'", "delete from demarc.cluster_identity",
+        "update demarc.cluster_identity set cluster_id = 'x'",
+        "delete from demarc.cluster_identity",
         "select count(*) from demarc.migration",
       ] {
         await scene.expectRefusal(.insufficientPrivilege, sql)
@@ -230,14 +247,18 @@ struct RowSecurityTests {
         try await RepositorySession(context).run(
           Statement(
             "select set_config('demarc.tenant', $1, true)",
-            Parameters(scene.libros.tenantID.description), access: .write))
+            Parameters(scene.libros.tenantID.description),
+            access: .write
+          )
+        )
         let products = ProductRepository(context)
         #expect(try await products.count() == 0)
         #expect(try await products.find(limit: 10) == [])
         let error = await #expect(throws: PostgresError.self) {
           try await context.transaction { context in
             _ = try await ProductRepository(context).insert(
-              Product.Draft(name: "x", slug: "x", price: 1, currency: "ARS"))
+              Product.Draft(name: "x", slug: "x", price: 1, currency: "ARS")
+            )
           }
         }
         #expect(error?.sqlState == .insufficientPrivilege)
@@ -246,19 +267,25 @@ struct RowSecurityTests {
     }
   }
 
-  /// The limit of row security: any SQL may set any setting. That no product code holds SQL is up to the
+  /// The limit of row security: any SQL may set any setting.
+  ///
+  /// That no product code holds SQL is up to the
   /// types and the linter; that it stays on one cluster is up to the connection.
   @Test func `raw SQL that forges the setting reaches a neighbour, and no other cluster`()
     async throws
   {
     try await withScene { scene in
       let neighbours: Int64 = try await scene.client.value(
-        "select count(*) from products", after: .forging(scene.libros.tenantID))
+        "select count(*) from products",
+        after: .forging(scene.libros.tenantID)
+      )
       #expect(neighbours == 2)
       let vinos = try await scene.clusters.context(of: .vinos)
       try await IsolationCase.Parent.products.insert(vinos)
       let elsewhere: Int64 = try await scene.client.value(
-        "select count(*) from products", after: .forging(vinos.tenantID))
+        "select count(*) from products",
+        after: .forging(vinos.tenantID)
+      )
       #expect(elsewhere == 0)
     }
   }

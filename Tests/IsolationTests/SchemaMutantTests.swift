@@ -44,7 +44,8 @@ struct SchemaMutantTests {
         var configuration = try PostgresConfiguration(url, role: role)
         configuration.sharedLanes = 1
         let findings = try await withClient(configuration) { client in
-          try await SchemaProbe(client: client, own: own, other: other, leak: mutant.leak).findings()
+          try await SchemaProbe(client: client, own: own, other: other, leak: mutant.leak)
+            .findings()
         }
         return try await [
           .prover: problems(of: superuser), .handshake: refusal(clusters),
@@ -59,7 +60,9 @@ struct SchemaMutantTests {
   private func problems(of superuser: PostgresClient) async throws -> String? {
     let schema = try await DatabaseSchema(introspecting: superuser)
     let generator = RepositoryGenerator(
-      database: try TestProject.database("backend"), configuration: try TestProject.configuration())
+      database: try TestProject.database("backend"),
+      configuration: try TestProject.configuration()
+    )
     do {
       _ = try generator.files(for: schema)
       return nil
@@ -73,7 +76,8 @@ struct SchemaMutantTests {
       try await clusters.withRouter { router in _ = try await router.context(forSlug: "farma") }
       return nil
     } catch let error as RoutingError
-    where error.code == .privilegedRole || error.code == .wrongCluster {
+      where error.code == .privilegedRole || error.code == .wrongCluster
+    {
       return error.description
     }
   }

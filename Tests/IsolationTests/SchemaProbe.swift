@@ -78,7 +78,9 @@ struct SchemaProbe: Sendable {
         "another tenant's rows can be read",
         "select count(*) from products where client_id <> '\(own.tenantID)'"
       )
-    ] + (leak.map { [("another tenant's rows leak", "select (\($0)) - count(*) from products")] } ?? [])
+    ]
+      + (leak.map { [("another tenant's rows leak", "select (\($0)) - count(*) from products")] }
+        ?? [])
   }
 
   private func count(_ sql: String) async throws -> Int64 {
@@ -103,11 +105,14 @@ struct SchemaProbe: Sendable {
   static func prepare(_ superuser: PostgresClient, other: ClusterContext) async throws {
     try await superuser.run(
       "insert into orders (client_id, id, total, currency) values ($1, '\(foreignOrder)', 1, 'ARS')",
-      Parameters(other.tenantID))
+      Parameters(other.tenantID)
+    )
     try await superuser.run(
       """
       insert into products (client_id, name, slug, price, currency)
       values ($1, 'x', '\(sharedSlug)', 1, 'ARS')
-      """, Parameters(other.tenantID))
+      """,
+      Parameters(other.tenantID)
+    )
   }
 }

@@ -67,7 +67,8 @@ struct TenantPreludeTests {
   private func read(_ context: ClusterContext) async -> Outcome {
     do {
       let lane: String? = try await RepositorySession(context).value(
-        Statement("select pg_backend_pid()::text", access: .read))
+        Statement("select pg_backend_pid()::text", access: .read)
+      )
       return .rows(try await ProductRepository(context).find(limit: 10), lane: lane)
     } catch let error as RoutingError {
       return .refused(error.code)
@@ -84,7 +85,8 @@ struct TenantPreludeTests {
       try await whileFenceCloses(of: context, superuser) {
         do {
           _ = try await ProductRepository(context).insert(
-            Product.Draft(name: "late", slug: "late", price: 1, currency: "ARS"))
+            Product.Draft(name: "late", slug: "late", price: 1, currency: "ARS")
+          )
         } catch let error as RoutingError where error.code == .stalePlacement {
           isRefused.raise()
         } catch {

@@ -48,7 +48,10 @@ protocol ColumnKeyedRepository: KeyedRepository {
 protocol FilteredRepository: KeyedRepository {
   func find(where filter: Filter<Row>, by ordering: Ordering<Row>, limit: Int) async throws -> [Row]
   func page(
-    where filter: Filter<Row>, by ordering: Ordering<Row>, size: Int, after cursor: Cursor<Row>?
+    where filter: Filter<Row>,
+    by ordering: Ordering<Row>,
+    size: Int,
+    after cursor: Cursor<Row>?
   ) async throws -> Page<Row>
   func pages(where filter: Filter<Row>, by ordering: Ordering<Row>, size: Int) -> Pages<Row>
   func count(where filter: Filter<Row>) async throws -> Int

@@ -12,7 +12,8 @@ struct AdminClusterRegistryTests {
   {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update backend_clusters set weight = 7, status = 'draining' where cluster_id like '%01'")
+        "update backend_clusters set weight = 7, status = 'draining' where cluster_id like '%01'"
+      )
       let registry = AdminClusterRegistry(clusters.admin, key: TestClusters.key)
       let found = try await registry.clusters()
       #expect(found.map(\.id) == [.first, .second])
@@ -27,7 +28,8 @@ struct AdminClusterRegistryTests {
   @Test func `a cluster without credentials is left out`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update backend_clusters set db_url_encrypted = null where cluster_id like '%01'")
+        "update backend_clusters set db_url_encrypted = null where cluster_id like '%01'"
+      )
       let registry = AdminClusterRegistry(clusters.admin, key: TestClusters.key)
       #expect(try await registry.clusters().map(\.id) == [.second])
     }
@@ -39,7 +41,8 @@ struct AdminClusterRegistryTests {
         """
         select count(*) from backend_clusters
         where position('dbname'::bytea in db_url_encrypted) > 0
-        """)
+        """
+      )
       #expect(found == 0)
     }
   }
@@ -51,7 +54,8 @@ struct AdminClusterRegistryTests {
     try await TestClusters.withClusters { clusters in
       let registry = AdminClusterRegistry(clusters.admin, key: Secret(key))
       let error = try #require(
-        await #expect(throws: PostgresError.self) { _ = try await registry.clusters() })
+        await #expect(throws: PostgresError.self) { _ = try await registry.clusters() }
+      )
       #expect(error.sqlState == SQLState(rawValue: "22023"))
       #expect(error.description.contains(key.isEmpty ? "without a key" : "cluster_shared_01"))
       var shown = "\(error) \(String(reflecting: error))"
@@ -75,13 +79,16 @@ struct AdminClusterRegistryTests {
   @Test func `a status that nobody knows is an error that names the cluster`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "alter table backend_clusters drop constraint backend_clusters_status_check")
+        "alter table backend_clusters drop constraint backend_clusters_status_check"
+      )
       try await clusters.adminClient.run(
-        "update backend_clusters set status = 'asleep' where cluster_id like '%01'")
+        "update backend_clusters set status = 'asleep' where cluster_id like '%01'"
+      )
       let registry = AdminClusterRegistry(clusters.admin, key: TestClusters.key)
       let error = await #expect(throws: RegistryError.self) { _ = try await registry.clusters() }
       #expect(
-        error?.description.contains("cluster 'cluster_shared_01' has the status 'asleep'") == true)
+        error?.description.contains("cluster 'cluster_shared_01' has the status 'asleep'") == true
+      )
     }
   }
 

@@ -18,7 +18,9 @@ struct MigrationScene: Sendable {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("demarc-migrations-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(
-      atPath: "\(folder)/schema", withIntermediateDirectories: true)
+      atPath: "\(folder)/schema",
+      withIntermediateDirectories: true
+    )
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await Turns.shared.withTurn {
       try await TestServer.withClient { client in
@@ -29,7 +31,12 @@ struct MigrationScene: Sendable {
 
   private static func database(_ plane: Configuration.Plane) -> Configuration.Database {
     var database = Configuration.Database(
-      name: "test", plane: plane, migrations: "schema", module: "Test", output: "generated")
+      name: "test",
+      plane: plane,
+      migrations: "schema",
+      module: "Test",
+      output: "generated"
+    )
     if plane == .data { database.roles = Configuration.Roles(application: "app", fleet: "fleet") }
     return database
   }
@@ -60,7 +67,8 @@ struct MigrationScene: Sendable {
   /// The names of the user's tables.
   func tables() async throws -> [String] {
     try await client.values(
-      "select tablename::text from pg_tables where schemaname = 'public' order by 1")
+      "select tablename::text from pg_tables where schemaname = 'public' order by 1"
+    )
   }
 
   /// The names in the ledger.

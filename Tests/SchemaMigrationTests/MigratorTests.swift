@@ -69,7 +69,8 @@ struct MigratorTests {
         error?.description == """
           schema/0002_b.sql:4:8: column "nope" does not exist (SQLSTATE 42703)
             Nothing of this migration was applied; those before it were. Correct the file and migrate again.
-          """)
+          """
+      )
       #expect(try await scene.tables() == ["a"])
       #expect(try await scene.ledger() == ["0001_a.sql"])
     }
@@ -98,8 +99,10 @@ struct MigratorTests {
       let error = await #expect(throws: MigrationError.self) { _ = try await scene.migrate() }
       #expect(
         error?.description.hasPrefix(
-          "schema/0002_b.sql: it ends the transaction that it is applied in.") == true,
-        "\(String(describing: error))")
+          "schema/0002_b.sql: it ends the transaction that it is applied in."
+        ) == true,
+        "\(String(describing: error))"
+      )
       #expect(try await scene.ledger() == ["0001_a.sql"])
     }
   }
@@ -113,7 +116,8 @@ struct MigratorTests {
       try scene.write("0001_a.sql", "create table a (n bigint);")
       try scene.write("0002_b.sql", "create table b (n int);")
       try await scene.expectRefusal(
-        "schema/0001_a.sql: it was changed after the database had applied it.")
+        "schema/0001_a.sql: it was changed after the database had applied it."
+      )
       #expect(try await scene.tables() == ["a"])
     }
   }
@@ -125,7 +129,8 @@ struct MigratorTests {
       _ = try await scene.migrate()
       try scene.remove("0001_a.sql")
       try await scene.expectRefusal(
-        "schema: the database has the migration '0001_a.sql', and the folder does not.")
+        "schema: the database has the migration '0001_a.sql', and the folder does not."
+      )
     }
   }
 
@@ -136,7 +141,8 @@ struct MigratorTests {
       try scene.write("0001_a.sql", "create table a (n int);")
       try scene.write("0003_c.sql", "create table c (n int);")
       try await scene.expectRefusal(
-        "schema/0001_a.sql: it comes before '0002_b.sql', which the database has already.")
+        "schema/0001_a.sql: it comes before '0002_b.sql', which the database has already."
+      )
       #expect(try await scene.tables() == ["b"])
     }
   }
@@ -173,7 +179,8 @@ struct MigratorTests {
         create type color as enum ('red');
         create function f() returns int language sql as 'select 1';
         create view v as select n from a;
-        """)
+        """
+      )
       _ = try await scene.migrate(as: "cluster_shared_01")
       let owners: [String] = try await scene.client.values(
         """
@@ -183,7 +190,8 @@ struct MigratorTests {
           union all select typowner, typnamespace from pg_type
         ) o(owner, namespace)
         where namespace in ('public'::regnamespace, 'demarc'::regnamespace)
-        """)
+        """
+      )
       #expect(owners == ["demarc_owner"])
     }
   }
@@ -196,7 +204,8 @@ struct MigratorTests {
         """
         select r from unnest(array['app', 'fleet', 'demarc_replication']) r
         where has_table_privilege(r, 'demarc.migration', 'select, insert, update, delete')
-        """)
+        """
+      )
       #expect(rights == [])
     }
   }
@@ -214,7 +223,9 @@ struct MigratorTests {
         }
         #expect(error?.description.contains("as '\(role)'") == true)
         #expect(
-          error?.description.contains("Migrate as a role that may create roles and schemas.") == true)
+          error?.description.contains("Migrate as a role that may create roles and schemas.")
+            == true
+        )
       }
       #expect(try await scene.tables() == [])
       try await scene.client.run("drop role \(role)")
@@ -257,7 +268,9 @@ extension MigrationScene {
       _ = try await migrate()
     }
     #expect(
-      error?.description.hasPrefix(beginning) == true, "\(String(describing: error))",
-      sourceLocation: sourceLocation)
+      error?.description.hasPrefix(beginning) == true,
+      "\(String(describing: error))",
+      sourceLocation: sourceLocation
+    )
   }
 }

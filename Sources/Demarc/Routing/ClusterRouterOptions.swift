@@ -8,7 +8,9 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   public var statementTimeout: Duration?
   /// How many connections to each cluster the short statements of all callers share; 2.
   public var sharedLanes: Int = 2
-  /// Whether statements are prepared once for each connection. A pooler in transaction mode before the
+  /// Whether statements are prepared once for each connection.
+  ///
+  /// A pooler in transaction mode before the
   /// clusters needs false.
   public var preparesStatements: Bool = true
 

@@ -39,6 +39,8 @@ struct TenantPrelude: Sendable {
     ), ''), true)
     """
 
+  /// Sets the tenant for writes behind a lock on the fence.
+  ///
   /// The lock is load-bearing, and so is that it is taken apart from `set_config`: in one select, a fence that
   /// closes at the same moment is noticed only after `set_config` has run, and the write goes through a closed
   /// fence. `materialized` says what Postgres does with a `for share` anyway.

@@ -73,7 +73,8 @@ struct TransactionTests {
           let session = RepositorySession(context)
           for _ in 0..<2 {
             let tenant: String? = try await session.value(
-              Statement("select current_setting('demarc.tenant')", access: .read))
+              Statement("select current_setting('demarc.tenant')", access: .read)
+            )
             #expect(tenant == context.tenantID.description)
           }
         }
@@ -127,9 +128,11 @@ struct TransactionTests {
         let error = await #expect(throws: PostgresError.self) {
           try await superuser.withTransaction { connection in
             _ = try await connection.execute(
-              Statement("set local lock_timeout = 1", access: .write))
+              Statement("set local lock_timeout = 1", access: .write)
+            )
             _ = try await connection.execute(
-              Statement("update demarc.tenant_fence set state = 'moved'", access: .write))
+              Statement("update demarc.tenant_fence set state = 'moved'", access: .write)
+            )
           }
         }
         #expect(error?.sqlState == SQLState(rawValue: "55P03"))
@@ -155,12 +158,14 @@ struct TransactionTests {
       await #expect(throws: Stop.self) {
         try await clusters.admin.transaction { admin in
           try await RepositorySession(admin).run(
-            Statement("update nv_accounts set business_name = 'Farma SA'", access: .write))
+            Statement("update nv_accounts set business_name = 'Farma SA'", access: .write)
+          )
           throw Stop()
         }
       }
       let count: Int64 = try await clusters.adminClient.value(
-        "select count(*) from nv_accounts where business_name is not null")
+        "select count(*) from nv_accounts where business_name is not null"
+      )
       #expect(count == 0)
     }
   }

@@ -6,7 +6,9 @@ import TestServers
 import Testing
 
 struct ClusterHandshakeTests {
-  @Test func `a connection whose database says that it is another cluster is refused, and both are named`()
+  @Test
+  func
+    `a connection whose database says that it is another cluster is refused, and both are named`()
     async throws
   {
     try await TestClusters.withClusters { clusters in
@@ -38,7 +40,8 @@ struct ClusterHandshakeTests {
       try await clusters.superuser(of: .first).run(change)
       try await clusters.withRouter { router in
         await expectRefusal(
-          .wrongCluster, naming: ["'cluster_shared_01'", "does not know which cluster it is"]
+          .wrongCluster,
+          naming: ["'cluster_shared_01'", "does not know which cluster it is"]
         ) {
           _ = try await router.context(forSlug: "farma")
         }
@@ -52,7 +55,8 @@ struct ClusterHandshakeTests {
       try await clusters.register("\(connectionString) user='postgres'", as: .first)
       try await clusters.withRouter { router in
         await expectRefusal(
-          .privilegedRole, naming: ["'postgres'", "'cluster_shared_01'", "is a superuser"]
+          .privilegedRole,
+          naming: ["'postgres'", "'cluster_shared_01'", "is a superuser"]
         ) {
           _ = try await router.context(forSlug: "farma")
         }
@@ -93,7 +97,8 @@ struct ClusterHandshakeTests {
     ("alter table products owner to app", "owns tables"),
   ])
   func `an application with a right that row security does not hold is refused`(
-    grant: String, reason: String
+    grant: String,
+    reason: String
   ) async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.superuser(of: .first).run(grant)
@@ -109,7 +114,9 @@ struct ClusterHandshakeTests {
     try await TestClusters.withClusters { clusters in
       let context = try await clusters.context(of: .farma)
       // The lanes are open; the transaction needs a connection of its own.
-      try await clusters.superuser(of: .first).run("update demarc.cluster_identity set cluster_id = 'x'")
+      try await clusters.superuser(of: .first).run(
+        "update demarc.cluster_identity set cluster_id = 'x'"
+      )
       await expectRefusal(.wrongCluster, naming: ["'cluster_shared_01'", "'x'"]) {
         try await context.transaction { _ in _ = Issue.record("the closure ran") }
       }

@@ -45,7 +45,8 @@ struct ClusterRouterTests {
   @Test func `a deleted account is no account`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update nv_accounts set deleted_at = now() where slug = 'farma'")
+        "update nv_accounts set deleted_at = now() where slug = 'farma'"
+      )
       await expectRefusal(.unknownTenant, naming: ["'farma'"]) {
         _ = try await clusters.router.context(forSlug: "farma")
       }
@@ -55,9 +56,11 @@ struct ClusterRouterTests {
   @Test func `an account without a cluster is not placed anywhere`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update nv_accounts set status = 'paid', backend_cluster_id = null where slug = 'farma'")
+        "update nv_accounts set status = 'paid', backend_cluster_id = null where slug = 'farma'"
+      )
       await expectRefusal(
-        .notPlaced, naming: [TestStore.farma.account.description, "no default cluster"]
+        .notPlaced,
+        naming: [TestStore.farma.account.description, "no default cluster"]
       ) {
         _ = try await clusters.router.context(forSlug: "farma")
       }
@@ -67,7 +70,8 @@ struct ClusterRouterTests {
   @Test func `an account on a cluster where nobody provisioned it is refused`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update nv_accounts set backend_cluster_id = 'cluster_shared_02' where slug = 'farma'")
+        "update nv_accounts set backend_cluster_id = 'cluster_shared_02' where slug = 'farma'"
+      )
       await expectRefusal(.notProvisioned, naming: ["cluster_shared_02"]) {
         _ = try await clusters.router.context(forSlug: "farma")
       }
@@ -76,16 +80,20 @@ struct ClusterRouterTests {
 
   // MARK: Clusters
 
-  @Test func `a cluster without credentials is unknown, and the message lists those that are known`()
+  @Test
+  func `a cluster without credentials is unknown, and the message lists those that are known`()
     async throws
   {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "insert into backend_clusters (cluster_id, display_name) values ('cluster_new_01', 'New')")
+        "insert into backend_clusters (cluster_id, display_name) values ('cluster_new_01', 'New')"
+      )
       try await clusters.adminClient.run(
-        "update nv_accounts set backend_cluster_id = 'cluster_new_01' where slug = 'farma'")
+        "update nv_accounts set backend_cluster_id = 'cluster_new_01' where slug = 'farma'"
+      )
       await expectRefusal(
-        .unknownCluster, naming: ["'cluster_new_01'", "cluster_shared_01, cluster_shared_02"]
+        .unknownCluster,
+        naming: ["'cluster_new_01'", "cluster_shared_01, cluster_shared_02"]
       ) {
         _ = try await clusters.router.context(forSlug: "farma")
       }
@@ -99,7 +107,8 @@ struct ClusterRouterTests {
   func `a cluster that does not serve is refused`(change: String, phrase: String) async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update backend_clusters set \(change) where cluster_id = 'cluster_shared_01'")
+        "update backend_clusters set \(change) where cluster_id = 'cluster_shared_01'"
+      )
       // The first router may have learned of the cluster before.
       try await clusters.withRouter { router in
         await expectRefusal(.clusterNotReady, naming: ["'cluster_shared_01'", phrase]) {
@@ -113,13 +122,16 @@ struct ClusterRouterTests {
   @Test func `a draining cluster serves its tenants and takes no new ones`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update backend_clusters set status = 'draining' where cluster_id = 'cluster_shared_01'")
+        "update backend_clusters set status = 'draining' where cluster_id = 'cluster_shared_01'"
+      )
       try await clusters.withRouter { router in
         let context = try await router.context(forSlug: "farma")
         #expect(try await ClientRepository(context).exists())
         await expectRefusal(.clusterNotReady, naming: ["takes no new tenants", "draining"]) {
           _ = try await router.provisioningContext(
-            account: TestStore.farma.account, cluster: .first)
+            account: TestStore.farma.account,
+            cluster: .first
+          )
         }
       }
     }
@@ -128,7 +140,9 @@ struct ClusterRouterTests {
   @Test func `a server that is down fails at once and names the place`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.register(
-        "host=/nonexistent dbname=backend user=app", as: .first)
+        "host=/nonexistent dbname=backend user=app",
+        as: .first
+      )
       try await clusters.withRouter { router in
         for _ in 0..<3 {
           let clock = ContinuousClock()
@@ -138,7 +152,8 @@ struct ClusterRouterTests {
           }
           #expect(error?.code == .connectionFailed)
           #expect(
-            error?.description.contains("database 'backend' on /nonexistent as 'app'") == true)
+            error?.description.contains("database 'backend' on /nonexistent as 'app'") == true
+          )
           #expect(clock.now - start < .seconds(5))
         }
         // The other cluster is not harmed.
@@ -155,7 +170,8 @@ struct ClusterRouterTests {
       let kept = try await clusters.context(of: .farma)
       try await clusters.setFence(of: .farma, "state = '\(state)'")
       await expectRefusal(
-        .tenantNotActive, naming: [kept.tenantID.description, state, "cluster_shared_01"]
+        .tenantNotActive,
+        naming: [kept.tenantID.description, state, "cluster_shared_01"]
       ) {
         _ = try await clusters.router.context(forSlug: "farma")
       }
@@ -168,7 +184,8 @@ struct ClusterRouterTests {
   @Test func `a tenant of another epoch than the control plane's is refused`() async throws {
     try await TestClusters.withClusters { clusters in
       try await clusters.adminClient.run(
-        "update nv_accounts set placement_epoch = 2 where slug = 'farma'")
+        "update nv_accounts set placement_epoch = 2 where slug = 'farma'"
+      )
       await expectRefusal(.stalePlacement, naming: ["cluster_shared_01", "out of date"]) {
         _ = try await clusters.router.context(forSlug: "farma")
       }
@@ -181,10 +198,12 @@ struct ClusterRouterTests {
     try await TestClusters.withClusters { clusters in
       let kept = try await clusters.context(of: .farma)
       _ = try await ProductRepository(kept).insert(
-        Product.Draft(name: "mate", slug: "mate", price: 10, currency: "ARS"))
+        Product.Draft(name: "mate", slug: "mate", price: 10, currency: "ARS")
+      )
       try await clusters.setFence(of: .farma, "epoch = 2")
       try await clusters.adminClient.run(
-        "update nv_accounts set placement_epoch = 2 where slug = 'farma'")
+        "update nv_accounts set placement_epoch = 2 where slug = 'farma'"
+      )
       try await expectRefused(kept)
       let fresh = try await clusters.context(of: .farma)
       #expect(try await ProductRepository(fresh).find(limit: 10).map(\.slug) == ["mate"])
@@ -198,7 +217,8 @@ struct ClusterRouterTests {
     await expectRefusal(.stalePlacement) { _ = try await products.count() }
     await expectRefusal(.stalePlacement) {
       _ = try await products.insert(
-        Product.Draft(name: "late", slug: "late", price: 10, currency: "ARS"))
+        Product.Draft(name: "late", slug: "late", price: 10, currency: "ARS")
+      )
     }
     await expectRefusal(.stalePlacement) {
       try await context.transaction { _ in _ = Issue.record("the closure ran") }

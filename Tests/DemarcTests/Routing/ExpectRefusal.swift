@@ -15,7 +15,9 @@ func expectRefusal(
   #expect(error.code == code, sourceLocation: sourceLocation)
   for phrase in phrases {
     #expect(
-      error.description.contains(phrase), "'\(phrase)' is missing in: \(error)",
-      sourceLocation: sourceLocation)
+      error.description.contains(phrase),
+      "'\(phrase)' is missing in: \(error)",
+      sourceLocation: sourceLocation
+    )
   }
 }

@@ -18,22 +18,32 @@ struct ProvisioningTests {
         insert into nv_accounts (id, email, slug, status, backend_cluster_id, placement_epoch)
         values ($1, 'owner@quesos.example', 'quesos', 'provisioning', 'cluster_shared_01', 1)
         """,
-        Parameters(account))
+        Parameters(account)
+      )
       try await body(clusters, account)
     }
   }
 
   private func draft(slug: String) -> Client.Draft {
     Client.Draft(
-      slug: slug, publicationStatus: .draft, monthlyFee: 10, billingPeriod: "monthly",
-      emailAdmin: "owner@quesos.example", plan: "starter", planKey: "starter", isActive: true,
-      entitlements: JSON(text: "{}"))
+      slug: slug,
+      publicationStatus: .draft,
+      monthlyFee: 10,
+      billingPeriod: "monthly",
+      emailAdmin: "owner@quesos.example",
+      plan: "starter",
+      planKey: "starter",
+      isActive: true,
+      entitlements: JSON(text: "{}")
+    )
   }
 
   @Test func `nobody is routed to a tenant before it is activated`() async throws {
     try await withNewAccount { clusters, account in
       let provisioning = try await clusters.router.provisioningContext(
-        account: account, cluster: .first)
+        account: account,
+        cluster: .first
+      )
       let client = try await ClientRepository(provisioning).insert(draft(slug: "quesos"))
       #expect(client.nvAccountID == account)
       #expect(client.id == provisioning.tenantID)
@@ -57,7 +67,9 @@ struct ProvisioningTests {
   @Test func `a tenant that is activated twice is active`() async throws {
     try await withNewAccount { clusters, account in
       let context = try await clusters.router.provisioningContext(
-        account: account, cluster: .first)
+        account: account,
+        cluster: .first
+      )
       try await clusters.router.activate(context)
       try await clusters.router.activate(context)
       _ = try await clusters.router.context(for: account)
@@ -67,7 +79,9 @@ struct ProvisioningTests {
   @Test func `the context of provisioning ends with the activation`() async throws {
     try await withNewAccount { clusters, account in
       let context = try await clusters.router.provisioningContext(
-        account: account, cluster: .first)
+        account: account,
+        cluster: .first
+      )
       try await clusters.router.activate(context)
       await expectRefusal(.stalePlacement) {
         _ = try await ClientRepository(context).insert(draft(slug: "quesos"))
@@ -84,12 +98,15 @@ struct ProvisioningTests {
       try await clusters.setFence(of: .farma, "state = '\(state)'")
       await expectRefusal(.tenantExists, naming: [state]) {
         _ = try await clusters.router.provisioningContext(
-          account: TestStore.farma.account, cluster: .first)
+          account: TestStore.farma.account,
+          cluster: .first
+        )
       }
       await expectRefusal(.stalePlacement) { try await clusters.router.activate(context) }
       let found: String = try await clusters.superuser(of: .first).value(
         "select state from demarc.tenant_fence where account_id = $1",
-        Parameters(TestStore.farma.account))
+        Parameters(TestStore.farma.account)
+      )
       #expect(found == state)
     }
   }
@@ -98,7 +115,9 @@ struct ProvisioningTests {
     try await TestClusters.withClusters { clusters in
       await expectRefusal(.tenantExists, naming: ["which is active"]) {
         _ = try await clusters.router.provisioningContext(
-          account: TestStore.farma.account, cluster: .first)
+          account: TestStore.farma.account,
+          cluster: .first
+        )
       }
     }
   }
@@ -109,7 +128,8 @@ struct ProvisioningTests {
         _ = try await clusters.router.provisioningContext(account: account, cluster: .second)
       }
       let fences: Int64 = try await clusters.superuser(of: .second).value(
-        "select count(*) from demarc.tenant_fence")
+        "select count(*) from demarc.tenant_fence"
+      )
       #expect(fences == 1)
     }
   }

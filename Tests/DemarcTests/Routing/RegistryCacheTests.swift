@@ -54,8 +54,12 @@ struct RegistryCacheTests {
     try await TestClusters.withClusters { clusters in
       let first = try clusters.registration(of: .first)
       let moved = ClusterRegistration(
-        id: .first, connectionString: Secret("host=/nonexistent"), weight: 100, isActive: true,
-        status: .ready)
+        id: .first,
+        connectionString: Secret("host=/nonexistent"),
+        weight: 100,
+        isActive: true,
+        status: .ready
+      )
       let registry = ScriptedRegistry([moved])
       var options = ClusterRouterOptions()
       options.registryTimeToLive = .zero

@@ -6,8 +6,10 @@ extension Prelude {
   package static func forging(_ tenant: TenantID) -> Prelude {
     Prelude(
       Statement(
-        "select set_config('demarc.tenant', $1, true)", Parameters(tenant.description),
-        access: .read)
+        "select set_config('demarc.tenant', $1, true)",
+        Parameters(tenant.description),
+        access: .read
+      )
     ) { _ in }
   }
 }

@@ -31,7 +31,11 @@ extension TestClusters {
       throw TestProjectError(description: "no test has a cluster '\(cluster)'")
     }
     return ClusterRegistration(
-      id: cluster, connectionString: Secret(connectionString), weight: 100, isActive: true,
-      status: .ready)
+      id: cluster,
+      connectionString: Secret(connectionString),
+      weight: 100,
+      isActive: true,
+      status: .ready
+    )
   }
 }

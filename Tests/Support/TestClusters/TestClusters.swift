@@ -49,7 +49,10 @@ package struct TestClusters: Sendable {
         try await TestServer.withDatabase(template: backend) { first in
           try await TestServer.withDatabase(template: backend) { second in
             let clusters = try TestClusters(
-              admin: admin, backends: [.first: first, .second: second], options: options)
+              admin: admin,
+              backends: [.first: first, .second: second],
+              options: options
+            )
             return try await clusters.whileOpen {
               try await clusters.setUp()
               return try await body(clusters)
@@ -60,9 +63,7 @@ package struct TestClusters: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - admin: the Admin database, for the superuser.
-  ///   - backends: the database of each cluster, for the superuser.
+  /// Makes the clients, from connection strings for the superuser.
   private init(admin: String, backends: [ClusterID: String], options: Options) throws {
     let settings = options.settings.map { "-c \($0)=\($1)" }.sorted().joined(separator: " ")
     adminClient = PostgresClient(try PostgresConfiguration(admin), logger: Self.logger)
@@ -132,7 +133,10 @@ package struct TestClusters: Sendable {
   /// Replaces the connection string of a cluster in the registry.
   package func register(_ connectionString: String, as cluster: ClusterID) async throws {
     try await Functions(admin).setBackendClusterCredentials(
-      clusterID: cluster.rawValue, key: Self.key, dbURL: Secret(connectionString))
+      clusterID: cluster.rawValue,
+      key: Self.key,
+      dbURL: Secret(connectionString)
+    )
   }
 
   /// Makes a role that can log in, registers a cluster with it, and removes it afterwards: roles belong to
@@ -142,6 +146,8 @@ package struct TestClusters: Sendable {
   ///   - options: what follows `create role … login`.
   ///   - cluster: the cluster that is registered with the role.
   ///   - body: gets the role's name.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws, or `PostgresError`.
   package func withLogin<Result>(
     _ options: String,
     on cluster: ClusterID,
@@ -166,20 +172,27 @@ package struct TestClusters: Sendable {
   package func setFence(of store: TestStore, _ assignment: String) async throws {
     try await superuser(of: store.cluster).run(
       "update demarc.tenant_fence set \(assignment) where account_id = $1",
-      Parameters(store.account))
+      Parameters(store.account)
+    )
   }
 
   // MARK: Stores
 
   private func setUp() async throws {
     _ = try await PlanRepository(admin).insert(
-      Plan.Draft(planKey: "starter", monthlyFee: 10, entitlements: JSON(text: "{}")))
+      Plan.Draft(planKey: "starter", monthlyFee: 10, entitlements: JSON(text: "{}"))
+    )
     for (cluster, connectionString) in connectionStrings.sorted(by: { $0.value < $1.value }) {
       try await superuser(of: cluster).run(
-        "insert into demarc.cluster_identity (cluster_id) values ($1)", Parameters(cluster.rawValue))
+        "insert into demarc.cluster_identity (cluster_id) values ($1)",
+        Parameters(cluster.rawValue)
+      )
       _ = try await BackendClusterRepository(admin).insert(
         BackendCluster.Draft(
-          clusterID: BackendCluster.ID(cluster.rawValue), displayName: cluster.rawValue))
+          clusterID: BackendCluster.ID(cluster.rawValue),
+          displayName: cluster.rawValue
+        )
+      )
       try await register(connectionString, as: cluster)
     }
     for store in TestStore.all {
@@ -205,7 +218,9 @@ package struct TestClusters: Sendable {
   /// Provisions the tenant of a store as the provisioner does.
   package func provision(_ store: TestStore) async throws {
     let context = try await router.provisioningContext(
-      account: store.account, cluster: store.cluster)
+      account: store.account,
+      cluster: store.cluster
+    )
     _ = try await ClientRepository(context).insert(
       Client.Draft(
         slug: store.slug,

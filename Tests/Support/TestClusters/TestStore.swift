@@ -13,7 +13,8 @@ package struct TestStore: Sendable, Hashable, CustomStringConvertible {
   private init(_ slug: String, number: UInt8, cluster: ClusterID) {
     self.slug = slug
     account = AccountID(
-      rawValue: UUID(uuid: (0xac, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, number)))
+      rawValue: UUID(uuid: (0xac, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, number))
+    )
     self.cluster = cluster
   }
 

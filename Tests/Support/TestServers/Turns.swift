@@ -13,7 +13,9 @@ package actor Turns {
     free = count
   }
 
-  /// Runs a closure when it is its turn. Do not nest: the inner turn may never come.
+  /// Runs a closure when it is its turn.
+  ///
+  /// Do not nest: the inner turn may never come.
   package nonisolated func withTurn<Result>(
     _ body: () async throws -> Result
   ) async throws -> Result {
