@@ -128,6 +128,8 @@ extension PostgresConnection {
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
   fileprivate func rollBack() async {
+    // The rollback would wait for what a cancelled caller left running, and with it every lock.
+    if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {
       do {
         _ = try await self.execute(Statement("rollback", access: .write))

@@ -153,6 +153,73 @@ struct TransactionTests {
     }
   }
 
+  @Test func `a transaction whose caller is cancelled leaves neither a row nor a lock`()
+    async throws
+  {
+    try await TestClusters.withClusters { clusters in
+      let context = try await clusters.context(of: .farma)
+      let superuser = try clusters.superuser(of: .first)
+      await #expect(throws: (any Error).self) {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask {
+            try await context.transaction { context in
+              _ = try await ProductRepository(context).insert(Self.draft("mate"))
+              try await RepositorySession(context).run(
+                Statement("select pg_sleep(60)", access: .write)
+              )
+            }
+          }
+          try await eventually("the transaction sleeps") {
+            try await Self.sleepers(superuser) == 1
+          }
+          group.cancelAll()
+          try await group.waitForAll()
+        }
+      }
+      // Waits for the lock if there is one.
+      try await clusters.setFence(of: .farma, "state = 'active'")
+      let sleepers = try await Self.sleepers(superuser)
+      let products = try await ProductRepository(context).count()
+      #expect(sleepers == 0)
+      #expect(products == 0)
+    }
+  }
+
+  private static func sleepers(_ superuser: PostgresClient) async throws -> Int64 {
+    try await superuser.value(
+      """
+      select count(*) from pg_stat_activity
+      where datname = current_database() and usename = 'app' and wait_event = 'PgSleep'
+      """
+    )
+  }
+
+  @Test func `a transaction whose connection is lost fails, and the next one goes on`()
+    async throws
+  {
+    try await TestClusters.withClusters { clusters in
+      let context = try await clusters.context(of: .farma)
+      let superuser = try clusters.superuser(of: .first)
+      let error = await #expect(throws: PostgresError.self) {
+        try await context.transaction { context in
+          _ = try await ProductRepository(context).insert(Self.draft("mate"))
+          let process: Int32? = try await RepositorySession(context).value(
+            Statement("select pg_backend_pid()", access: .read)
+          )
+          try await superuser.run("select pg_terminate_backend($1)", Parameters(process ?? 0))
+          _ = try await ProductRepository(context).insert(Self.draft("yerba"))
+        }
+      }
+      // The server may have said why before it was gone.
+      #expect(error?.code == .connectionLost || error?.sqlState == .adminShutdown)
+      try await context.transaction { context in
+        _ = try await ProductRepository(context).insert(Self.draft("bombilla"))
+      }
+      let names = try await ProductRepository(context).find(limit: 10).map(\.name)
+      #expect(names == ["bombilla"])
+    }
+  }
+
   @Test func `a transaction of the control plane commits and rolls back as well`() async throws {
     try await TestClusters.withClusters { clusters in
       await #expect(throws: Stop.self) {
