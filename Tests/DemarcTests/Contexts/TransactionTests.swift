@@ -220,6 +220,26 @@ struct TransactionTests {
     }
   }
 
+  @Test func `the error of a nested closure is thrown on even when its savepoint is lost`()
+    async throws
+  {
+    try await TestClusters.withClusters { clusters in
+      let context = try await clusters.context(of: .farma)
+      let superuser = try clusters.superuser(of: .first)
+      await #expect(throws: Stop.self) {
+        try await context.transaction { context in
+          try await context.transaction { context in
+            let process: Int32? = try await RepositorySession(context).value(
+              Statement("select pg_backend_pid()", access: .read)
+            )
+            try await superuser.run("select pg_terminate_backend($1)", Parameters(process ?? 0))
+            throw Stop()
+          }
+        }
+      }
+    }
+  }
+
   @Test func `a transaction of the control plane commits and rolls back as well`() async throws {
     try await TestClusters.withClusters { clusters in
       await #expect(throws: Stop.self) {
