@@ -144,11 +144,38 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestServers",
+      name: "HostileControl",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileControl"
+    ),
+    .target(
+      name: "HostileData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
+    ),
+    .executableTarget(
+      name: "ServerHost",
+      dependencies: ["EphemeralPostgres"],
+      path: "Tests/Support/ServerHost"
+    ),
+    .target(
+      name: "SwiftCompiler",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/SwiftCompiler"
+    ),
+    .target(
+      name: "TestClusters",
       dependencies: [
-        "EphemeralPostgres", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+        "AdminData", "BackendData", "Catalog", "Configuration", "Demarc", "EphemeralPostgres",
+        "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "TestServers",
+        .product(name: "Logging", package: "swift-log"),
       ],
-      path: "Tests/Support/TestServers"
+      path: "Tests/Support/TestClusters"
+    ),
+    .target(
+      name: "TestPrograms",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/TestPrograms"
     ),
     .target(
       name: "TestSchemas",
@@ -159,29 +186,47 @@ let package = Package(
       path: "Tests/Support/TestSchemas"
     ),
     .target(
-      name: "SwiftCompiler",
-      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
-      path: "Tests/Support/SwiftCompiler"
+      name: "TestServers",
+      dependencies: [
+        "EphemeralPostgres", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Support/TestServers"
     ),
-    .target(
-      name: "HostileControl",
-      dependencies: ["Demarc", "PostgresDriver"],
-      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileControl"
+    .testTarget(
+      name: "AdminDataTests",
+      dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
-    .target(
-      name: "HostileData",
-      dependencies: ["Demarc", "PostgresDriver"],
-      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
+    .testTarget(
+      name: "CompileFailTests",
+      dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
+      exclude: ["Fixtures"]
     ),
-    .target(
-      name: "TestPrograms",
-      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
-      path: "Tests/Support/TestPrograms"
-    ),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
     .testTarget(
       name: "DemarcCommandTests",
       dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
     ),
+    .testTarget(
+      name: "DemarcTests",
+      dependencies: [
+        "AdminData", "BackendData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
+      name: "EphemeralPostgresTests",
+      dependencies: ["EphemeralPostgres", "PostgresDriver", "ServerHost", "TestServers"]
+    ),
+    .testTarget(name: "GenerationLockTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(
+      name: "IsolationTests",
+      dependencies: [
+        "BackendData", "Catalog", "Configuration", "Demarc", "PostgresDriver",
+        "RepositoryGeneration", "SchemaIntrospection", "TestClusters", "TestServers",
+      ]
+    ),
+    .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
+    .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
     .testTarget(
       name: "NovaVisionCommandTests",
       dependencies: [
@@ -190,15 +235,16 @@ let package = Package(
       ]
     ),
     .testTarget(
+      name: "NovaVisionRoutingTests",
+      dependencies: [
+        "AdminData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters", "TestServers",
+      ]
+    ),
+    .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(
       name: "PostgresDriverTests",
       dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
     ),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
-    .testTarget(
-      name: "SchemaIntrospectionTests",
-      dependencies: ["Catalog", "PostgresDriver", "SchemaIntrospection", "TestServers"]
-    ),
-    .testTarget(name: "GenerationLockTests", dependencies: ["Configuration", "GenerationLock"]),
     .testTarget(
       name: "RepositoryGenerationTests",
       dependencies: [
@@ -209,14 +255,16 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(
-      name: "CompileFailTests",
-      dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
-      exclude: ["Fixtures"]
+      name: "SchemaIntrospectionTests",
+      dependencies: ["Catalog", "PostgresDriver", "SchemaIntrospection", "TestServers"]
     ),
-    .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
+    .testTarget(
+      name: "SchemaMigrationTests",
+      dependencies: [
+        "Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers",
+      ]
+    ),
     .testTarget(name: "SwiftLanguageTests", dependencies: ["Configuration", "Lint", "SwiftLanguage"]),
-    .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
-    .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -143,6 +143,6 @@ public final class EphemeralPostgres: Sendable {
   /// What a server whose data nobody will miss can do without.
   private static let fastSettings = [
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200",
-    "autovacuum": "off",
+    "autovacuum": "off", "max_wal_size": "128MB",
   ]
 }

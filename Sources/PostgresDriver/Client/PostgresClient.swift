@@ -101,9 +101,9 @@ extension PostgresConnection {
       _ = try await execute(begin)
       return
     }
-    // `begin` goes first in the same round trip, so that the prelude's setting lasts until the
-    // transaction's end.
     do {
+      // One call, so that `begin` surely comes first: within it the prelude's setting and its lock last
+      // until the transaction's end, before it they would end at once.
       let result = try await execute(prelude.statement, after: Prelude(begin) { _ in })
       try prelude.check(result)
     } catch {
@@ -128,6 +128,8 @@ extension PostgresConnection {
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
   fileprivate func rollBack() async {
+    // The rollback would wait for what a cancelled caller left running, and with it every lock.
+    if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {
       do {
         _ = try await self.execute(Statement("rollback", access: .write))

@@ -130,9 +130,9 @@ public actor PostgresConnection {
     end(PostgresError.clientClosed)
   }
 
-  /// Asks the server to stop what the connection runs now, over a connection of its own.
+  /// Asks the server to stop what the connection runs now, if anything, over a connection of its own.
   func cancelOnServer() async {
-    guard failure == nil, let cancel = PQgetCancel(handle.pointer) else { return }
+    guard failure == nil, !isIdle, let cancel = PQgetCancel(handle.pointer) else { return }
     let request = CancelRequest(pointer: cancel)
     await withoutBlocking { request.send() }
   }

@@ -13,7 +13,12 @@ package actor TestServer {
 
   /// The server, started when it is first asked for; it goes when the process ends.
   package func server() async throws -> EphemeralPostgres {
-    let task = starting ?? Task { try await EphemeralPostgres.start() }
+    let task =
+      starting
+      ?? Task {
+        // Enough for every test that runs at the same time.
+        try await EphemeralPostgres.start(settings: ["max_connections": "400"])
+      }
     starting = task
     return try await task.value
   }
