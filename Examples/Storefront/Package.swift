@@ -8,8 +8,7 @@ let package = Package(
   name: "Storefront",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "demarc", path: "../.."),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(name: "demarc", path: "../..")
   ],
   targets: [
     .executableTarget(
@@ -18,7 +17,6 @@ let package = Package(
         .product(name: "NovaVision", package: "demarc"),
         .product(name: "Demarc", package: "demarc"),
         .product(name: "PostgresDriver", package: "demarc"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       plugins: [.plugin(name: "LintBuild", package: "demarc")]
     )

@@ -15,7 +15,7 @@ struct DemarcCommand: AsyncParsableCommand {
         demarc init --control schema/admin --data schema/backend
         demarc generate
         demarc generate --check
-        demarc migrate backend --url postgres:///store --cluster cluster_shared_01
+        demarc migrate backend --url postgres:///store --cluster eu-1
 
       EXIT STATUS
         0  done, nothing to report

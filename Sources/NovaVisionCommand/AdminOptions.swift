@@ -20,14 +20,8 @@ struct AdminOptions: ParsableArguments {
   ) async throws -> Result {
     let url = try variable(adminURL, "the URL of the Admin DB")
     let key = Secret(try variable(clusterKey, "the key of the clusters' credentials"))
-    let client = PostgresClient(try PostgresConfiguration(url), logger: quietLogger)
-    do {
-      let result = try await body(AdminContext(client), key)
-      await client.shutdown()
-      return result
-    } catch {
-      await client.shutdown()
-      throw error
+    return try await AdminContext.withDatabase(PostgresConfiguration(url), logger: quietLogger) {
+      context in try await body(context, key)
     }
   }
 

@@ -62,8 +62,8 @@ struct ClustersCommand: AsyncParsableCommand {
         new credentials. The URL is read from standard input, so that it stands in no list of processes.
 
         EXAMPLES
-          novavision clusters add cluster_shared_01 < url.txt
-          novavision clusters add cluster_shared_02 --name "Shared 2" --weight 50 < url.txt
+          novavision clusters add eu-1 < url.txt
+          novavision clusters add eu-2 --name "Europe 2" --weight 50 < url.txt
         """
     )
 

@@ -249,13 +249,13 @@ extension IsolationCase {
     draft: { id, mark in
       OrderPaymentBreakdown.Draft(
         orderID: id,
-        netAmount: Numeric(Int64(mark)),
+        netAmount: PostgresNumeric(Int64(mark)),
         subtotal: 10,
         total: 10,
         currency: "ARS"
       )
     },
-    patch: { OrderPaymentBreakdown.Patch(netAmount: Numeric(Int64($0))) }
+    patch: { OrderPaymentBreakdown.Patch(netAmount: PostgresNumeric(Int64($0))) }
   )
 
   private static let payments = rows(
@@ -291,12 +291,12 @@ extension IsolationCase {
       CouponRedemption.Draft(
         couponID: .init(first),
         orderID: .init(id.rawValue),
-        discountAmount: Numeric(Int64(mark)),
+        discountAmount: PostgresNumeric(Int64(mark)),
         currency: "ARS",
         id: id
       )
     },
-    patch: { CouponRedemption.Patch(discountAmount: Numeric(Int64($0))) },
+    patch: { CouponRedemption.Patch(discountAmount: PostgresNumeric(Int64($0))) },
     finds: [
       { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) }
     ]
@@ -478,7 +478,7 @@ extension IsolationCase {
     by: .id(),
     draft: { id, mark in
       ClientMpFeeOverride.Draft(
-        feePercent: Numeric(Int64(mark)),
+        feePercent: PostgresNumeric(Int64(mark)),
         currency: "ARS",
         method: "\(id)",
         id: id,
@@ -486,7 +486,7 @@ extension IsolationCase {
         settlementDays: 0
       )
     },
-    patch: { ClientMpFeeOverride.Patch(feePercent: Numeric(Int64($0))) },
+    patch: { ClientMpFeeOverride.Patch(feePercent: PostgresNumeric(Int64($0))) },
     finds: [
       { try await $0.find(byMethod: "\($1)", installments: 1, settlementDays: 0) }
     ]
@@ -527,11 +527,11 @@ extension IsolationCase {
       ClientExtraCost.Draft(
         kind: "percentage",
         name: "\(id)",
-        value: Numeric(Int64(mark)),
+        value: PostgresNumeric(Int64(mark)),
         id: id
       )
     },
-    patch: { ClientExtraCost.Patch(value: Numeric(Int64($0))) },
+    patch: { ClientExtraCost.Patch(value: PostgresNumeric(Int64($0))) },
     finds: [
       { try await $0.find(byName: "\($1)") }
     ]
@@ -563,12 +563,12 @@ extension IsolationCase {
     draft: { id, mark in
       ShippingZone.Draft(
         name: "\(id)",
-        price: Numeric(Int64(mark)),
+        price: PostgresNumeric(Int64(mark)),
         currency: "ARS",
         id: id
       )
     },
-    patch: { ShippingZone.Patch(price: Numeric(Int64($0))) },
+    patch: { ShippingZone.Patch(price: PostgresNumeric(Int64($0))) },
     finds: [
       { try await $0.find(byName: "\($1)") }
     ]

@@ -44,9 +44,9 @@ struct TypeTests {
     try await TestServer.withClient { client in
       let (number, printed) = try await client.execute(
         Statement("select '\(text)'::numeric, '\(text)'::numeric::text", access: .read)
-      ).one { (try $0.next(Numeric.self), try $0.next(String.self)) }
+      ).one { (try $0.next(PostgresNumeric.self), try $0.next(String.self)) }
       #expect(number.description == printed)
-      #expect(Numeric(printed) == number)
+      #expect(PostgresNumeric(printed) == number)
       try await roundTrip(number, as: "numeric", client)
     }
   }
@@ -72,15 +72,15 @@ struct TypeTests {
   }
 
   @Test func `numbers compare as numbers`() {
-    let ascending: [Numeric] = [
-      .minusInfinity, -20_000, -1, Numeric("-0.5")!, 0, Numeric("0.0001")!, Numeric("0.5")!, 1, 9999,
+    let ascending: [PostgresNumeric] = [
+      .minusInfinity, -20_000, -1, PostgresNumeric("-0.5")!, 0, PostgresNumeric("0.0001")!, PostgresNumeric("0.5")!, 1, 9999,
       10_000, .infinity, .notANumber,
     ]
     #expect(ascending.sorted() == ascending)
-    #expect(Numeric("1.50") == Numeric("1.5"))
-    #expect(Numeric("abc") == nil)
-    #expect(Numeric("1.") == nil)
-    #expect(Numeric("") == nil)
+    #expect(PostgresNumeric("1.50") == PostgresNumeric("1.5"))
+    #expect(PostgresNumeric("abc") == nil)
+    #expect(PostgresNumeric("1.") == nil)
+    #expect(PostgresNumeric("") == nil)
   }
 
   @Test func `NULL, a wrong type and a missing column are errors that name the column`() async throws {

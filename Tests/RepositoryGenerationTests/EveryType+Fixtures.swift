@@ -62,8 +62,8 @@ func emptyDraft() throws -> EveryType.Draft {
   )
 }
 
-private func numeric(_ text: String) throws -> Numeric {
-  let number: Numeric? = Numeric(text)
+private func numeric(_ text: String) throws -> PostgresNumeric {
+  let number: PostgresNumeric? = PostgresNumeric(text)
   return try #require(number)
 }
 

@@ -60,7 +60,7 @@ struct HostileControlTests {
       let repository = EveryTypeRepository(context)
       for number in 1...7 {
         var draft = try emptyDraft()
-        draft.numericValue = Numeric(Int64(number % 3))
+        draft.numericValue = PostgresNumeric(Int64(number % 3))
         draft.citextValue = "Name \(number)"
         _ = try await repository.insert(draft)
       }
@@ -83,7 +83,7 @@ struct HostileControlTests {
       let draft = SelfRow.Draft(
         default: 3,
         type: .self_,
-        priceIn: Numeric("2.50"),
+        priceIn: PostgresNumeric("2.50"),
         _2nd: "second",
         await: "later",
         backSlash: "\\",

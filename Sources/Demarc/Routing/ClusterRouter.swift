@@ -29,6 +29,35 @@ public final class ClusterRouter: Sendable {
     connections = ClusterConnections(options: options, logger: logger)
   }
 
+  /// Makes a router, lends it to a closure, and closes its connections.
+  ///
+  /// - Parameters:
+  ///   - registry: knows the clusters.
+  ///   - directory: knows the placements.
+  ///   - options: how long answers are kept and how clusters are connected to.
+  ///   - logger: where connections report to.
+  ///   - body: uses the router.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
+  public static func withRouter<Result>(
+    registry: any ClusterRegistry,
+    directory: any TenantDirectory,
+    options: ClusterRouterOptions = ClusterRouterOptions(),
+    logger: Logger = Logger(label: "demarc.router"),
+    _ body: (ClusterRouter) async throws -> Result
+  ) async throws -> Result {
+    let router = ClusterRouter(
+      registry: registry, directory: directory, options: options, logger: logger)
+    do {
+      let result = try await body(router)
+      await router.shutdown()
+      return result
+    } catch {
+      await router.shutdown()
+      throw error
+    }
+  }
+
   // MARK: Contexts
 
   /// The context of the tenant whose account owns a slug.

@@ -20,7 +20,7 @@ struct MigrateCommand: AsyncParsableCommand {
       EXAMPLES
         demarc migrate
         demarc migrate --role postgres     # the registry's URLs are the application's
-        demarc migrate backend --url postgres:///store --cluster cluster_shared_01
+        demarc migrate backend --url postgres:///store --cluster eu-1
       """
   )
 

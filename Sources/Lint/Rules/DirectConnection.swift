@@ -69,7 +69,7 @@ package struct DirectConnection: Rule {
     }
   }
 
-  private static let connectingMembers: Set<String> = ["connect", "init"]
+  private static let connectingMembers: Set<String> = ["connect", "init", "withClient"]
 
   private static let functions: Set<String> = [
     "PQconnectdb", "PQconnectdbParams", "PQconnectStart", "PQconnectStartParams", "PQconnectPoll",

@@ -16,29 +16,19 @@ struct Demo {
 
   /// Tells the story.
   func run() async throws {
-    let admin = PostgresClient(try PostgresConfiguration(servers.adminURL), logger: quietLogger)
-    let context = AdminContext(admin)
-    let router = makeRouter(context)
-    do {
+    let database = try PostgresConfiguration(servers.adminURL)
+    try await AdminContext.withDatabase(database, logger: quietLogger) { context in
       try await register(context)
-      let orders = try await placeStores(context, router)
-      try await compare(router)
-      try await DemoCrossings(servers: servers, admin: context, router: router, orders: orders).run()
-    } catch {
-      await router.shutdown()
-      await admin.shutdown()
-      throw error
+      try await ClusterRouter.withRouter(
+        registry: AdminClusterRegistry(context, key: servers.key),
+        directory: AdminTenantDirectory(context),
+        logger: quietLogger
+      ) { router in
+        let orders = try await placeStores(context, router)
+        try await compare(router)
+        try await DemoCrossings(servers: servers, router: router, orders: orders).run()
+      }
     }
-    await router.shutdown()
-    await admin.shutdown()
-  }
-
-  private func makeRouter(_ context: AdminContext) -> ClusterRouter {
-    ClusterRouter(
-      registry: AdminClusterRegistry(context, key: servers.key),
-      directory: AdminTenantDirectory(context),
-      logger: quietLogger
-    )
   }
 
   private func register(_ context: AdminContext) async throws {

@@ -8,7 +8,6 @@ import Terminal
 /// Tries to get from one store to the other, and shows what refuses it.
 struct DemoCrossings {
   let servers: DemoServers
-  let admin: AdminContext
   let router: ClusterRouter
   /// An order of each store.
   let orders: [String: Order]
@@ -75,14 +74,8 @@ struct DemoCrossings {
   private func withApplication(_ body: (PostgresClient) async throws -> Void) async throws {
     guard let url = servers.clusterURLs[DemoServers.clusters[0]] else { return }
     // demarc:allow direct-connection until 2027-12-31: shows that row security refuses what goes around
-    let client = PostgresClient(try PostgresConfiguration(url.reveal()), logger: quietLogger)
-    do {
-      try await body(client)
-      await client.shutdown()
-    } catch {
-      await client.shutdown()
-      throw error
-    }
+    try await PostgresClient.withClient(
+      PostgresConfiguration(url.reveal()), logger: quietLogger, body)
   }
 
   private func refused(_ attempt: String, _ body: () async throws -> Void) async throws {

@@ -28,6 +28,30 @@ public final class PostgresClient: Sendable {
     leases = LeasedConnections(connector: connector)
   }
 
+  /// Makes a client, lends it to a closure, and shuts it down.
+  ///
+  /// - Parameters:
+  ///   - configuration: where the database is and how to reach it.
+  ///   - logger: where notices and lost connections are reported.
+  ///   - body: uses the client.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
+  public static func withClient<Result>(
+    _ configuration: PostgresConfiguration,
+    logger: Logger,
+    _ body: (PostgresClient) async throws -> Result
+  ) async throws -> Result {
+    let client = PostgresClient(configuration, logger: logger)
+    do {
+      let result = try await body(client)
+      await client.shutdown()
+      return result
+    } catch {
+      await client.shutdown()
+      throw error
+    }
+  }
+
   /// Runs a statement on a shared lane and gives its result.
   ///
   /// When the caller's task is cancelled, it gets a `CancellationError` at once; the statement goes on, so

@@ -11,7 +11,7 @@ let reservedTypeNames: Set<String> = [
   // The driver and the runtime.
   "Access", "AccountID", "AdminContext", "Assignments", "Bytes", "CalendarDate", "ClusterContext",
   "ClusterID", "Comparison", "Cursor", "DecodableRow", "Demarc", "Direction", "Filter",
-  "FunctionCall", "Identifier", "Interval", "JSON", "Numeric", "Ordering", "Page", "Pages",
+  "FunctionCall", "Identifier", "Interval", "JSON", "PostgresNumeric", "Ordering", "Page", "Pages",
   "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable", "PostgresDriver",
   "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult", "Prelude",
   "RepositorySession", "RowReader", "Secret", "Statement", "StatementBuilder", "TenantID",

@@ -49,6 +49,6 @@ struct PropertyPlan: Hashable {
 }
 
 private let orderedTypes: Set<String> = [
-  "Int16", "Int32", "Int64", "Float", "Double", "Numeric", "CalendarDate", "Timestamp",
+  "Int16", "Int32", "Int64", "Float", "Double", "PostgresNumeric", "CalendarDate", "Timestamp",
   "TimestampWithoutZone", "TimeOfDay", "String",
 ]

@@ -21,13 +21,13 @@ extension ClientUsageMonth {
     /// `account_id uuid`.
     public var accountID: Account.ID
     /// `bandwidth_gb numeric(14,3)`. Default: `0`.
-    public var bandwidthGb: Numeric?
+    public var bandwidthGb: PostgresNumeric?
     /// `orders integer`. Default: `0`.
     public var orders: Int32?
     /// `requests bigint`. Default: `0`.
     public var requests: Int64?
     /// `storage_gb numeric(14,3)`. Default: `0`.
-    public var storageGb: Numeric?
+    public var storageGb: PostgresNumeric?
     /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
@@ -36,10 +36,10 @@ extension ClientUsageMonth {
       clientID: UUID,
       month: CalendarDate,
       accountID: Account.ID,
-      bandwidthGb: Numeric? = nil,
+      bandwidthGb: PostgresNumeric? = nil,
       orders: Int32? = nil,
       requests: Int64? = nil,
-      storageGb: Numeric? = nil,
+      storageGb: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.clientID = clientID
@@ -60,23 +60,23 @@ extension ClientUsageMonth {
     /// `account_id uuid`.
     public var accountID: Account.ID?
     /// `bandwidth_gb numeric(14,3)`.
-    public var bandwidthGb: Numeric?
+    public var bandwidthGb: PostgresNumeric?
     /// `orders integer`.
     public var orders: Int32?
     /// `requests bigint`.
     public var requests: Int64?
     /// `storage_gb numeric(14,3)`.
-    public var storageGb: Numeric?
+    public var storageGb: PostgresNumeric?
     /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
     /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
-      bandwidthGb: Numeric? = nil,
+      bandwidthGb: PostgresNumeric? = nil,
       orders: Int32? = nil,
       requests: Int64? = nil,
-      storageGb: Numeric? = nil,
+      storageGb: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.accountID = accountID

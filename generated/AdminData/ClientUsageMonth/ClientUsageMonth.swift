@@ -32,13 +32,13 @@ public struct ClientUsageMonth: Sendable, Hashable, Codable, Identifiable {
   /// `account_id uuid`.
   public let accountID: Account.ID
   /// `bandwidth_gb numeric(14,3)`.
-  public let bandwidthGb: Numeric
+  public let bandwidthGb: PostgresNumeric
   /// `orders integer`.
   public let orders: Int32
   /// `requests bigint`.
   public let requests: Int64
   /// `storage_gb numeric(14,3)`.
-  public let storageGb: Numeric
+  public let storageGb: PostgresNumeric
   /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }

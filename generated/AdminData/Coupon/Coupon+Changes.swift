@@ -11,7 +11,7 @@ extension Coupon {
     /// `code text`.
     public var code: String
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric
+    public var discountValue: PostgresNumeric
     /// `discount_type text`.
     public var discountType: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -34,7 +34,7 @@ extension Coupon {
     /// Makes a draft of a row.
     public init(
       code: String,
-      discountValue: Numeric,
+      discountValue: PostgresNumeric,
       discountType: String,
       id: Coupon.ID? = nil,
       maxUses: Int32? = nil,
@@ -66,7 +66,7 @@ extension Coupon {
     /// `code text`.
     public var code: String?
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric?
+    public var discountValue: PostgresNumeric?
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32??
     /// `uses_count integer`.
@@ -87,7 +87,7 @@ extension Coupon {
     /// Makes a patch of a row.
     public init(
       code: String? = nil,
-      discountValue: Numeric? = nil,
+      discountValue: PostgresNumeric? = nil,
       maxUses: Int32?? = nil,
       usesCount: Int32? = nil,
       currency: String? = nil,

@@ -19,7 +19,7 @@ public struct Coupon: Sendable, Hashable, Codable, Identifiable {
   /// `code text`.
   public let code: String
   /// A percentage, or an amount in the coupon's currency.
-  public let discountValue: Numeric
+  public let discountValue: PostgresNumeric
   /// How often the coupon can be used, or nothing where there is no limit.
   public let maxUses: Int32?
   /// `uses_count integer`.

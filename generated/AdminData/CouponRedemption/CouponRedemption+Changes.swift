@@ -13,7 +13,7 @@ extension CouponRedemption {
     /// `coupon_id uuid`.
     public var couponID: Coupon.ID
     /// What the coupon took off, in the coupon's currency.
-    public var discountAmount: Numeric
+    public var discountAmount: PostgresNumeric
     /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: CouponRedemption.ID?
     /// The payment that the coupon was used for.
@@ -25,7 +25,7 @@ extension CouponRedemption {
     public init(
       accountID: Account.ID,
       couponID: Coupon.ID,
-      discountAmount: Numeric,
+      discountAmount: PostgresNumeric,
       id: CouponRedemption.ID? = nil,
       orderID: String? = nil,
       redeemedAt: Timestamp? = nil
@@ -48,7 +48,7 @@ extension CouponRedemption {
     /// `coupon_id uuid`.
     public var couponID: Coupon.ID?
     /// What the coupon took off, in the coupon's currency.
-    public var discountAmount: Numeric?
+    public var discountAmount: PostgresNumeric?
     /// The payment that the coupon was used for.
     public var orderID: String??
     /// `redeemed_at timestamp with time zone`.
@@ -58,7 +58,7 @@ extension CouponRedemption {
     public init(
       accountID: Account.ID? = nil,
       couponID: Coupon.ID? = nil,
-      discountAmount: Numeric? = nil,
+      discountAmount: PostgresNumeric? = nil,
       orderID: String?? = nil,
       redeemedAt: Timestamp? = nil
     ) {

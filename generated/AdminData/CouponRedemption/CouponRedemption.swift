@@ -21,7 +21,7 @@ public struct CouponRedemption: Sendable, Hashable, Codable, Identifiable {
   /// `coupon_id uuid`.
   public let couponID: Coupon.ID
   /// What the coupon took off, in the coupon's currency.
-  public let discountAmount: Numeric
+  public let discountAmount: PostgresNumeric
   /// The payment that the coupon was used for.
   public let orderID: String?
   /// `redeemed_at timestamp with time zone`.

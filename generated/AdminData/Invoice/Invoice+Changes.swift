@@ -11,7 +11,7 @@ extension Invoice {
     /// `account_id uuid`.
     public var accountID: Account.ID
     /// `amount numeric(12,2)`.
-    public var amount: Numeric
+    public var amount: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -23,7 +23,7 @@ extension Invoice {
     /// `status text`. Default: `'draft'::text`.
     public var status: String?
     /// The part of the amount that is tax. Default: `0`.
-    public var taxAmount: Numeric?
+    public var taxAmount: PostgresNumeric?
     /// `document_url text`.
     public var documentURL: String?
     /// The number on the invoice, once it is issued.
@@ -48,13 +48,13 @@ extension Invoice {
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
-      amount: Numeric,
+      amount: PostgresNumeric,
       currency: String,
       id: Invoice.ID? = nil,
       billingEventID: NvBillingEvent.ID? = nil,
       subscriptionID: Subscription.ID? = nil,
       status: String? = nil,
-      taxAmount: Numeric? = nil,
+      taxAmount: PostgresNumeric? = nil,
       documentURL: String? = nil,
       number: String? = nil,
       metadata: JSON? = nil,
@@ -100,9 +100,9 @@ extension Invoice {
     /// `status text`.
     public var status: String?
     /// `amount numeric(12,2)`.
-    public var amount: Numeric?
+    public var amount: PostgresNumeric?
     /// The part of the amount that is tax.
-    public var taxAmount: Numeric?
+    public var taxAmount: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// `document_url text`.
@@ -132,8 +132,8 @@ extension Invoice {
       billingEventID: NvBillingEvent.ID?? = nil,
       subscriptionID: Subscription.ID?? = nil,
       status: String? = nil,
-      amount: Numeric? = nil,
-      taxAmount: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
+      taxAmount: PostgresNumeric? = nil,
       currency: String? = nil,
       documentURL: String?? = nil,
       number: String?? = nil,

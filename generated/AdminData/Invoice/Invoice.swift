@@ -25,9 +25,9 @@ public struct Invoice: Sendable, Hashable, Codable, Identifiable {
   /// `status text`.
   public let status: String
   /// `amount numeric(12,2)`.
-  public let amount: Numeric
+  public let amount: PostgresNumeric
   /// The part of the amount that is tax.
-  public let taxAmount: Numeric
+  public let taxAmount: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// `document_url text`.

@@ -20,13 +20,13 @@ extension ManagedDomain {
     /// `'none'::managed_domain_renewal_state`.
     public var renewalState: ManagedDomainRenewalState?
     /// `management_fee_ars numeric(12,2)`.
-    public var managementFeeArs: Numeric?
+    public var managementFeeArs: PostgresNumeric?
     /// What this account pays for the service instead of the usual fee.
-    public var managementFeeUsdOverride: Numeric?
+    public var managementFeeUsdOverride: PostgresNumeric?
     /// What the provider is expected to charge, in US dollars.
-    public var renewalExpectedPrice: Numeric?
+    public var renewalExpectedPrice: PostgresNumeric?
     /// `renewal_price_ars numeric(12,2)`.
-    public var renewalPriceArs: Numeric?
+    public var renewalPriceArs: PostgresNumeric?
     /// How many days before it expires the domain is renewed.
     public var renewalWindowDays: Int32?
     /// `renewal_years integer`.
@@ -61,10 +61,10 @@ extension ManagedDomain {
       id: ManagedDomain.ID? = nil,
       activeRenewalID: ManagedDomainRenewal.ID? = nil,
       renewalState: ManagedDomainRenewalState? = nil,
-      managementFeeArs: Numeric? = nil,
-      managementFeeUsdOverride: Numeric? = nil,
-      renewalExpectedPrice: Numeric? = nil,
-      renewalPriceArs: Numeric? = nil,
+      managementFeeArs: PostgresNumeric? = nil,
+      managementFeeUsdOverride: PostgresNumeric? = nil,
+      renewalExpectedPrice: PostgresNumeric? = nil,
+      renewalPriceArs: PostgresNumeric? = nil,
       renewalWindowDays: Int32? = nil,
       renewalYears: Int32? = nil,
       notificationStage: String? = nil,
@@ -115,13 +115,13 @@ extension ManagedDomain {
     /// `renewal_state managed_domain_renewal_state`.
     public var renewalState: ManagedDomainRenewalState?
     /// `management_fee_ars numeric(12,2)`.
-    public var managementFeeArs: Numeric??
+    public var managementFeeArs: PostgresNumeric??
     /// What this account pays for the service instead of the usual fee.
-    public var managementFeeUsdOverride: Numeric??
+    public var managementFeeUsdOverride: PostgresNumeric??
     /// What the provider is expected to charge, in US dollars.
-    public var renewalExpectedPrice: Numeric??
+    public var renewalExpectedPrice: PostgresNumeric??
     /// `renewal_price_ars numeric(12,2)`.
-    public var renewalPriceArs: Numeric??
+    public var renewalPriceArs: PostgresNumeric??
     /// How many days before it expires the domain is renewed.
     public var renewalWindowDays: Int32??
     /// `renewal_years integer`.
@@ -156,10 +156,10 @@ extension ManagedDomain {
       accountID: Account.ID? = nil,
       activeRenewalID: ManagedDomainRenewal.ID?? = nil,
       renewalState: ManagedDomainRenewalState? = nil,
-      managementFeeArs: Numeric?? = nil,
-      managementFeeUsdOverride: Numeric?? = nil,
-      renewalExpectedPrice: Numeric?? = nil,
-      renewalPriceArs: Numeric?? = nil,
+      managementFeeArs: PostgresNumeric?? = nil,
+      managementFeeUsdOverride: PostgresNumeric?? = nil,
+      renewalExpectedPrice: PostgresNumeric?? = nil,
+      renewalPriceArs: PostgresNumeric?? = nil,
       renewalWindowDays: Int32?? = nil,
       renewalYears: Int32?? = nil,
       domain: String? = nil,

@@ -23,13 +23,13 @@ public struct ManagedDomain: Sendable, Hashable, Codable, Identifiable {
   /// `renewal_state managed_domain_renewal_state`.
   public let renewalState: ManagedDomainRenewalState
   /// `management_fee_ars numeric(12,2)`.
-  public let managementFeeArs: Numeric?
+  public let managementFeeArs: PostgresNumeric?
   /// What this account pays for the service instead of the usual fee.
-  public let managementFeeUsdOverride: Numeric?
+  public let managementFeeUsdOverride: PostgresNumeric?
   /// What the provider is expected to charge, in US dollars.
-  public let renewalExpectedPrice: Numeric?
+  public let renewalExpectedPrice: PostgresNumeric?
   /// `renewal_price_ars numeric(12,2)`.
-  public let renewalPriceArs: Numeric?
+  public let renewalPriceArs: PostgresNumeric?
   /// How many days before it expires the domain is renewed.
   public let renewalWindowDays: Int32?
   /// `renewal_years integer`.

@@ -15,15 +15,15 @@ extension ManagedDomainRenewal {
     /// `status text`. Default: `'quoted'::text`.
     public var status: String?
     /// The pesos to the dollar that the quote was made with.
-    public var fxRateSnapshot: Numeric?
+    public var fxRateSnapshot: PostgresNumeric?
     /// `management_fee_usd numeric(12,2)`.
-    public var managementFeeUsd: Numeric?
+    public var managementFeeUsd: PostgresNumeric?
     /// `renewal_cost_usd numeric(12,2)`.
-    public var renewalCostUsd: Numeric?
+    public var renewalCostUsd: PostgresNumeric?
     /// `total_ars_charged numeric(12,2)`.
-    public var totalArsCharged: Numeric?
+    public var totalArsCharged: PostgresNumeric?
     /// `total_usd numeric(12,2)`.
-    public var totalUsd: Numeric?
+    public var totalUsd: PostgresNumeric?
     /// `manual_required_detail text`.
     public var manualRequiredDetail: String?
     /// Why a person has to renew the domain.
@@ -48,11 +48,11 @@ extension ManagedDomainRenewal {
       managedDomainID: ManagedDomain.ID,
       id: ManagedDomainRenewal.ID? = nil,
       status: String? = nil,
-      fxRateSnapshot: Numeric? = nil,
-      managementFeeUsd: Numeric? = nil,
-      renewalCostUsd: Numeric? = nil,
-      totalArsCharged: Numeric? = nil,
-      totalUsd: Numeric? = nil,
+      fxRateSnapshot: PostgresNumeric? = nil,
+      managementFeeUsd: PostgresNumeric? = nil,
+      renewalCostUsd: PostgresNumeric? = nil,
+      totalArsCharged: PostgresNumeric? = nil,
+      totalUsd: PostgresNumeric? = nil,
       manualRequiredDetail: String? = nil,
       manualRequiredReason: String? = nil,
       mpPreferenceID: String? = nil,
@@ -92,15 +92,15 @@ extension ManagedDomainRenewal {
     /// `status text`.
     public var status: String?
     /// The pesos to the dollar that the quote was made with.
-    public var fxRateSnapshot: Numeric??
+    public var fxRateSnapshot: PostgresNumeric??
     /// `management_fee_usd numeric(12,2)`.
-    public var managementFeeUsd: Numeric??
+    public var managementFeeUsd: PostgresNumeric??
     /// `renewal_cost_usd numeric(12,2)`.
-    public var renewalCostUsd: Numeric??
+    public var renewalCostUsd: PostgresNumeric??
     /// `total_ars_charged numeric(12,2)`.
-    public var totalArsCharged: Numeric??
+    public var totalArsCharged: PostgresNumeric??
     /// `total_usd numeric(12,2)`.
-    public var totalUsd: Numeric??
+    public var totalUsd: PostgresNumeric??
     /// `manual_required_detail text`.
     public var manualRequiredDetail: String??
     /// Why a person has to renew the domain.
@@ -124,11 +124,11 @@ extension ManagedDomainRenewal {
     public init(
       managedDomainID: ManagedDomain.ID? = nil,
       status: String? = nil,
-      fxRateSnapshot: Numeric?? = nil,
-      managementFeeUsd: Numeric?? = nil,
-      renewalCostUsd: Numeric?? = nil,
-      totalArsCharged: Numeric?? = nil,
-      totalUsd: Numeric?? = nil,
+      fxRateSnapshot: PostgresNumeric?? = nil,
+      managementFeeUsd: PostgresNumeric?? = nil,
+      renewalCostUsd: PostgresNumeric?? = nil,
+      totalArsCharged: PostgresNumeric?? = nil,
+      totalUsd: PostgresNumeric?? = nil,
       manualRequiredDetail: String?? = nil,
       manualRequiredReason: String?? = nil,
       mpPreferenceID: String?? = nil,

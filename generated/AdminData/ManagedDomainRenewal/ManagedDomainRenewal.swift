@@ -21,15 +21,15 @@ public struct ManagedDomainRenewal: Sendable, Hashable, Codable, Identifiable {
   /// `status text`.
   public let status: String
   /// The pesos to the dollar that the quote was made with.
-  public let fxRateSnapshot: Numeric?
+  public let fxRateSnapshot: PostgresNumeric?
   /// `management_fee_usd numeric(12,2)`.
-  public let managementFeeUsd: Numeric?
+  public let managementFeeUsd: PostgresNumeric?
   /// `renewal_cost_usd numeric(12,2)`.
-  public let renewalCostUsd: Numeric?
+  public let renewalCostUsd: PostgresNumeric?
   /// `total_ars_charged numeric(12,2)`.
-  public let totalArsCharged: Numeric?
+  public let totalArsCharged: PostgresNumeric?
   /// `total_usd numeric(12,2)`.
-  public let totalUsd: Numeric?
+  public let totalUsd: PostgresNumeric?
   /// `manual_required_detail text`.
   public let manualRequiredDetail: String?
   /// Why a person has to renew the domain.

@@ -13,7 +13,7 @@ extension NvBillingEvent {
     /// `event_type billing_event_type`.
     public var eventType: BillingEventType
     /// `amount numeric(10,2)`.
-    public var amount: Numeric
+    public var amount: PostgresNumeric
     /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: NvBillingEvent.ID?
     /// `status billing_event_status`. Default: `'pending'::billing_event_status`.
@@ -45,7 +45,7 @@ extension NvBillingEvent {
     public init(
       accountID: Account.ID,
       eventType: BillingEventType,
-      amount: Numeric,
+      amount: PostgresNumeric,
       id: NvBillingEvent.ID? = nil,
       status: BillingEventStatus? = nil,
       adminNote: String? = nil,
@@ -90,7 +90,7 @@ extension NvBillingEvent {
     /// `status billing_event_status`.
     public var status: BillingEventStatus?
     /// `amount numeric(10,2)`.
-    public var amount: Numeric?
+    public var amount: PostgresNumeric?
     /// `admin_note text`.
     public var adminNote: String??
     /// `currency character varying(3)`.
@@ -119,7 +119,7 @@ extension NvBillingEvent {
       accountID: Account.ID? = nil,
       eventType: BillingEventType? = nil,
       status: BillingEventStatus? = nil,
-      amount: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
       adminNote: String?? = nil,
       currency: String? = nil,
       externalReference: String?? = nil,

@@ -23,7 +23,7 @@ public struct NvBillingEvent: Sendable, Hashable, Codable, Identifiable {
   /// `status billing_event_status`.
   public let status: BillingEventStatus
   /// `amount numeric(10,2)`.
-  public let amount: Numeric
+  public let amount: PostgresNumeric
   /// `admin_note text`.
   public let adminNote: String?
   /// `currency character varying(3)`.

@@ -19,11 +19,11 @@ extension NvOnboarding {
     /// `state nv_onboarding_state`. Default: `'draft_builder'::nv_onboarding_state`.
     public var state: NvOnboardingState?
     /// The pesos to the dollar that the quote was made with.
-    public var checkoutBlueRate: Numeric?
+    public var checkoutBlueRate: PostgresNumeric?
     /// The price that was quoted, in Argentine pesos.
-    public var checkoutQuoteArs: Numeric?
+    public var checkoutQuoteArs: PostgresNumeric?
     /// The price that was quoted, in US dollars.
-    public var checkoutQuoteUsd: Numeric?
+    public var checkoutQuoteUsd: PostgresNumeric?
     /// `checkout_external_reference text`.
     public var checkoutExternalReference: String?
     /// `checkout_payment_id text`.
@@ -81,9 +81,9 @@ extension NvOnboarding {
     public init(
       accountID: Account.ID,
       state: NvOnboardingState? = nil,
-      checkoutBlueRate: Numeric? = nil,
-      checkoutQuoteArs: Numeric? = nil,
-      checkoutQuoteUsd: Numeric? = nil,
+      checkoutBlueRate: PostgresNumeric? = nil,
+      checkoutQuoteArs: PostgresNumeric? = nil,
+      checkoutQuoteUsd: PostgresNumeric? = nil,
       checkoutExternalReference: String? = nil,
       checkoutPaymentID: String? = nil,
       checkoutPreferenceID: String? = nil,
@@ -152,11 +152,11 @@ extension NvOnboarding {
     /// `state nv_onboarding_state`.
     public var state: NvOnboardingState?
     /// The pesos to the dollar that the quote was made with.
-    public var checkoutBlueRate: Numeric??
+    public var checkoutBlueRate: PostgresNumeric??
     /// The price that was quoted, in Argentine pesos.
-    public var checkoutQuoteArs: Numeric??
+    public var checkoutQuoteArs: PostgresNumeric??
     /// The price that was quoted, in US dollars.
-    public var checkoutQuoteUsd: Numeric??
+    public var checkoutQuoteUsd: PostgresNumeric??
     /// `checkout_external_reference text`.
     public var checkoutExternalReference: String??
     /// `checkout_payment_id text`.
@@ -213,9 +213,9 @@ extension NvOnboarding {
     /// Makes a patch of a row.
     public init(
       state: NvOnboardingState? = nil,
-      checkoutBlueRate: Numeric?? = nil,
-      checkoutQuoteArs: Numeric?? = nil,
-      checkoutQuoteUsd: Numeric?? = nil,
+      checkoutBlueRate: PostgresNumeric?? = nil,
+      checkoutQuoteArs: PostgresNumeric?? = nil,
+      checkoutQuoteUsd: PostgresNumeric?? = nil,
       checkoutExternalReference: String?? = nil,
       checkoutPaymentID: String?? = nil,
       checkoutPreferenceID: String?? = nil,

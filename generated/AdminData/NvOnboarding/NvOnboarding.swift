@@ -19,11 +19,11 @@ public struct NvOnboarding: Sendable, Hashable, Codable, Identifiable {
   /// `state nv_onboarding_state`.
   public let state: NvOnboardingState
   /// The pesos to the dollar that the quote was made with.
-  public let checkoutBlueRate: Numeric?
+  public let checkoutBlueRate: PostgresNumeric?
   /// The price that was quoted, in Argentine pesos.
-  public let checkoutQuoteArs: Numeric?
+  public let checkoutQuoteArs: PostgresNumeric?
   /// The price that was quoted, in US dollars.
-  public let checkoutQuoteUsd: Numeric?
+  public let checkoutQuoteUsd: PostgresNumeric?
   /// `checkout_external_reference text`.
   public let checkoutExternalReference: String?
   /// `checkout_payment_id text`.

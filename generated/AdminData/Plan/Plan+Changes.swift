@@ -11,29 +11,29 @@ extension Plan {
     /// The name of the plan in code.
     public var planKey: Plan.ID
     /// `monthly_fee numeric(12,2)`.
-    public var monthlyFee: Numeric
+    public var monthlyFee: PostgresNumeric
     /// What the plan allows a store, before add-ons.
     public var entitlements: JSON
     /// `display_name text`.
     public var displayName: String?
     /// How many gigabytes of traffic a month the fee covers.
-    public var includedBandwidthGb: Numeric?
+    public var includedBandwidthGb: PostgresNumeric?
     /// How many orders a month the fee covers.
     public var includedOrders: Int32?
     /// How many requests a month the fee covers.
     public var includedRequests: Int32?
     /// How many gigabytes of files the fee covers.
-    public var includedStorageGb: Numeric?
+    public var includedStorageGb: PostgresNumeric?
     /// The price of a thousand requests beyond those included.
-    public var overagePer1kRequests: Numeric?
+    public var overagePer1kRequests: PostgresNumeric?
     /// The price of a gigabyte of traffic beyond those included.
-    public var overagePerGbEgress: Numeric?
+    public var overagePerGbEgress: PostgresNumeric?
     /// The price of an order beyond those included.
-    public var overagePerOrder: Numeric?
+    public var overagePerOrder: PostgresNumeric?
     /// Counts up whenever the prices of the plan change. Default: `1`.
     public var rateVersion: Int32?
     /// `setup_fee numeric(12,2)`.
-    public var setupFee: Numeric?
+    public var setupFee: PostgresNumeric?
     /// `sort_order integer`. Default: `0`.
     public var sortOrder: Int32?
     /// The currency of the fees and of the overage prices. Default: `'ARS'::text`.
@@ -56,18 +56,18 @@ extension Plan {
     /// Makes a draft of a row.
     public init(
       planKey: Plan.ID,
-      monthlyFee: Numeric,
+      monthlyFee: PostgresNumeric,
       entitlements: JSON,
       displayName: String? = nil,
-      includedBandwidthGb: Numeric? = nil,
+      includedBandwidthGb: PostgresNumeric? = nil,
       includedOrders: Int32? = nil,
       includedRequests: Int32? = nil,
-      includedStorageGb: Numeric? = nil,
-      overagePer1kRequests: Numeric? = nil,
-      overagePerGbEgress: Numeric? = nil,
-      overagePerOrder: Numeric? = nil,
+      includedStorageGb: PostgresNumeric? = nil,
+      overagePer1kRequests: PostgresNumeric? = nil,
+      overagePerGbEgress: PostgresNumeric? = nil,
+      overagePerOrder: PostgresNumeric? = nil,
       rateVersion: Int32? = nil,
-      setupFee: Numeric? = nil,
+      setupFee: PostgresNumeric? = nil,
       sortOrder: Int32? = nil,
       currency: String? = nil,
       description: String? = nil,
@@ -110,25 +110,25 @@ extension Plan {
     /// `display_name text`.
     public var displayName: String??
     /// How many gigabytes of traffic a month the fee covers.
-    public var includedBandwidthGb: Numeric??
+    public var includedBandwidthGb: PostgresNumeric??
     /// How many orders a month the fee covers.
     public var includedOrders: Int32??
     /// How many requests a month the fee covers.
     public var includedRequests: Int32??
     /// How many gigabytes of files the fee covers.
-    public var includedStorageGb: Numeric??
+    public var includedStorageGb: PostgresNumeric??
     /// `monthly_fee numeric(12,2)`.
-    public var monthlyFee: Numeric?
+    public var monthlyFee: PostgresNumeric?
     /// The price of a thousand requests beyond those included.
-    public var overagePer1kRequests: Numeric??
+    public var overagePer1kRequests: PostgresNumeric??
     /// The price of a gigabyte of traffic beyond those included.
-    public var overagePerGbEgress: Numeric??
+    public var overagePerGbEgress: PostgresNumeric??
     /// The price of an order beyond those included.
-    public var overagePerOrder: Numeric??
+    public var overagePerOrder: PostgresNumeric??
     /// Counts up whenever the prices of the plan change.
     public var rateVersion: Int32?
     /// `setup_fee numeric(12,2)`.
-    public var setupFee: Numeric??
+    public var setupFee: PostgresNumeric??
     /// `sort_order integer`.
     public var sortOrder: Int32?
     /// The currency of the fees and of the overage prices.
@@ -153,16 +153,16 @@ extension Plan {
     /// Makes a patch of a row.
     public init(
       displayName: String?? = nil,
-      includedBandwidthGb: Numeric?? = nil,
+      includedBandwidthGb: PostgresNumeric?? = nil,
       includedOrders: Int32?? = nil,
       includedRequests: Int32?? = nil,
-      includedStorageGb: Numeric?? = nil,
-      monthlyFee: Numeric? = nil,
-      overagePer1kRequests: Numeric?? = nil,
-      overagePerGbEgress: Numeric?? = nil,
-      overagePerOrder: Numeric?? = nil,
+      includedStorageGb: PostgresNumeric?? = nil,
+      monthlyFee: PostgresNumeric? = nil,
+      overagePer1kRequests: PostgresNumeric?? = nil,
+      overagePerGbEgress: PostgresNumeric?? = nil,
+      overagePerOrder: PostgresNumeric?? = nil,
       rateVersion: Int32? = nil,
-      setupFee: Numeric?? = nil,
+      setupFee: PostgresNumeric?? = nil,
       sortOrder: Int32? = nil,
       currency: String? = nil,
       description: String?? = nil,

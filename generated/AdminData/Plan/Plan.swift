@@ -13,25 +13,25 @@ public struct Plan: Sendable, Hashable, Codable, Identifiable {
   /// `display_name text`.
   public let displayName: String?
   /// How many gigabytes of traffic a month the fee covers.
-  public let includedBandwidthGb: Numeric?
+  public let includedBandwidthGb: PostgresNumeric?
   /// How many orders a month the fee covers.
   public let includedOrders: Int32?
   /// How many requests a month the fee covers.
   public let includedRequests: Int32?
   /// How many gigabytes of files the fee covers.
-  public let includedStorageGb: Numeric?
+  public let includedStorageGb: PostgresNumeric?
   /// `monthly_fee numeric(12,2)`.
-  public let monthlyFee: Numeric
+  public let monthlyFee: PostgresNumeric
   /// The price of a thousand requests beyond those included.
-  public let overagePer1kRequests: Numeric?
+  public let overagePer1kRequests: PostgresNumeric?
   /// The price of a gigabyte of traffic beyond those included.
-  public let overagePerGbEgress: Numeric?
+  public let overagePerGbEgress: PostgresNumeric?
   /// The price of an order beyond those included.
-  public let overagePerOrder: Numeric?
+  public let overagePerOrder: PostgresNumeric?
   /// Counts up whenever the prices of the plan change.
   public let rateVersion: Int32
   /// `setup_fee numeric(12,2)`.
-  public let setupFee: Numeric?
+  public let setupFee: PostgresNumeric?
   /// `sort_order integer`.
   public let sortOrder: Int32
   /// The currency of the fees and of the overage prices.

@@ -21,15 +21,15 @@ extension Subscription {
     /// How many payments in a row have failed. Default: `0`.
     public var consecutiveFailures: Int32?
     /// `initial_price_ars numeric(12,2)`.
-    public var initialPriceArs: Numeric?
+    public var initialPriceArs: PostgresNumeric?
     /// `last_charged_ars numeric(12,2)`.
-    public var lastChargedArs: Numeric?
+    public var lastChargedArs: PostgresNumeric?
     /// What the next payment will be at the present rate.
-    public var nextEstimatedArs: Numeric?
+    public var nextEstimatedArs: PostgresNumeric?
     /// The price before any coupon.
-    public var originalPriceArs: Numeric?
+    public var originalPriceArs: PostgresNumeric?
     /// `plan_price_usd numeric(12,2)`.
-    public var planPriceUsd: Numeric?
+    public var planPriceUsd: PostgresNumeric?
     /// Whether the account pays by the month or by the year.
     public var billingCycle: String?
     /// `external_reference text`.
@@ -85,11 +85,11 @@ extension Subscription {
       id: Subscription.ID? = nil,
       status: SubscriptionStatus? = nil,
       consecutiveFailures: Int32? = nil,
-      initialPriceArs: Numeric? = nil,
-      lastChargedArs: Numeric? = nil,
-      nextEstimatedArs: Numeric? = nil,
-      originalPriceArs: Numeric? = nil,
-      planPriceUsd: Numeric? = nil,
+      initialPriceArs: PostgresNumeric? = nil,
+      lastChargedArs: PostgresNumeric? = nil,
+      nextEstimatedArs: PostgresNumeric? = nil,
+      originalPriceArs: PostgresNumeric? = nil,
+      planPriceUsd: PostgresNumeric? = nil,
       billingCycle: String? = nil,
       externalReference: String? = nil,
       lastReconcileSource: String? = nil,
@@ -164,15 +164,15 @@ extension Subscription {
     /// How many payments in a row have failed.
     public var consecutiveFailures: Int32?
     /// `initial_price_ars numeric(12,2)`.
-    public var initialPriceArs: Numeric??
+    public var initialPriceArs: PostgresNumeric??
     /// `last_charged_ars numeric(12,2)`.
-    public var lastChargedArs: Numeric??
+    public var lastChargedArs: PostgresNumeric??
     /// What the next payment will be at the present rate.
-    public var nextEstimatedArs: Numeric??
+    public var nextEstimatedArs: PostgresNumeric??
     /// The price before any coupon.
-    public var originalPriceArs: Numeric??
+    public var originalPriceArs: PostgresNumeric??
     /// `plan_price_usd numeric(12,2)`.
-    public var planPriceUsd: Numeric??
+    public var planPriceUsd: PostgresNumeric??
     /// Whether the account pays by the month or by the year.
     public var billingCycle: String??
     /// `external_reference text`.
@@ -228,11 +228,11 @@ extension Subscription {
       planKey: Plan.ID? = nil,
       status: SubscriptionStatus? = nil,
       consecutiveFailures: Int32? = nil,
-      initialPriceArs: Numeric?? = nil,
-      lastChargedArs: Numeric?? = nil,
-      nextEstimatedArs: Numeric?? = nil,
-      originalPriceArs: Numeric?? = nil,
-      planPriceUsd: Numeric?? = nil,
+      initialPriceArs: PostgresNumeric?? = nil,
+      lastChargedArs: PostgresNumeric?? = nil,
+      nextEstimatedArs: PostgresNumeric?? = nil,
+      originalPriceArs: PostgresNumeric?? = nil,
+      planPriceUsd: PostgresNumeric?? = nil,
       billingCycle: String?? = nil,
       externalReference: String?? = nil,
       lastReconcileSource: String?? = nil,

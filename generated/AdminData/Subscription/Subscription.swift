@@ -25,15 +25,15 @@ public struct Subscription: Sendable, Hashable, Codable, Identifiable {
   /// How many payments in a row have failed.
   public let consecutiveFailures: Int32
   /// `initial_price_ars numeric(12,2)`.
-  public let initialPriceArs: Numeric?
+  public let initialPriceArs: PostgresNumeric?
   /// `last_charged_ars numeric(12,2)`.
-  public let lastChargedArs: Numeric?
+  public let lastChargedArs: PostgresNumeric?
   /// What the next payment will be at the present rate.
-  public let nextEstimatedArs: Numeric?
+  public let nextEstimatedArs: PostgresNumeric?
   /// The price before any coupon.
-  public let originalPriceArs: Numeric?
+  public let originalPriceArs: PostgresNumeric?
   /// `plan_price_usd numeric(12,2)`.
-  public let planPriceUsd: Numeric?
+  public let planPriceUsd: PostgresNumeric?
   /// Whether the account pays by the month or by the year.
   public let billingCycle: String?
   /// `external_reference text`.

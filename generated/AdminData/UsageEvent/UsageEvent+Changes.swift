@@ -19,7 +19,7 @@ extension UsageEvent {
     /// The cluster that counted the use.
     public var clusterID: BackendCluster.ID?
     /// `quantity numeric(18,6)`. Default: `1`.
-    public var quantity: Numeric?
+    public var quantity: PostgresNumeric?
     /// The name of the use: it is counted once.
     public var dedupeKey: String?
     /// `created_at timestamp with time zone`. Default: `now()`.
@@ -32,7 +32,7 @@ extension UsageEvent {
       occurredAt: Timestamp,
       id: UsageEvent.ID? = nil,
       clusterID: BackendCluster.ID? = nil,
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       dedupeKey: String? = nil,
       createdAt: Timestamp? = nil
     ) {
@@ -56,7 +56,7 @@ extension UsageEvent {
     /// The cluster that counted the use.
     public var clusterID: BackendCluster.ID??
     /// `quantity numeric(18,6)`.
-    public var quantity: Numeric?
+    public var quantity: PostgresNumeric?
     /// The name of the use: it is counted once.
     public var dedupeKey: String??
     /// `metric text`.
@@ -70,7 +70,7 @@ extension UsageEvent {
     public init(
       accountID: Account.ID? = nil,
       clusterID: BackendCluster.ID?? = nil,
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       dedupeKey: String?? = nil,
       metric: String? = nil,
       occurredAt: Timestamp? = nil,

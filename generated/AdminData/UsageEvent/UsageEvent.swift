@@ -15,7 +15,7 @@ public struct UsageEvent: Sendable, Hashable, Codable, Identifiable {
   /// The cluster that counted the use.
   public let clusterID: BackendCluster.ID?
   /// `quantity numeric(18,6)`.
-  public let quantity: Numeric
+  public let quantity: PostgresNumeric
   /// The name of the use: it is counted once.
   public let dedupeKey: String?
   /// `metric text`.

@@ -15,7 +15,7 @@ extension UsageHourly {
     /// `metric text`.
     public var metric: String
     /// `quantity numeric(18,6)`. Default: `0`.
-    public var quantity: Numeric?
+    public var quantity: PostgresNumeric?
     /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
@@ -24,7 +24,7 @@ extension UsageHourly {
       accountID: Account.ID,
       hour: Timestamp,
       metric: String,
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.accountID = accountID
@@ -40,13 +40,13 @@ extension UsageHourly {
   /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
     /// `quantity numeric(18,6)`.
-    public var quantity: Numeric?
+    public var quantity: PostgresNumeric?
     /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
     /// Makes a patch of a row.
     public init(
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.quantity = quantity

@@ -29,7 +29,7 @@ public struct UsageHourly: Sendable, Hashable, Codable, Identifiable {
   /// `metric text`.
   public let metric: String
   /// `quantity numeric(18,6)`.
-  public let quantity: Numeric
+  public let quantity: PostgresNumeric
   /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }

@@ -11,13 +11,13 @@ extension UsageLedger {
     /// `account_id uuid`.
     public var accountID: Account.ID
     /// `amount numeric(12,2)`.
-    public var amount: Numeric
+    public var amount: PostgresNumeric
     /// `quantity numeric(18,6)`.
-    public var quantity: Numeric
+    public var quantity: PostgresNumeric
     /// The version of the plan's prices that was applied.
     public var rateVersion: Int32
     /// The price of one unit beyond what is included.
-    public var unitPrice: Numeric
+    public var unitPrice: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `metric text`.
@@ -29,23 +29,23 @@ extension UsageLedger {
     /// The charge that the amount is part of.
     public var billingEventID: NvBillingEvent.ID?
     /// How much of the quantity the plan covers. Default: `0`.
-    public var included: Numeric?
+    public var included: PostgresNumeric?
     /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
-      amount: Numeric,
-      quantity: Numeric,
+      amount: PostgresNumeric,
+      quantity: PostgresNumeric,
       rateVersion: Int32,
-      unitPrice: Numeric,
+      unitPrice: PostgresNumeric,
       currency: String,
       metric: String,
       month: CalendarDate,
       id: UsageLedger.ID? = nil,
       billingEventID: NvBillingEvent.ID? = nil,
-      included: Numeric? = nil,
+      included: PostgresNumeric? = nil,
       createdAt: Timestamp? = nil
     ) {
       self.accountID = accountID
@@ -72,15 +72,15 @@ extension UsageLedger {
     /// The charge that the amount is part of.
     public var billingEventID: NvBillingEvent.ID??
     /// `amount numeric(12,2)`.
-    public var amount: Numeric?
+    public var amount: PostgresNumeric?
     /// How much of the quantity the plan covers.
-    public var included: Numeric?
+    public var included: PostgresNumeric?
     /// `quantity numeric(18,6)`.
-    public var quantity: Numeric?
+    public var quantity: PostgresNumeric?
     /// The version of the plan's prices that was applied.
     public var rateVersion: Int32?
     /// The price of one unit beyond what is included.
-    public var unitPrice: Numeric?
+    public var unitPrice: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// `metric text`.
@@ -94,11 +94,11 @@ extension UsageLedger {
     public init(
       accountID: Account.ID? = nil,
       billingEventID: NvBillingEvent.ID?? = nil,
-      amount: Numeric? = nil,
-      included: Numeric? = nil,
-      quantity: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
+      included: PostgresNumeric? = nil,
+      quantity: PostgresNumeric? = nil,
       rateVersion: Int32? = nil,
-      unitPrice: Numeric? = nil,
+      unitPrice: PostgresNumeric? = nil,
       currency: String? = nil,
       metric: String? = nil,
       month: CalendarDate? = nil,

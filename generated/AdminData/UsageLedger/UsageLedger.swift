@@ -21,15 +21,15 @@ public struct UsageLedger: Sendable, Hashable, Codable, Identifiable {
   /// The charge that the amount is part of.
   public let billingEventID: NvBillingEvent.ID?
   /// `amount numeric(12,2)`.
-  public let amount: Numeric
+  public let amount: PostgresNumeric
   /// How much of the quantity the plan covers.
-  public let included: Numeric
+  public let included: PostgresNumeric
   /// `quantity numeric(18,6)`.
-  public let quantity: Numeric
+  public let quantity: PostgresNumeric
   /// The version of the plan's prices that was applied.
   public let rateVersion: Int32
   /// The price of one unit beyond what is included.
-  public let unitPrice: Numeric
+  public let unitPrice: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// `metric text`.

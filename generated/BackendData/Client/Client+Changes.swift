@@ -13,7 +13,7 @@ extension Client {
     /// Whether the store can be seen.
     public var publicationStatus: PublicationStatusEnum
     /// The fee of the plan, in the currency of the plan.
-    public var monthlyFee: Numeric
+    public var monthlyFee: PostgresNumeric
     /// Whether the account pays by the month or by the year.
     public var billingPeriod: String
     /// The e-mail address of the customer.
@@ -77,7 +77,7 @@ extension Client {
     public init(
       slug: String,
       publicationStatus: PublicationStatusEnum,
-      monthlyFee: Numeric,
+      monthlyFee: PostgresNumeric,
       billingPeriod: String,
       emailAdmin: String,
       plan: String,
@@ -154,7 +154,7 @@ extension Client {
     /// Whether the store can be seen.
     public var publicationStatus: PublicationStatusEnum?
     /// The fee of the plan, in the currency of the plan.
-    public var monthlyFee: Numeric?
+    public var monthlyFee: PostgresNumeric?
     /// The contract version of the account that the store last took over.
     public var syncedVersion: Int64?
     /// `billing_email citext`.
@@ -217,7 +217,7 @@ extension Client {
       name: String?? = nil,
       slug: String? = nil,
       publicationStatus: PublicationStatusEnum? = nil,
-      monthlyFee: Numeric? = nil,
+      monthlyFee: PostgresNumeric? = nil,
       syncedVersion: Int64? = nil,
       billingEmail: String?? = nil,
       billingPeriod: String? = nil,

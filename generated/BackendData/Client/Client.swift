@@ -19,7 +19,7 @@ public struct Client: Sendable, Hashable, Identifiable {
   /// Whether the store can be seen.
   public let publicationStatus: PublicationStatusEnum
   /// The fee of the plan, in the currency of the plan.
-  public let monthlyFee: Numeric
+  public let monthlyFee: PostgresNumeric
   /// The contract version of the account that the store last took over.
   public let syncedVersion: Int64
   /// `billing_email citext`.

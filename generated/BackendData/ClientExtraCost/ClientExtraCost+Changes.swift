@@ -13,7 +13,7 @@ extension ClientExtraCost {
     /// `name text`.
     public var name: String
     /// A percentage, or an amount in the currency of the cost.
-    public var value: Numeric
+    public var value: PostgresNumeric
     /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientExtraCost.ID?
     /// Where it stands among its neighbours. Default: `0`.
@@ -33,7 +33,7 @@ extension ClientExtraCost {
     public init(
       kind: String,
       name: String,
-      value: Numeric,
+      value: PostgresNumeric,
       id: ClientExtraCost.ID? = nil,
       position: Int32? = nil,
       appliesTo: String? = nil,
@@ -66,7 +66,7 @@ extension ClientExtraCost {
     /// Where it stands among its neighbours.
     public var position: Int32?
     /// A percentage, or an amount in the currency of the cost.
-    public var value: Numeric?
+    public var value: PostgresNumeric?
     /// What the percentage is taken of.
     public var appliesTo: String?
     /// `currency text`.
@@ -83,7 +83,7 @@ extension ClientExtraCost {
       kind: String? = nil,
       name: String? = nil,
       position: Int32? = nil,
-      value: Numeric? = nil,
+      value: PostgresNumeric? = nil,
       appliesTo: String? = nil,
       currency: String?? = nil,
       isActive: Bool? = nil,

@@ -23,7 +23,7 @@ public struct ClientExtraCost: Sendable, Hashable, Codable, Identifiable {
   /// Where it stands among its neighbours.
   public let position: Int32
   /// A percentage, or an amount in the currency of the cost.
-  public let value: Numeric
+  public let value: PostgresNumeric
   /// What the percentage is taken of.
   public let appliesTo: String
   /// `currency text`.

@@ -9,7 +9,7 @@ extension ClientMpFeeOverride {
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
     /// The part of the amount that Mercado Pago keeps, in percent.
-    public var feePercent: Numeric
+    public var feePercent: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// How the buyer pays, such as credit_card.
@@ -17,7 +17,7 @@ extension ClientMpFeeOverride {
     /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientMpFeeOverride.ID?
     /// What Mercado Pago keeps of each payment beside that. Default: `0`.
-    public var feeFixed: Numeric?
+    public var feeFixed: PostgresNumeric?
     /// `installments integer`. Default: `1`.
     public var installments: Int32?
     /// How many days after a payment the store gets the money. Default: `0`.
@@ -31,11 +31,11 @@ extension ClientMpFeeOverride {
 
     /// Makes a draft of a row.
     public init(
-      feePercent: Numeric,
+      feePercent: PostgresNumeric,
       currency: String,
       method: String,
       id: ClientMpFeeOverride.ID? = nil,
-      feeFixed: Numeric? = nil,
+      feeFixed: PostgresNumeric? = nil,
       installments: Int32? = nil,
       settlementDays: Int32? = nil,
       reason: String? = nil,
@@ -60,9 +60,9 @@ extension ClientMpFeeOverride {
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
     /// What Mercado Pago keeps of each payment beside that.
-    public var feeFixed: Numeric?
+    public var feeFixed: PostgresNumeric?
     /// The part of the amount that Mercado Pago keeps, in percent.
-    public var feePercent: Numeric?
+    public var feePercent: PostgresNumeric?
     /// `installments integer`.
     public var installments: Int32?
     /// How many days after a payment the store gets the money.
@@ -80,8 +80,8 @@ extension ClientMpFeeOverride {
 
     /// Makes a patch of a row.
     public init(
-      feeFixed: Numeric? = nil,
-      feePercent: Numeric? = nil,
+      feeFixed: PostgresNumeric? = nil,
+      feePercent: PostgresNumeric? = nil,
       installments: Int32? = nil,
       settlementDays: Int32? = nil,
       currency: String? = nil,

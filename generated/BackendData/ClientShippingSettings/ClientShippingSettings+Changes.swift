@@ -11,7 +11,7 @@ extension ClientShippingSettings {
     /// The weight of a product that has none. Default: `1000`.
     public var defaultWeightGrams: Int32?
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric?
+    public var freeFrom: PostgresNumeric?
     /// How many days pass before a parcel is handed over. Default: `1`.
     public var handlingDays: Int32?
     /// `currency text`.
@@ -38,7 +38,7 @@ extension ClientShippingSettings {
     /// Makes a draft of a row.
     public init(
       defaultWeightGrams: Int32? = nil,
-      freeFrom: Numeric? = nil,
+      freeFrom: PostgresNumeric? = nil,
       handlingDays: Int32? = nil,
       currency: String? = nil,
       originCountry: String? = nil,
@@ -74,7 +74,7 @@ extension ClientShippingSettings {
     /// The weight of a product that has none.
     public var defaultWeightGrams: Int32?
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric??
+    public var freeFrom: PostgresNumeric??
     /// How many days pass before a parcel is handed over.
     public var handlingDays: Int32?
     /// `currency text`.
@@ -101,7 +101,7 @@ extension ClientShippingSettings {
     /// Makes a patch of a row.
     public init(
       defaultWeightGrams: Int32? = nil,
-      freeFrom: Numeric?? = nil,
+      freeFrom: PostgresNumeric?? = nil,
       handlingDays: Int32? = nil,
       currency: String?? = nil,
       originCountry: String?? = nil,

@@ -8,7 +8,7 @@ public struct ClientShippingSettings: Sendable, Hashable, Codable {
   /// The weight of a product that has none.
   public let defaultWeightGrams: Int32
   /// The total from which sending costs nothing.
-  public let freeFrom: Numeric?
+  public let freeFrom: PostgresNumeric?
   /// How many days pass before a parcel is handed over.
   public let handlingDays: Int32
   /// `currency text`.

@@ -11,19 +11,19 @@ extension Coupon {
     /// `code text`.
     public var code: String
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric
+    public var discountValue: PostgresNumeric
     /// `discount_type text`.
     public var discountType: String
     /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Coupon.ID?
     /// The most that the coupon takes off.
-    public var maxDiscount: Numeric?
+    public var maxDiscount: PostgresNumeric?
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32?
     /// `max_uses_per_user integer`.
     public var maxUsesPerUser: Int32?
     /// The smallest total that the coupon can be used with.
-    public var minPurchase: Numeric?
+    public var minPurchase: PostgresNumeric?
     /// `uses_count integer`. Default: `0`.
     public var usesCount: Int32?
     /// `currency text`.
@@ -44,13 +44,13 @@ extension Coupon {
     /// Makes a draft of a row.
     public init(
       code: String,
-      discountValue: Numeric,
+      discountValue: PostgresNumeric,
       discountType: String,
       id: Coupon.ID? = nil,
-      maxDiscount: Numeric? = nil,
+      maxDiscount: PostgresNumeric? = nil,
       maxUses: Int32? = nil,
       maxUsesPerUser: Int32? = nil,
-      minPurchase: Numeric? = nil,
+      minPurchase: PostgresNumeric? = nil,
       usesCount: Int32? = nil,
       currency: String? = nil,
       description: String? = nil,
@@ -86,15 +86,15 @@ extension Coupon {
     /// `code text`.
     public var code: String?
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric?
+    public var discountValue: PostgresNumeric?
     /// The most that the coupon takes off.
-    public var maxDiscount: Numeric??
+    public var maxDiscount: PostgresNumeric??
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32??
     /// `max_uses_per_user integer`.
     public var maxUsesPerUser: Int32??
     /// The smallest total that the coupon can be used with.
-    public var minPurchase: Numeric??
+    public var minPurchase: PostgresNumeric??
     /// `uses_count integer`.
     public var usesCount: Int32?
     /// `currency text`.
@@ -117,11 +117,11 @@ extension Coupon {
     /// Makes a patch of a row.
     public init(
       code: String? = nil,
-      discountValue: Numeric? = nil,
-      maxDiscount: Numeric?? = nil,
+      discountValue: PostgresNumeric? = nil,
+      maxDiscount: PostgresNumeric?? = nil,
       maxUses: Int32?? = nil,
       maxUsesPerUser: Int32?? = nil,
-      minPurchase: Numeric?? = nil,
+      minPurchase: PostgresNumeric?? = nil,
       usesCount: Int32? = nil,
       currency: String?? = nil,
       description: String?? = nil,

@@ -19,15 +19,15 @@ public struct Coupon: Sendable, Hashable, Codable, Identifiable {
   /// `code text`.
   public let code: String
   /// A percentage, or an amount in the coupon's currency.
-  public let discountValue: Numeric
+  public let discountValue: PostgresNumeric
   /// The most that the coupon takes off.
-  public let maxDiscount: Numeric?
+  public let maxDiscount: PostgresNumeric?
   /// How often the coupon can be used, or nothing where there is no limit.
   public let maxUses: Int32?
   /// `max_uses_per_user integer`.
   public let maxUsesPerUser: Int32?
   /// The smallest total that the coupon can be used with.
-  public let minPurchase: Numeric?
+  public let minPurchase: PostgresNumeric?
   /// `uses_count integer`.
   public let usesCount: Int32
   /// `currency text`.

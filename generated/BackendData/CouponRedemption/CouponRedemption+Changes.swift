@@ -13,7 +13,7 @@ extension CouponRedemption {
     /// `order_id uuid`.
     public var orderID: Order.ID
     /// What the coupon took off.
-    public var discountAmount: Numeric
+    public var discountAmount: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -27,7 +27,7 @@ extension CouponRedemption {
     public init(
       couponID: Coupon.ID,
       orderID: Order.ID,
-      discountAmount: Numeric,
+      discountAmount: PostgresNumeric,
       currency: String,
       id: CouponRedemption.ID? = nil,
       userID: User.ID? = nil,
@@ -54,7 +54,7 @@ extension CouponRedemption {
     /// `user_id uuid`.
     public var userID: User.ID??
     /// What the coupon took off.
-    public var discountAmount: Numeric?
+    public var discountAmount: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// `redeemed_at timestamp with time zone`.
@@ -65,7 +65,7 @@ extension CouponRedemption {
       couponID: Coupon.ID? = nil,
       orderID: Order.ID? = nil,
       userID: User.ID?? = nil,
-      discountAmount: Numeric? = nil,
+      discountAmount: PostgresNumeric? = nil,
       currency: String? = nil,
       redeemedAt: Timestamp? = nil
     ) {

@@ -23,7 +23,7 @@ public struct CouponRedemption: Sendable, Hashable, Codable, Identifiable {
   /// `user_id uuid`.
   public let userID: User.ID?
   /// What the coupon took off.
-  public let discountAmount: Numeric
+  public let discountAmount: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// `redeemed_at timestamp with time zone`.

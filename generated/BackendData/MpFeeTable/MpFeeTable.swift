@@ -17,9 +17,9 @@ public struct MpFeeTable: Sendable, Hashable, Codable, Identifiable {
   /// `id uuid`.
   public let id: MpFeeTable.ID
   /// What Mercado Pago keeps of each payment beside that.
-  public let feeFixed: Numeric
+  public let feeFixed: PostgresNumeric
   /// The part of the amount that Mercado Pago keeps, in percent.
-  public let feePercent: Numeric
+  public let feePercent: PostgresNumeric
   /// `installments integer`.
   public let installments: Int32
   /// How many days after a payment the store gets the money.

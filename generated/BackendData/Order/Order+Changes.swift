@@ -9,7 +9,7 @@ extension Order {
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
     /// What the buyer pays.
-    public var total: Numeric
+    public var total: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -23,13 +23,13 @@ extension Order {
     /// `status order_status`. Default: `'pending'::order_status`.
     public var status: OrderStatus?
     /// `discount_total numeric(12,2)`. Default: `0`.
-    public var discountTotal: Numeric?
+    public var discountTotal: PostgresNumeric?
     /// `extra_costs_total numeric(12,2)`. Default: `0`.
-    public var extraCostsTotal: Numeric?
+    public var extraCostsTotal: PostgresNumeric?
     /// `shipping_total numeric(12,2)`. Default: `0`.
-    public var shippingTotal: Numeric?
+    public var shippingTotal: PostgresNumeric?
     /// `subtotal numeric(12,2)`. Default: `0`.
-    public var subtotal: Numeric?
+    public var subtotal: PostgresNumeric?
     /// `buyer_email citext`.
     public var buyerEmail: String?
     /// `buyer_name text`.
@@ -70,17 +70,17 @@ extension Order {
 
     /// Makes a draft of a row.
     public init(
-      total: Numeric,
+      total: PostgresNumeric,
       currency: String,
       id: Order.ID? = nil,
       couponID: Coupon.ID? = nil,
       userID: User.ID? = nil,
       paymentStatus: PaymentStatus? = nil,
       status: OrderStatus? = nil,
-      discountTotal: Numeric? = nil,
-      extraCostsTotal: Numeric? = nil,
-      shippingTotal: Numeric? = nil,
-      subtotal: Numeric? = nil,
+      discountTotal: PostgresNumeric? = nil,
+      extraCostsTotal: PostgresNumeric? = nil,
+      shippingTotal: PostgresNumeric? = nil,
+      subtotal: PostgresNumeric? = nil,
       buyerEmail: String? = nil,
       buyerName: String? = nil,
       buyerPhone: String? = nil,
@@ -145,15 +145,15 @@ extension Order {
     /// `status order_status`.
     public var status: OrderStatus?
     /// `discount_total numeric(12,2)`.
-    public var discountTotal: Numeric?
+    public var discountTotal: PostgresNumeric?
     /// `extra_costs_total numeric(12,2)`.
-    public var extraCostsTotal: Numeric?
+    public var extraCostsTotal: PostgresNumeric?
     /// `shipping_total numeric(12,2)`.
-    public var shippingTotal: Numeric?
+    public var shippingTotal: PostgresNumeric?
     /// `subtotal numeric(12,2)`.
-    public var subtotal: Numeric?
+    public var subtotal: PostgresNumeric?
     /// What the buyer pays.
-    public var total: Numeric?
+    public var total: PostgresNumeric?
     /// `buyer_email citext`.
     public var buyerEmail: String??
     /// `buyer_name text`.
@@ -199,11 +199,11 @@ extension Order {
       userID: User.ID?? = nil,
       paymentStatus: PaymentStatus? = nil,
       status: OrderStatus? = nil,
-      discountTotal: Numeric? = nil,
-      extraCostsTotal: Numeric? = nil,
-      shippingTotal: Numeric? = nil,
-      subtotal: Numeric? = nil,
-      total: Numeric? = nil,
+      discountTotal: PostgresNumeric? = nil,
+      extraCostsTotal: PostgresNumeric? = nil,
+      shippingTotal: PostgresNumeric? = nil,
+      subtotal: PostgresNumeric? = nil,
+      total: PostgresNumeric? = nil,
       buyerEmail: String?? = nil,
       buyerName: String?? = nil,
       buyerPhone: String?? = nil,

@@ -25,15 +25,15 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
   /// `status order_status`.
   public let status: OrderStatus
   /// `discount_total numeric(12,2)`.
-  public let discountTotal: Numeric
+  public let discountTotal: PostgresNumeric
   /// `extra_costs_total numeric(12,2)`.
-  public let extraCostsTotal: Numeric
+  public let extraCostsTotal: PostgresNumeric
   /// `shipping_total numeric(12,2)`.
-  public let shippingTotal: Numeric
+  public let shippingTotal: PostgresNumeric
   /// `subtotal numeric(12,2)`.
-  public let subtotal: Numeric
+  public let subtotal: PostgresNumeric
   /// What the buyer pays.
-  public let total: Numeric
+  public let total: PostgresNumeric
   /// `buyer_email citext`.
   public let buyerEmail: String?
   /// `buyer_name text`.

@@ -13,9 +13,9 @@ extension OrderItem {
     /// `quantity integer`.
     public var quantity: Int32
     /// The price of all.
-    public var total: Numeric
+    public var total: PostgresNumeric
     /// The price of one, in the currency of the item.
-    public var unitPrice: Numeric
+    public var unitPrice: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `product_name text`.
@@ -37,8 +37,8 @@ extension OrderItem {
     public init(
       orderID: Order.ID,
       quantity: Int32,
-      total: Numeric,
-      unitPrice: Numeric,
+      total: PostgresNumeric,
+      unitPrice: PostgresNumeric,
       currency: String,
       productName: String,
       id: OrderItem.ID? = nil,
@@ -74,9 +74,9 @@ extension OrderItem {
     /// `quantity integer`.
     public var quantity: Int32?
     /// The price of all.
-    public var total: Numeric?
+    public var total: PostgresNumeric?
     /// The price of one, in the currency of the item.
-    public var unitPrice: Numeric?
+    public var unitPrice: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// `image_url text`.
@@ -95,8 +95,8 @@ extension OrderItem {
       orderID: Order.ID? = nil,
       productID: Product.ID?? = nil,
       quantity: Int32? = nil,
-      total: Numeric? = nil,
-      unitPrice: Numeric? = nil,
+      total: PostgresNumeric? = nil,
+      unitPrice: PostgresNumeric? = nil,
       currency: String? = nil,
       imageURL: String?? = nil,
       productName: String? = nil,

@@ -23,9 +23,9 @@ public struct OrderItem: Sendable, Hashable, Codable, Identifiable {
   /// `quantity integer`.
   public let quantity: Int32
   /// The price of all.
-  public let total: Numeric
+  public let total: PostgresNumeric
   /// The price of one, in the currency of the item.
-  public let unitPrice: Numeric
+  public let unitPrice: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// `image_url text`.

@@ -11,25 +11,25 @@ extension OrderPaymentBreakdown {
     /// `order_id uuid`.
     public var orderID: Order.ID
     /// What the store gets.
-    public var netAmount: Numeric
+    public var netAmount: PostgresNumeric
     /// `subtotal numeric(12,2)`.
-    public var subtotal: Numeric
+    public var subtotal: PostgresNumeric
     /// What the buyer pays.
-    public var total: Numeric
+    public var total: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `discount numeric(12,2)`. Default: `0`.
-    public var discount: Numeric?
+    public var discount: PostgresNumeric?
     /// `extra_costs numeric(12,2)`. Default: `0`.
-    public var extraCosts: Numeric?
+    public var extraCosts: PostgresNumeric?
     /// What Mercado Pago keeps. Default: `0`.
-    public var mpFee: Numeric?
+    public var mpFee: PostgresNumeric?
     /// What NovaVision keeps. Default: `0`.
-    public var platformFee: Numeric?
+    public var platformFee: PostgresNumeric?
     /// `shipping numeric(12,2)`. Default: `0`.
-    public var shipping: Numeric?
+    public var shipping: PostgresNumeric?
     /// `taxes numeric(12,2)`. Default: `0`.
-    public var taxes: Numeric?
+    public var taxes: PostgresNumeric?
     /// How each amount was calculated. Default: `'{}'::jsonb`.
     public var details: JSON?
     /// `created_at timestamp with time zone`. Default: `now()`.
@@ -40,16 +40,16 @@ extension OrderPaymentBreakdown {
     /// Makes a draft of a row.
     public init(
       orderID: Order.ID,
-      netAmount: Numeric,
-      subtotal: Numeric,
-      total: Numeric,
+      netAmount: PostgresNumeric,
+      subtotal: PostgresNumeric,
+      total: PostgresNumeric,
       currency: String,
-      discount: Numeric? = nil,
-      extraCosts: Numeric? = nil,
-      mpFee: Numeric? = nil,
-      platformFee: Numeric? = nil,
-      shipping: Numeric? = nil,
-      taxes: Numeric? = nil,
+      discount: PostgresNumeric? = nil,
+      extraCosts: PostgresNumeric? = nil,
+      mpFee: PostgresNumeric? = nil,
+      platformFee: PostgresNumeric? = nil,
+      shipping: PostgresNumeric? = nil,
+      taxes: PostgresNumeric? = nil,
       details: JSON? = nil,
       createdAt: Timestamp? = nil,
       updatedAt: Timestamp? = nil
@@ -76,23 +76,23 @@ extension OrderPaymentBreakdown {
   /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
     /// `discount numeric(12,2)`.
-    public var discount: Numeric?
+    public var discount: PostgresNumeric?
     /// `extra_costs numeric(12,2)`.
-    public var extraCosts: Numeric?
+    public var extraCosts: PostgresNumeric?
     /// What Mercado Pago keeps.
-    public var mpFee: Numeric?
+    public var mpFee: PostgresNumeric?
     /// What the store gets.
-    public var netAmount: Numeric?
+    public var netAmount: PostgresNumeric?
     /// What NovaVision keeps.
-    public var platformFee: Numeric?
+    public var platformFee: PostgresNumeric?
     /// `shipping numeric(12,2)`.
-    public var shipping: Numeric?
+    public var shipping: PostgresNumeric?
     /// `subtotal numeric(12,2)`.
-    public var subtotal: Numeric?
+    public var subtotal: PostgresNumeric?
     /// `taxes numeric(12,2)`.
-    public var taxes: Numeric?
+    public var taxes: PostgresNumeric?
     /// What the buyer pays.
-    public var total: Numeric?
+    public var total: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// How each amount was calculated.
@@ -104,15 +104,15 @@ extension OrderPaymentBreakdown {
 
     /// Makes a patch of a row.
     public init(
-      discount: Numeric? = nil,
-      extraCosts: Numeric? = nil,
-      mpFee: Numeric? = nil,
-      netAmount: Numeric? = nil,
-      platformFee: Numeric? = nil,
-      shipping: Numeric? = nil,
-      subtotal: Numeric? = nil,
-      taxes: Numeric? = nil,
-      total: Numeric? = nil,
+      discount: PostgresNumeric? = nil,
+      extraCosts: PostgresNumeric? = nil,
+      mpFee: PostgresNumeric? = nil,
+      netAmount: PostgresNumeric? = nil,
+      platformFee: PostgresNumeric? = nil,
+      shipping: PostgresNumeric? = nil,
+      subtotal: PostgresNumeric? = nil,
+      taxes: PostgresNumeric? = nil,
+      total: PostgresNumeric? = nil,
       currency: String? = nil,
       details: JSON? = nil,
       createdAt: Timestamp? = nil,

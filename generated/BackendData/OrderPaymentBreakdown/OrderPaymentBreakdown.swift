@@ -11,23 +11,23 @@ public struct OrderPaymentBreakdown: Sendable, Hashable, Codable, Identifiable {
   /// `order_id uuid`.
   public let orderID: Order.ID
   /// `discount numeric(12,2)`.
-  public let discount: Numeric
+  public let discount: PostgresNumeric
   /// `extra_costs numeric(12,2)`.
-  public let extraCosts: Numeric
+  public let extraCosts: PostgresNumeric
   /// What Mercado Pago keeps.
-  public let mpFee: Numeric
+  public let mpFee: PostgresNumeric
   /// What the store gets.
-  public let netAmount: Numeric
+  public let netAmount: PostgresNumeric
   /// What NovaVision keeps.
-  public let platformFee: Numeric
+  public let platformFee: PostgresNumeric
   /// `shipping numeric(12,2)`.
-  public let shipping: Numeric
+  public let shipping: PostgresNumeric
   /// `subtotal numeric(12,2)`.
-  public let subtotal: Numeric
+  public let subtotal: PostgresNumeric
   /// `taxes numeric(12,2)`.
-  public let taxes: Numeric
+  public let taxes: PostgresNumeric
   /// What the buyer pays.
-  public let total: Numeric
+  public let total: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// How each amount was calculated.

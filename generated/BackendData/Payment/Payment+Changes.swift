@@ -11,7 +11,7 @@ extension Payment {
     /// `order_id uuid`.
     public var orderID: Order.ID
     /// `amount numeric(12,2)`.
-    public var amount: Numeric
+    public var amount: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -19,11 +19,11 @@ extension Payment {
     /// `status payment_status`. Default: `'pending'::payment_status`.
     public var status: PaymentStatus?
     /// What the provider keeps. Default: `0`.
-    public var feeAmount: Numeric?
+    public var feeAmount: PostgresNumeric?
     /// `installments integer`. Default: `1`.
     public var installments: Int32?
     /// `refunded_amount numeric(12,2)`. Default: `0`.
-    public var refundedAmount: Numeric?
+    public var refundedAmount: PostgresNumeric?
     /// How the buyer pays, such as credit_card.
     public var method: String?
     /// `payer_email citext`.
@@ -50,13 +50,13 @@ extension Payment {
     /// Makes a draft of a row.
     public init(
       orderID: Order.ID,
-      amount: Numeric,
+      amount: PostgresNumeric,
       currency: String,
       id: Payment.ID? = nil,
       status: PaymentStatus? = nil,
-      feeAmount: Numeric? = nil,
+      feeAmount: PostgresNumeric? = nil,
       installments: Int32? = nil,
-      refundedAmount: Numeric? = nil,
+      refundedAmount: PostgresNumeric? = nil,
       method: String? = nil,
       payerEmail: String? = nil,
       provider: String? = nil,
@@ -100,13 +100,13 @@ extension Payment {
     /// `status payment_status`.
     public var status: PaymentStatus?
     /// `amount numeric(12,2)`.
-    public var amount: Numeric?
+    public var amount: PostgresNumeric?
     /// What the provider keeps.
-    public var feeAmount: Numeric?
+    public var feeAmount: PostgresNumeric?
     /// `installments integer`.
     public var installments: Int32?
     /// `refunded_amount numeric(12,2)`.
-    public var refundedAmount: Numeric?
+    public var refundedAmount: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// How the buyer pays, such as credit_card.
@@ -136,10 +136,10 @@ extension Payment {
     public init(
       orderID: Order.ID? = nil,
       status: PaymentStatus? = nil,
-      amount: Numeric? = nil,
-      feeAmount: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
+      feeAmount: PostgresNumeric? = nil,
       installments: Int32? = nil,
-      refundedAmount: Numeric? = nil,
+      refundedAmount: PostgresNumeric? = nil,
       currency: String? = nil,
       method: String?? = nil,
       payerEmail: String?? = nil,

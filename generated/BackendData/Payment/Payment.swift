@@ -21,13 +21,13 @@ public struct Payment: Sendable, Hashable, Codable, Identifiable {
   /// `status payment_status`.
   public let status: PaymentStatus
   /// `amount numeric(12,2)`.
-  public let amount: Numeric
+  public let amount: PostgresNumeric
   /// What the provider keeps.
-  public let feeAmount: Numeric
+  public let feeAmount: PostgresNumeric
   /// `installments integer`.
   public let installments: Int32
   /// `refunded_amount numeric(12,2)`.
-  public let refundedAmount: Numeric
+  public let refundedAmount: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// How the buyer pays, such as credit_card.

@@ -13,7 +13,7 @@ extension Product {
     /// The name of the product in its address.
     public var slug: String
     /// `price numeric(12,2)`.
-    public var price: Numeric
+    public var price: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -21,9 +21,9 @@ extension Product {
     /// The choice that the product offers.
     public var optionSetID: OptionSet.ID?
     /// What the product costs the store.
-    public var cost: Numeric?
+    public var cost: PostgresNumeric?
     /// The price before a reduction.
-    public var originalPrice: Numeric?
+    public var originalPrice: PostgresNumeric?
     /// Where the product stands among its neighbours. Default: `0`.
     public var position: Int32?
     /// `stock integer`. Default: `0`.
@@ -55,12 +55,12 @@ extension Product {
     public init(
       name: String,
       slug: String,
-      price: Numeric,
+      price: PostgresNumeric,
       currency: String,
       id: Product.ID? = nil,
       optionSetID: OptionSet.ID? = nil,
-      cost: Numeric? = nil,
-      originalPrice: Numeric? = nil,
+      cost: PostgresNumeric? = nil,
+      originalPrice: PostgresNumeric? = nil,
       position: Int32? = nil,
       stock: Int32? = nil,
       weightGrams: Int32? = nil,
@@ -110,13 +110,13 @@ extension Product {
     /// The name of the product in its address.
     public var slug: String?
     /// What the product costs the store.
-    public var cost: Numeric??
+    public var cost: PostgresNumeric??
     /// The price before a reduction.
-    public var originalPrice: Numeric??
+    public var originalPrice: PostgresNumeric??
     /// Where the product stands among its neighbours.
     public var position: Int32?
     /// `price numeric(12,2)`.
-    public var price: Numeric?
+    public var price: PostgresNumeric?
     /// `stock integer`.
     public var stock: Int32?
     /// `weight_grams integer`.
@@ -149,10 +149,10 @@ extension Product {
       optionSetID: OptionSet.ID?? = nil,
       name: String? = nil,
       slug: String? = nil,
-      cost: Numeric?? = nil,
-      originalPrice: Numeric?? = nil,
+      cost: PostgresNumeric?? = nil,
+      originalPrice: PostgresNumeric?? = nil,
       position: Int32? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       stock: Int32? = nil,
       weightGrams: Int32?? = nil,
       currency: String? = nil,

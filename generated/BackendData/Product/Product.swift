@@ -23,13 +23,13 @@ public struct Product: Sendable, Hashable, Codable, Identifiable {
   /// The name of the product in its address.
   public let slug: String
   /// What the product costs the store.
-  public let cost: Numeric?
+  public let cost: PostgresNumeric?
   /// The price before a reduction.
-  public let originalPrice: Numeric?
+  public let originalPrice: PostgresNumeric?
   /// Where the product stands among its neighbours.
   public let position: Int32
   /// `price numeric(12,2)`.
-  public let price: Numeric
+  public let price: PostgresNumeric
   /// `stock integer`.
   public let stock: Int32
   /// `weight_grams integer`.

@@ -15,7 +15,7 @@ extension Service {
     /// Where the service stands among its neighbours. Default: `0`.
     public var position: Int32?
     /// `price numeric(12,2)`.
-    public var price: Numeric?
+    public var price: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// `description text`.
@@ -38,7 +38,7 @@ extension Service {
       title: String,
       id: Service.ID? = nil,
       position: Int32? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       currency: String? = nil,
       description: String? = nil,
       icon: String? = nil,
@@ -72,7 +72,7 @@ extension Service {
     /// Where the service stands among its neighbours.
     public var position: Int32?
     /// `price numeric(12,2)`.
-    public var price: Numeric??
+    public var price: PostgresNumeric??
     /// `currency text`.
     public var currency: String??
     /// `description text`.
@@ -94,7 +94,7 @@ extension Service {
     public init(
       title: String? = nil,
       position: Int32? = nil,
-      price: Numeric?? = nil,
+      price: PostgresNumeric?? = nil,
       currency: String?? = nil,
       description: String?? = nil,
       icon: String?? = nil,

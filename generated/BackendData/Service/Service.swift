@@ -21,7 +21,7 @@ public struct Service: Sendable, Hashable, Codable, Identifiable {
   /// Where the service stands among its neighbours.
   public let position: Int32
   /// `price numeric(12,2)`.
-  public let price: Numeric?
+  public let price: PostgresNumeric?
   /// `currency text`.
   public let currency: String?
   /// `description text`.

@@ -11,7 +11,7 @@ extension ShippingZone {
     /// `name text`.
     public var name: String
     /// `price numeric(12,2)`.
-    public var price: Numeric
+    public var price: PostgresNumeric
     /// `currency text`.
     public var currency: String
     /// `id uuid`. Default: `gen_random_uuid()`.
@@ -23,7 +23,7 @@ extension ShippingZone {
     /// `delivery_days_min integer`.
     public var deliveryDaysMin: Int32?
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric?
+    public var freeFrom: PostgresNumeric?
     /// Where it stands among its neighbours. Default: `0`.
     public var position: Int32?
     /// `is_active boolean`. Default: `true`.
@@ -42,13 +42,13 @@ extension ShippingZone {
     /// Makes a draft of a row.
     public init(
       name: String,
-      price: Numeric,
+      price: PostgresNumeric,
       currency: String,
       id: ShippingZone.ID? = nil,
       shippingIntegrationID: ShippingIntegration.ID? = nil,
       deliveryDaysMax: Int32? = nil,
       deliveryDaysMin: Int32? = nil,
-      freeFrom: Numeric? = nil,
+      freeFrom: PostgresNumeric? = nil,
       position: Int32? = nil,
       isActive: Bool? = nil,
       countries: [String?]? = nil,
@@ -88,11 +88,11 @@ extension ShippingZone {
     /// `delivery_days_min integer`.
     public var deliveryDaysMin: Int32??
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric??
+    public var freeFrom: PostgresNumeric??
     /// Where it stands among its neighbours.
     public var position: Int32?
     /// `price numeric(12,2)`.
-    public var price: Numeric?
+    public var price: PostgresNumeric?
     /// `currency text`.
     public var currency: String?
     /// `is_active boolean`.
@@ -114,9 +114,9 @@ extension ShippingZone {
       name: String? = nil,
       deliveryDaysMax: Int32?? = nil,
       deliveryDaysMin: Int32?? = nil,
-      freeFrom: Numeric?? = nil,
+      freeFrom: PostgresNumeric?? = nil,
       position: Int32? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       currency: String? = nil,
       isActive: Bool? = nil,
       countries: [String?]? = nil,

@@ -25,11 +25,11 @@ public struct ShippingZone: Sendable, Hashable, Codable, Identifiable {
   /// `delivery_days_min integer`.
   public let deliveryDaysMin: Int32?
   /// The total from which sending costs nothing.
-  public let freeFrom: Numeric?
+  public let freeFrom: PostgresNumeric?
   /// Where it stands among its neighbours.
   public let position: Int32
   /// `price numeric(12,2)`.
-  public let price: Numeric
+  public let price: PostgresNumeric
   /// `currency text`.
   public let currency: String
   /// `is_active boolean`.

@@ -1,5 +1,6 @@
 import BackendData
 import Demarc
+import PostgresDriver
 
 /// The calls that a store's pages make. It sees no tenant id, no connection and no cluster's name.
 struct Storefront {
@@ -13,7 +14,7 @@ struct Storefront {
   }
 
   /// Puts a product up for sale, or changes the one that has the slug.
-  func offer(_ name: String, slug: String, price: Numeric) async throws -> Product {
+  func offer(_ name: String, slug: String, price: PostgresNumeric) async throws -> Product {
     try await products.upsert(
       Product.Draft(name: name, slug: slug, price: price, currency: "ARS"), on: .slug)
   }

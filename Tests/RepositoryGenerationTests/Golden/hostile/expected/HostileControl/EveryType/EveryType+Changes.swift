@@ -27,7 +27,7 @@ extension EveryType {
     /// `int8_value bigint`.
     public var int8Value: Int64
     /// `numeric_value numeric`.
-    public var numericValue: Numeric
+    public var numericValue: PostgresNumeric
     /// `char_value character(3)`.
     public var charValue: String
     /// `citext_value citext`.
@@ -95,7 +95,7 @@ extension EveryType {
     /// `name_list name[]`.
     public var nameList: [String?]?
     /// `numeric_list numeric[]`.
-    public var numericList: [Numeric?]?
+    public var numericList: [PostgresNumeric?]?
     /// `text_list text[]`. Default: `'{}'::text[]`.
     public var textList: [String?]?
     /// `time_list time without time zone[]`.
@@ -119,7 +119,7 @@ extension EveryType {
       int2Value: Int16,
       int4Value: Int32,
       int8Value: Int64,
-      numericValue: Numeric,
+      numericValue: PostgresNumeric,
       charValue: String,
       citextValue: String,
       nameValue: String,
@@ -153,7 +153,7 @@ extension EveryType {
       jsonList: [JSON?]? = nil,
       jsonbList: [JSON?]? = nil,
       nameList: [String?]? = nil,
-      numericList: [Numeric?]? = nil,
+      numericList: [PostgresNumeric?]? = nil,
       textList: [String?]? = nil,
       timeList: [TimeOfDay?]? = nil,
       timestampList: [TimestampWithoutZone?]? = nil,
@@ -232,7 +232,7 @@ extension EveryType {
     /// `int8_value bigint`.
     public var int8Value: Int64?
     /// `numeric_value numeric`.
-    public var numericValue: Numeric?
+    public var numericValue: PostgresNumeric?
     /// `optional_int integer`.
     public var optionalInt: Int32??
     /// `char_value character(3)`.
@@ -280,7 +280,7 @@ extension EveryType {
     /// `name_list name[]`.
     public var nameList: [String?]??
     /// `numeric_list numeric[]`.
-    public var numericList: [Numeric?]??
+    public var numericList: [PostgresNumeric?]??
     /// `text_list text[]`.
     public var textList: [String?]?
     /// `time_list time without time zone[]`.
@@ -321,7 +321,7 @@ extension EveryType {
       int2Value: Int16? = nil,
       int4Value: Int32? = nil,
       int8Value: Int64? = nil,
-      numericValue: Numeric? = nil,
+      numericValue: PostgresNumeric? = nil,
       optionalInt: Int32?? = nil,
       charValue: String? = nil,
       citextValue: String? = nil,
@@ -345,7 +345,7 @@ extension EveryType {
       jsonList: [JSON?]?? = nil,
       jsonbList: [JSON?]?? = nil,
       nameList: [String?]?? = nil,
-      numericList: [Numeric?]?? = nil,
+      numericList: [PostgresNumeric?]?? = nil,
       textList: [String?]? = nil,
       timeList: [TimeOfDay?]?? = nil,
       timestampList: [TimestampWithoutZone?]?? = nil,

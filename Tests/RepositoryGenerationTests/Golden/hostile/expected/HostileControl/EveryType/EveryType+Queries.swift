@@ -20,12 +20,12 @@ extension Filter where Row == EveryType {
   }
 
   /// Rows whose `numeric_value` equals a value.
-  public static func numericValue(_ value: Numeric) -> Filter {
+  public static func numericValue(_ value: PostgresNumeric) -> Filter {
     Filter("numeric_value", .equal, value)
   }
 
   /// Rows whose `numeric_value` compares with a value as stated.
-  public static func numericValue(_ comparison: Comparison, _ value: Numeric) -> Filter {
+  public static func numericValue(_ comparison: Comparison, _ value: PostgresNumeric) -> Filter {
     Filter("numeric_value", comparison, value)
   }
 

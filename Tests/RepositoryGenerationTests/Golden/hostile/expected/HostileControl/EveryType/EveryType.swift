@@ -31,7 +31,7 @@ public struct EveryType: Sendable, Hashable, Codable, Identifiable {
   /// `int8_value bigint`.
   public let int8Value: Int64
   /// `numeric_value numeric`.
-  public let numericValue: Numeric
+  public let numericValue: PostgresNumeric
   /// `optional_int integer`.
   public let optionalInt: Int32?
   /// `char_value character(3)`.
@@ -79,7 +79,7 @@ public struct EveryType: Sendable, Hashable, Codable, Identifiable {
   /// `name_list name[]`.
   public let nameList: [String?]?
   /// `numeric_list numeric[]`.
-  public let numericList: [Numeric?]?
+  public let numericList: [PostgresNumeric?]?
   /// `text_list text[]`.
   public let textList: [String?]
   /// `time_list time without time zone[]`.

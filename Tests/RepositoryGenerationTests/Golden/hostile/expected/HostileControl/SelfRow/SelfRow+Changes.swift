@@ -21,7 +21,7 @@ extension SelfRow {
     /// `Type class`. Default: `'in progress'::class`.
     public var type: Class?
     /// `price in € numeric(12,2)`. Default: `0`.
-    public var priceIn: Numeric?
+    public var priceIn: PostgresNumeric?
     /// `2nd text`.
     public var _2nd: String?
     /// `await text`.
@@ -50,7 +50,7 @@ extension SelfRow {
       default: Int32,
       parent: SelfRow.ID? = nil,
       type: Class? = nil,
-      priceIn: Numeric? = nil,
+      priceIn: PostgresNumeric? = nil,
       _2nd: String? = nil,
       await: String? = nil,
       backSlash: String? = nil,
@@ -92,7 +92,7 @@ extension SelfRow {
     /// let evil = 1 fatalError("\(evil)").
     public var `default`: Int32?
     /// `price in € numeric(12,2)`.
-    public var priceIn: Numeric?
+    public var priceIn: PostgresNumeric?
     /// `2nd text`.
     public var _2nd: String??
     /// `await text`.
@@ -121,7 +121,7 @@ extension SelfRow {
       parent: SelfRow.ID?? = nil,
       type: Class? = nil,
       default: Int32? = nil,
-      priceIn: Numeric? = nil,
+      priceIn: PostgresNumeric? = nil,
       _2nd: String?? = nil,
       await: String?? = nil,
       backSlash: String? = nil,

@@ -21,12 +21,12 @@ extension Filter where Row == SelfRow {
   }
 
   /// Rows whose `price in €` equals a value.
-  public static func priceIn(_ value: Numeric) -> Filter {
+  public static func priceIn(_ value: PostgresNumeric) -> Filter {
     Filter("\"price in €\"", .equal, value)
   }
 
   /// Rows whose `price in €` compares with a value as stated.
-  public static func priceIn(_ comparison: Comparison, _ value: Numeric) -> Filter {
+  public static func priceIn(_ comparison: Comparison, _ value: PostgresNumeric) -> Filter {
     Filter("\"price in €\"", comparison, value)
   }
 

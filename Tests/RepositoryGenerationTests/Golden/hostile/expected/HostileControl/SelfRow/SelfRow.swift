@@ -23,9 +23,9 @@ public struct SelfRow: Sendable, Hashable, Identifiable {
   /// let evil = 1 fatalError("\(evil)").
   public let `default`: Int32
   /// `price in € numeric(12,2)`.
-  public let priceIn: Numeric
+  public let priceIn: PostgresNumeric
   /// `total numeric`.
-  public let total: Numeric?
+  public let total: PostgresNumeric?
   /// `2nd text`.
   public let _2nd: String?
   /// `await text`.

@@ -11,7 +11,7 @@ public struct Public: Sendable, Hashable, Codable, Identifiable {
   /// `id bigint`.
   public let id: Public.ID
   /// `rate numeric`.
-  public let rate: Numeric
+  public let rate: PostgresNumeric
 }
 
 extension Public: DecodableRow {

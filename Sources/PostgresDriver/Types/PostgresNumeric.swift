@@ -2,7 +2,7 @@
 ///
 /// Two numbers are equal when their values are: `1.5` equals `1.50`, though they print differently. As in
 /// Postgres, NaN equals itself and is larger than every other number.
-public struct Numeric: Sendable {
+public struct PostgresNumeric: Sendable {
   /// What the sign field of the binary form says.
   enum Kind: UInt16, Sendable {
     case positive = 0x0000
@@ -30,12 +30,12 @@ public struct Numeric: Sendable {
   }
 
   /// Not a number.
-  public static let notANumber: Numeric = Numeric(
+  public static let notANumber: PostgresNumeric = PostgresNumeric(
     kind: .notANumber, weight: 0, digits: [], scale: 0)
   /// Larger than every number but NaN.
-  public static let infinity: Numeric = Numeric(kind: .infinity, weight: 0, digits: [], scale: 0)
+  public static let infinity: PostgresNumeric = PostgresNumeric(kind: .infinity, weight: 0, digits: [], scale: 0)
   /// Smaller than every number.
-  public static let minusInfinity: Numeric = Numeric(
+  public static let minusInfinity: PostgresNumeric = PostgresNumeric(
     kind: .minusInfinity, weight: 0, digits: [], scale: 0)
 
   /// Whether this is a number like any other.
@@ -52,9 +52,9 @@ public struct Numeric: Sendable {
   }
 }
 
-extension Numeric: Hashable, Comparable {
+extension PostgresNumeric: Hashable, Comparable {
   /// Whether two values are equal.
-  public static func == (left: Numeric, right: Numeric) -> Bool {
+  public static func == (left: PostgresNumeric, right: PostgresNumeric) -> Bool {
     left.kind == right.kind && left.weight == right.weight && left.digits == right.digits
   }
 
@@ -66,7 +66,7 @@ extension Numeric: Hashable, Comparable {
   }
 
   /// Whether a value is smaller than another.
-  public static func < (left: Numeric, right: Numeric) -> Bool {
+  public static func < (left: PostgresNumeric, right: PostgresNumeric) -> Bool {
     guard left.rank == right.rank else { return left.rank < right.rank }
     switch left.kind {
     case .positive: return left.magnitudeIsLess(than: right)
@@ -85,12 +85,12 @@ extension Numeric: Hashable, Comparable {
     }
   }
 
-  private func magnitudeIsLess(than other: Numeric) -> Bool {
+  private func magnitudeIsLess(than other: PostgresNumeric) -> Bool {
     weight == other.weight ? digits.lexicographicallyPrecedes(other.digits) : weight < other.weight
   }
 }
 
-extension Numeric: ExpressibleByIntegerLiteral {
+extension PostgresNumeric: ExpressibleByIntegerLiteral {
   /// Makes a whole number.
   public init(integerLiteral value: Int64) { self.init(value) }
 
@@ -107,7 +107,7 @@ extension Numeric: ExpressibleByIntegerLiteral {
   }
 }
 
-extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
+extension PostgresNumeric: CustomStringConvertible, LosslessStringConvertible, Codable {
   /// The number as Postgres prints it.
   public var description: String {
     switch kind {
@@ -138,7 +138,7 @@ extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
     case "Infinity": self = .infinity
     case "-Infinity": self = .minusInfinity
     default:
-      guard let number = Numeric(decimal: description) else { return nil }
+      guard let number = PostgresNumeric(decimal: description) else { return nil }
       self = number
     }
   }
@@ -180,7 +180,7 @@ extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
   public func encode(to encoder: any Encoder) throws { try encodeText(self, to: encoder) }
 }
 
-extension Numeric: PostgresEncodable, PostgresDecodable {
+extension PostgresNumeric: PostgresEncodable, PostgresDecodable {
   public static var postgresType: UInt32 { OID.numeric }
 
   public func encode(into bytes: inout [UInt8]) {
@@ -196,7 +196,7 @@ extension Numeric: PostgresEncodable, PostgresDecodable {
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
-  ) throws(DecodingFailure) -> Numeric {
+  ) throws(DecodingFailure) -> PostgresNumeric {
     let count = Int(try bytes.integer(at: 0, as: UInt16.self))
     guard let kind = Kind(rawValue: try bytes.integer(at: 4)) else {
       throw DecodingFailure("the numeric has an unknown sign")
@@ -209,7 +209,7 @@ extension Numeric: PostgresEncodable, PostgresDecodable {
       guard digit < 10_000 else { throw DecodingFailure("the numeric has an impossible digit") }
       digits.append(digit)
     }
-    return Numeric(
+    return PostgresNumeric(
       kind: kind,
       weight: Int(try bytes.integer(at: 2, as: Int16.self)),
       digits: digits,
