@@ -82,9 +82,16 @@ let package = Package(
     ),
 
     // Generated: the tables of this repository's own schemas.
-    .target(name: "AdminData", dependencies: ["Demarc", "PostgresDriver"], path: "generated/AdminData"),
     .target(
-      name: "BackendData", dependencies: ["Demarc", "PostgresDriver"], path: "generated/BackendData"),
+      name: "AdminData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "generated/AdminData"
+    ),
+    .target(
+      name: "BackendData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "generated/BackendData"
+    ),
 
     // Domain: NovaVision.
     .target(
@@ -97,7 +104,8 @@ let package = Package(
       name: "DemarcCommand",
       dependencies: [
         "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
-        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
+        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -125,7 +133,8 @@ let package = Package(
         ),
         permissions: [
           .writeToPackageDirectory(
-            reason: "The generated Swift, the snapshots and the lock are files of the package.")
+            reason: "The generated Swift, the snapshots and the lock are files of the package."
+          )
         ]
       ),
       dependencies: ["DemarcCommand"]
@@ -243,13 +252,17 @@ let package = Package(
     .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
     .testTarget(
       name: "PostgresDriverTests",
-      dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
+      dependencies: [
+        "PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
+    .testTarget(name: "ReadmeTests", dependencies: ["TestPrograms", "demarc-lint"]),
     .testTarget(
       name: "RepositoryGenerationTests",
       dependencies: [
         "Catalog", "Configuration", "Demarc", "GenerationLock", "HostileControl", "HostileData",
-        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler", "TestSchemas",
+        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
+        "TestSchemas",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Golden"]
@@ -264,7 +277,10 @@ let package = Package(
         "Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers",
       ]
     ),
-    .testTarget(name: "SwiftLanguageTests", dependencies: ["Configuration", "Lint", "SwiftLanguage"]),
+    .testTarget(
+      name: "SwiftLanguageTests",
+      dependencies: ["Configuration", "Lint", "SwiftLanguage"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -187,7 +187,9 @@ private func readDatabase(
   return database
 }
 
-/// The name of an environment variable. A URL may hold a password, so none stands in the file itself.
+/// The name of an environment variable.
+///
+/// A URL may hold a password, so none stands in the file itself.
 private func readVariable(
   _ mapping: ConfigurationMapping,
   _ key: String

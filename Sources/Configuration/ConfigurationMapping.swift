@@ -11,7 +11,12 @@ struct ConfigurationMapping {
 
   /// Reads a node as a mapping with no key but these.
   ///
-  /// - Parameter known: the keys that are allowed, or nil when all are.
+  /// - Parameters:
+  ///   - node: what was parsed.
+  ///   - path: the file, for errors.
+  ///   - key: the keys above, for errors.
+  ///   - known: the keys that are allowed, or nil when all are.
+  /// - Throws: `ConfigurationError` when it is no mapping, or has another key.
   init(
     _ node: Node,
     path: String,

@@ -10,5 +10,8 @@ func withClient<Result>(
   var logger = Logger(label: "demarc") { label in StreamLogHandler.standardError(label: label) }
   logger.logLevel = .error
   return try await PostgresClient.withClient(
-    PostgresConfiguration(connectionString, role: role), logger: logger, body)
+    PostgresConfiguration(connectionString, role: role),
+    logger: logger,
+    body
+  )
 }

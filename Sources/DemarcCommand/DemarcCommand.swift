@@ -2,7 +2,6 @@ import ArgumentParser
 import LintCommandLine
 import Terminal
 
-
 /// The program for any two-plane schema: it generates, verifies, migrates and lints, and links nothing
 /// that was generated.
 @main

@@ -28,7 +28,9 @@ struct PostgresInstallation: Sendable {
       }
       return PostgresInstallation(folder: folder, version: name, serverUser: try otherUser())
     }
-    if let newestTooOld { throw EphemeralPostgresError.tooOld(newestTooOld.0, folder: newestTooOld.1) }
+    if let newestTooOld {
+      throw EphemeralPostgresError.tooOld(newestTooOld.0, folder: newestTooOld.1)
+    }
     throw EphemeralPostgresError.notFound(searched: named ?? searched)
   }
 
@@ -112,7 +114,8 @@ struct PostgresInstallation: Sendable {
       if let user = SystemUser(named: name) { return user }
     }
     throw EphemeralPostgresError(
-      "Postgres refuses to run as root, and there is no user 'postgres' or 'nobody' to run it.")
+      "Postgres refuses to run as root, and there is no user 'postgres' or 'nobody' to run it."
+    )
   }
 }
 

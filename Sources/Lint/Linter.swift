@@ -9,7 +9,9 @@ package struct Linter: Sendable {
 
   /// Prepares the rules.
   ///
-  /// - Parameter today: the day on which allow comments must still hold.
+  /// - Parameters:
+  ///   - configuration: what is looked for.
+  ///   - today: the day on which allow comments must still hold.
   /// - Throws: `ConfigurationError` when a pattern cannot be used.
   package init(_ configuration: Configuration.Lint, today: CalendarDay) throws(ConfigurationError) {
     var rules: [any Rule] = []

@@ -5,8 +5,10 @@ import Logging
 import PostgresDriver
 import Terminal
 
-/// Where the Admin DB is, and the key of the clusters' credentials. Both are secrets, so both come from the
-/// environment: the arguments of a program are seen by everybody on the machine.
+/// Where the Admin DB is, and the key of the clusters' credentials.
+///
+/// Both are secrets, so both come from the environment: the arguments of a program are seen by
+/// everybody on the machine.
 struct AdminOptions: ParsableArguments {
   @Option(help: "The environment variable with the URL of the Admin DB.")
   var adminURL = "ADMIN_DATABASE_URL"

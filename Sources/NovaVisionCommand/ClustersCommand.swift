@@ -84,8 +84,12 @@ struct ClustersCommand: AsyncParsableCommand {
           throw UsageError("No URL was given on standard input. Pipe one in, as in '… < url.txt'.")
         }
         let registration = ClusterRegistration(
-          id: ClusterID(rawValue: cluster), connectionString: Secret(url), weight: Int(weight),
-          isActive: true, status: .ready)
+          id: ClusterID(rawValue: cluster),
+          connectionString: Secret(url),
+          weight: Int(weight),
+          isActive: true,
+          status: .ready
+        )
         try await registration.verify(logger: quietLogger)
         try await admin.withAdmin { context, key in
           try await context.register(registration, name: name ?? cluster, key: key)

@@ -50,7 +50,8 @@ struct RouteCommand: AsyncParsableCommand {
       } else {
         Terminal.printTable(
           ["CLUSTER", "TENANT", "ACCOUNT", "EPOCH"],
-          [[route.cluster, route.tenant, route.account, "\(route.epoch)"]])
+          [[route.cluster, route.tenant, route.account, "\(route.epoch)"]]
+        )
       }
     }
   }

@@ -118,7 +118,9 @@ extension PostgresConnection {
         method: try row.next(String.self), isUnique: try row.next(Bool.self),
         predicate: try row.next(String?.self),
         term: Index.Term(
-          column: try row.next(String?.self), sql: try row.next(), isDescending: try row.next()
+          column: try row.next(String?.self),
+          sql: try row.next(),
+          isDescending: try row.next()
         )
       )
     }

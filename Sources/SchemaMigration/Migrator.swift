@@ -132,7 +132,9 @@ package struct Migrator: Sendable {
     return pending
   }
 
-  /// Whether each migration of the ledger is as the folder has it. Postgres itself makes the digests.
+  /// Whether each migration of the ledger is as the folder has it.
+  ///
+  /// Postgres itself makes the digests.
   private func ledger(
     _ migrations: MigrationFolder,
     on connection: PostgresConnection

@@ -26,6 +26,7 @@ package struct UsageError: Error, CustomStringConvertible {
 /// - Parameters:
 ///   - isUsage: whether an error is about the call or the configuration rather than what came of it.
 ///   - body: the command.
+/// - Throws: `ExitCode`.
 package func reportingErrors(
   isUsage: (any Error) -> Bool = { $0 is UsageError },
   _ body: () async throws -> Void

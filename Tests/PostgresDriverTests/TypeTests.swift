@@ -22,7 +22,9 @@ struct TypeTests {
       for value in [Int16.min, -1, 0, .max] { try await roundTrip(value, as: "int2", client) }
       for value in [Int32.min, -1, 0, .max] { try await roundTrip(value, as: "int4", client) }
       for value in [Int64.min, -1, 0, .max] { try await roundTrip(value, as: "int8", client) }
-      for value in [Float(1.5), -0.0, .infinity] { try await roundTrip(value, as: "float4", client) }
+      for value in [Float(1.5), -0.0, .infinity] {
+        try await roundTrip(value, as: "float4", client)
+      }
       for value in [1.1, -2e300, .infinity] { try await roundTrip(value, as: "float8", client) }
       for value in ["", "naïve 🐘 \"'\\", "\n\t"] { try await roundTrip(value, as: "text", client) }
       try await roundTrip(UUID(), as: "uuid", client)
@@ -62,7 +64,9 @@ struct TypeTests {
           """
           select '\(text)+00'::timestamptz, case when isfinite('\(text)'::timestamp) then
             to_char('\(text)'::timestamp, 'YYYY-MM-DD"T"HH24:MI:SS.US') else '\(text)' end
-          """, access: .read)
+          """,
+          access: .read
+        )
       ).one { (try $0.next(Timestamp.self), try $0.next(String.self)) }
       let expected = printed.contains("infinity") ? printed : printed + "Z"
       #expect(moment.description == expected.replacing(".000000Z", with: "Z"))
@@ -73,7 +77,8 @@ struct TypeTests {
 
   @Test func `numbers compare as numbers`() {
     let ascending: [PostgresNumeric] = [
-      .minusInfinity, -20_000, -1, PostgresNumeric("-0.5")!, 0, PostgresNumeric("0.0001")!, PostgresNumeric("0.5")!, 1, 9999,
+      .minusInfinity, -20_000, -1, PostgresNumeric("-0.5")!, 0, PostgresNumeric("0.0001")!,
+      PostgresNumeric("0.5")!, 1, 9999,
       10_000, .infinity, .notANumber,
     ]
     #expect(ascending.sorted() == ascending)
@@ -83,7 +88,9 @@ struct TypeTests {
     #expect(PostgresNumeric("") == nil)
   }
 
-  @Test func `NULL, a wrong type and a missing column are errors that name the column`() async throws {
+  @Test func `NULL, a wrong type and a missing column are errors that name the column`()
+    async throws
+  {
     try await TestServer.withClient { client in
       func message(_ sql: String, _ read: (inout RowReader) throws -> Void) async throws -> String {
         let result = try await client.execute(Statement(sql, access: .read))

@@ -31,7 +31,8 @@ struct QuotedIdentifierTests {
       let columns = try await client.execute(
         Statement(
           "select attname::text from pg_attribute where attrelid = 'keywords'::regclass and attnum > 0",
-          access: .read)
+          access: .read
+        )
       ).map { try $0.next(String.self) }
       #expect(Set(columns) == Set(words))
     }

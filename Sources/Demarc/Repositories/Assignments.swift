@@ -1,6 +1,8 @@
 public import PostgresDriver
 
-/// The values that a statement gives to columns. For generated code.
+/// The values that a statement gives to columns.
+///
+/// For generated code.
 public struct Assignments: Sendable {
   private(set) var columns: [String] = []
   /// The SQL types to which values are cast, pairwise with `columns`.

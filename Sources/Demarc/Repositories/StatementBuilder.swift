@@ -1,6 +1,8 @@
 public import PostgresDriver
 
-/// A statement whose shape depends on what a caller gives. For generated code.
+/// A statement whose shape depends on what a caller gives.
+///
+/// For generated code.
 ///
 /// Column and table names come from the generator, quoted; values are always parameters.
 public struct StatementBuilder: Sendable {

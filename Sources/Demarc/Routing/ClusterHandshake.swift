@@ -15,7 +15,10 @@ struct ClusterHandshake: Sendable {
     }
     guard answer.faults.isEmpty else {
       throw RoutingError.privilegedRole(
-        answer.role, cluster: cluster, reason: answer.faults.joined(separator: " and "))
+        answer.role,
+        cluster: cluster,
+        reason: answer.faults.joined(separator: " and ")
+      )
     }
   }
 

@@ -26,7 +26,9 @@ struct Generation {
     for database in project.databases {
       guard let schema = schemas[database.name] else { continue }
       let generator = RepositoryGenerator(
-        database: database, configuration: project.configuration)
+        database: database,
+        configuration: project.configuration
+      )
       do throws(GenerationError) {
         let files = try generator.files(for: schema)
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
@@ -62,7 +64,9 @@ struct Generation {
       guard old != bytes else { continue }
       let url = URL(fileURLWithPath: project.files.absolutePath(path))
       try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try Data(bytes).write(to: url, options: .atomic)
       if old == nil { changes.added.append(path) } else { changes.changed.append(path) }
     }
@@ -132,7 +136,9 @@ extension Project {
     let data = Data(try files.read(snapshotPath))
     do {
       return SchemaDifference(
-        from: try DatabaseSchema(snapshot: data, path: snapshotPath), to: schema)
+        from: try DatabaseSchema(snapshot: data, path: snapshotPath),
+        to: schema
+      )
     } catch {
       Terminal.warning("\(error) Its differences are not listed.")
       return nil

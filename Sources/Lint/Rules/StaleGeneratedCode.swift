@@ -29,7 +29,9 @@ package struct StaleGeneratedCode: Sendable {
   ///
   /// - Parameters:
   ///   - root: the folder of `demarc.yml`.
+  ///   - configuration: the databases.
   ///   - shown: how a path below the root is named to the user.
+  /// - Returns: a finding for each mismatch.
   package func check(
     root: String,
     configuration: Configuration,

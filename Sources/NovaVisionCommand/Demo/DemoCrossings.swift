@@ -46,12 +46,18 @@ struct DemoCrossings {
         try await client.withTransaction { connection in
           _ = try await connection.execute(
             Statement(
-              "select set_config('demarc.tenant', $1, true)", Parameters(tenant.description),
-              access: .write))
+              "select set_config('demarc.tenant', $1, true)",
+              Parameters(tenant.description),
+              access: .write
+            )
+          )
           _ = try await connection.execute(
             Statement(
               "insert into orders (client_id, total, currency) values ($1, 1, 'ARS')",
-              Parameters(UUID()), access: .write))
+              Parameters(UUID()),
+              access: .write
+            )
+          )
         }
       }
     }
@@ -62,7 +68,11 @@ struct DemoCrossings {
     guard let url = servers.clusterURLs[first] else { return }
     try await refused("\(second) registered with the URL of \(first)") {
       try await ClusterRegistration(
-        id: second, connectionString: url, weight: 100, isActive: true, status: .ready
+        id: second,
+        connectionString: url,
+        weight: 100,
+        isActive: true,
+        status: .ready
       ).verify(logger: quietLogger)
     }
   }
@@ -75,7 +85,10 @@ struct DemoCrossings {
     guard let url = servers.clusterURLs[DemoServers.clusters[0]] else { return }
     // demarc:allow direct-connection until 2027-12-31: shows that row security refuses what goes around
     try await PostgresClient.withClient(
-      PostgresConfiguration(url.reveal()), logger: quietLogger, body)
+      PostgresConfiguration(url.reveal()),
+      logger: quietLogger,
+      body
+    )
   }
 
   private func refused(_ attempt: String, _ body: () async throws -> Void) async throws {
@@ -95,5 +108,6 @@ struct DemoCrossings {
 
 /// A way between tenants that should be closed and is not.
 struct UnrefusedCrossing: Error, CustomStringConvertible {
-  let description = "A crossing was not refused. Do not use this build; report what the demo printed."
+  let description =
+    "A crossing was not refused. Do not use this build; report what the demo printed."
 }

@@ -32,7 +32,8 @@ struct DemoServers: Sendable {
       try await EphemeralPostgres.withServer { first in
         try await EphemeralPostgres.withServer { second in
           try await body(
-            DemoServers(configuration, root: root, adminServer: adminServer, [first, second]))
+            DemoServers(configuration, root: root, adminServer: adminServer, [first, second])
+          )
         }
       }
     }
@@ -57,7 +58,8 @@ struct DemoServers: Sendable {
           _ = try await Self.migrate(server, database, cluster, migrations)
           let role = database.roles?.application ?? EphemeralPostgres.superuser
           clusterURLs[cluster] = Secret(
-            server.connectionString(database: database.name, user: role))
+            server.connectionString(database: database.name, user: role)
+          )
         }
       }
     }

@@ -92,6 +92,7 @@ public final class PostgresClient: Sendable {
   ///   - mode: what the transaction may do.
   ///   - prelude: runs right after `begin`, in the same round trip.
   ///   - body: uses the connection; what it throws is thrown on untouched.
+  /// - Returns: what the closure returns.
   /// - Throws: what the closure or the prelude's check throws, or `PostgresError`.
   public func withTransaction<Result>(
     _ mode: TransactionMode = .readWrite,
@@ -111,7 +112,9 @@ public final class PostgresClient: Sendable {
     }
   }
 
-  /// Closes the client after the statements that are under way. Later calls get an error.
+  /// Closes the client after the statements that are under way.
+  ///
+  /// Later calls get an error.
   public func shutdown() async {
     await lanes.shutdown()
     await leases.shutdown()

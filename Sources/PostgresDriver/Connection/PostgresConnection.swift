@@ -75,16 +75,21 @@ public actor PostgresConnection {
       try await withCheckedThrowingContinuation { continuation in
         submit(
           PendingStatement(
-            identifier: identifier, statement: statement, prelude: prelude,
-            continuation: continuation))
+            identifier: identifier,
+            statement: statement,
+            prelude: prelude,
+            continuation: continuation
+          )
+        )
       }
     } onCancel: {
       abandonLater(identifier)
     }
   }
 
-  /// Runs SQL of several statements, without parameters, as one simple query. Unless it holds
-  /// transaction commands, the server runs it as one transaction.
+  /// Runs SQL of several statements, without parameters, as one simple query.
+  ///
+  /// Unless it holds transaction commands, the server runs it as one transaction.
   ///
   /// - Throws: `PostgresError`, with the position in the text where the server names one.
   public func executeScript(_ sql: String) async throws {
@@ -178,7 +183,8 @@ public actor PostgresConnection {
   private func prepare(_ key: PreparedStatements.Key, for pending: PendingStatement) {
     let (name, evicted) = prepared.insert(key)
     if let evicted {
-      guard PQsendQueryParams(handle.pointer, "deallocate \(evicted)", 0, nil, nil, nil, nil, 1) == 1
+      guard
+        PQsendQueryParams(handle.pointer, "deallocate \(evicted)", 0, nil, nil, nil, nil, 1) == 1
       else { return lose(handle.errorMessage) }
       expectations.append(.deallocation)
     }
@@ -202,11 +208,25 @@ public actor PostgresConnection {
       guard let name = prepared.name(of: PreparedStatements.Key(statement)) else {
         // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
         return PQsendQueryParams(
-          handle.pointer, statement.sql, Int32(parameters.count), types, values, lengths, formats,
-          binaryFormat) == 1
+          handle.pointer,
+          statement.sql,
+          Int32(parameters.count),
+          types,
+          values,
+          lengths,
+          formats,
+          binaryFormat
+        ) == 1
       }
       return PQsendQueryPrepared(
-        handle.pointer, name, Int32(parameters.count), values, lengths, formats, binaryFormat) == 1
+        handle.pointer,
+        name,
+        Int32(parameters.count),
+        values,
+        lengths,
+        formats,
+        binaryFormat
+      ) == 1
     }
     guard isSent else { return lose(handle.errorMessage) }
     expectations.append(expectation)
@@ -255,7 +275,9 @@ public actor PostgresConnection {
     Task { await self.abandon(identifier) }
   }
 
-  /// Answers a caller that was cancelled. Its statement goes on, so that no neighbour is harmed.
+  /// Answers a caller that was cancelled.
+  ///
+  /// Its statement goes on, so that no neighbour is harmed.
   private func abandon(_ identifier: Int) {
     if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
       openReads.remove(at: position).resume(with: .failure(CancellationError()))
@@ -320,5 +342,7 @@ private final class CancelRequest: @unchecked Sendable {
 
 extension PostgresError {
   fileprivate static let busyWithScript: PostgresError = PostgresError(
-    .closed, "The connection runs a script; wait until it has ended.")
+    .closed,
+    "The connection runs a script; wait until it has ended."
+  )
 }

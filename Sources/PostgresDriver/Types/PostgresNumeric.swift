@@ -31,12 +31,25 @@ public struct PostgresNumeric: Sendable {
 
   /// Not a number.
   public static let notANumber: PostgresNumeric = PostgresNumeric(
-    kind: .notANumber, weight: 0, digits: [], scale: 0)
+    kind: .notANumber,
+    weight: 0,
+    digits: [],
+    scale: 0
+  )
   /// Larger than every number but NaN.
-  public static let infinity: PostgresNumeric = PostgresNumeric(kind: .infinity, weight: 0, digits: [], scale: 0)
+  public static let infinity: PostgresNumeric = PostgresNumeric(
+    kind: .infinity,
+    weight: 0,
+    digits: [],
+    scale: 0
+  )
   /// Smaller than every number.
   public static let minusInfinity: PostgresNumeric = PostgresNumeric(
-    kind: .minusInfinity, weight: 0, digits: [], scale: 0)
+    kind: .minusInfinity,
+    weight: 0,
+    digits: [],
+    scale: 0
+  )
 
   /// Whether this is a number like any other.
   public var isFinite: Bool { kind == .positive || kind == .negative }
@@ -103,7 +116,11 @@ extension PostgresNumeric: ExpressibleByIntegerLiteral {
       rest /= 10_000
     }
     self.init(
-      kind: value < 0 ? .negative : .positive, weight: digits.count - 1, digits: digits, scale: 0)
+      kind: value < 0 ? .negative : .positive,
+      weight: digits.count - 1,
+      digits: digits,
+      scale: 0
+    )
   }
 }
 
@@ -163,8 +180,11 @@ extension PostgresNumeric: CustomStringConvertible, LosslessStringConvertible, C
       values[start..<start + 4].reduce(0) { $0 * 10 + $1 }
     }
     self.init(
-      kind: isNegative ? .negative : .positive, weight: wholeGroups - 1, digits: digits,
-      scale: fraction.count)
+      kind: isNegative ? .negative : .positive,
+      weight: wholeGroups - 1,
+      digits: digits,
+      scale: fraction.count
+    )
   }
 
   /// The digit that counts a power of 10,000.
@@ -181,8 +201,10 @@ extension PostgresNumeric: CustomStringConvertible, LosslessStringConvertible, C
 }
 
 extension PostgresNumeric: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.numeric }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
     bytes.append(bigEndian: UInt16(digits.count))
     bytes.append(bigEndian: Int16(weight))
@@ -191,8 +213,10 @@ extension PostgresNumeric: PostgresEncodable, PostgresDecodable {
     for digit in digits { bytes.append(bigEndian: digit) }
   }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.numeric }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

@@ -38,7 +38,9 @@ extension SchemaPlanner {
   private mutating func reportSharedKeyNames(_ plan: EntityPlan) {
     let orderings = plan.keyProperties.count > 1 ? plan.orderings.map(\.name) : []
     let names = plan.uniqueKeys.map(\.caseName)
-    guard Set(names).count < names.count || (names + orderings).contains("primaryKey") else { return }
+    guard Set(names).count < names.count || (names + orderings).contains("primaryKey") else {
+      return
+    }
     report(
       "relation \(plan.relation.name)",
       "two of its keys meet in one Swift name",
@@ -175,7 +177,9 @@ extension SchemaPlanner {
   ) -> String? {
     let tenantColumn = scopes[relation.name]?.tenantColumn
     for key in relation.foreignKeys {
-      guard let target = relations[key.target], let targetScope = scopes[key.target] else { continue }
+      guard let target = relations[key.target], let targetScope = scopes[key.target] else {
+        continue
+      }
       let targetKey = keyColumns(of: target, scope: targetScope)
       let pairs = zip(key.columns, key.targetColumns)
         .filter { $0 != tenantColumn || $1 != targetScope.tenantColumn }
@@ -187,7 +191,10 @@ extension SchemaPlanner {
           ? typeNames[key.target].map { "\($0).ID" } : nil
       }
       return referencedIdentifier(
-        of: pairs[0].1, in: target, visited: visited.union([key.target]))
+        of: pairs[0].1,
+        in: target,
+        visited: visited.union([key.target])
+      )
         ?? typeNames[key.target].map { "\($0).ID" }
     }
     return nil
@@ -234,7 +241,8 @@ extension SchemaPlanner {
     let columns = relation.indexes
       .filter { $0.predicate == nil && $0.method == "btree" }
       .compactMap { index in
-        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?.column
+        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?
+          .column
       }
     return Set(columns)
       .filter { singleKey != [$0] }

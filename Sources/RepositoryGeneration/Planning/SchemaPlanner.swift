@@ -69,8 +69,10 @@ struct SchemaPlanner {
       || configuration.secrets.contains("\(owner.schema).\(owner.name).\(column)")
   }
 
-  /// Two objects that meet in one Swift name would hide each other. Case is left aside, because the
-  /// files of such types would meet where the file system ignores it.
+  /// Two objects that meet in one Swift name would hide each other.
+  ///
+  /// Case is left aside, because the files of such types would meet where the file system ignores
+  /// it.
   private mutating func reportSharedNames(entities: [EntityPlan], routines: [RoutinePlan]) {
     var owners: [String: String] = [:]
     var names = enums.map { (name: $0.typeName, object: "type \($0.type.name)") }

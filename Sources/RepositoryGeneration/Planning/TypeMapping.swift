@@ -34,7 +34,8 @@ struct TypeMapping {
   private static let builtin: [String: String] = [
     "bool": "Bool", "bpchar": "String", "bytea": "Bytes", "date": "CalendarDate",
     "float4": "Float", "float8": "Double", "int2": "Int16", "int4": "Int32", "int8": "Int64",
-    "interval": "Interval", "json": "JSON", "jsonb": "JSON", "name": "String", "numeric": "PostgresNumeric",
+    "interval": "Interval", "json": "JSON", "jsonb": "JSON", "name": "String",
+    "numeric": "PostgresNumeric",
     "text": "String", "time": "TimeOfDay", "timestamp": "TimestampWithoutZone",
     "timestamptz": "Timestamp", "uuid": "UUID", "varchar": "String",
   ]

@@ -51,8 +51,9 @@ private func plainWords(_ text: String) -> [String] {
   return visible.split { $0.isWhitespace || isControl($0) }.map(String.init)
 }
 
-/// Whether a code point only steers how others are shown. Joiners are letters' own business: Persian
-/// words and many emoji need them.
+/// Whether a code point only steers how others are shown.
+///
+/// Joiners are letters' own business: Persian words and many emoji need them.
 private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
   scalar.properties.generalCategory == .format && scalar != "\u{200C}" && scalar != "\u{200D}"
 }

@@ -8,6 +8,7 @@ let lineWidth = 100
 ///   - elements: the elements, each on one line.
 ///   - tail: what stands behind them, with the closing bracket.
 ///   - indent: how far the first line is indented.
+/// - Returns: the text, on one line where it fits.
 func bracketed(_ head: String, _ elements: [String], _ tail: String, indent: Int) -> String {
   let margin = String(repeating: " ", count: indent)
   let line = margin + head + elements.joined(separator: ", ") + tail

@@ -135,8 +135,9 @@ extension EntityPlan {
     let columns: [String]
   }
 
-  /// The keys on which an insert can turn into an update. A key whose numbers the database alone gives
-  /// is none: no draft can name an existing row by it.
+  /// The keys on which an insert can turn into an update.
+  ///
+  /// A key whose numbers the database alone gives is none: no draft can name an existing row by it.
   var upsertKeys: [UpsertKey] {
     guard scope.isWritable, let primaryKey = relation.primaryKey else { return [] }
     let isGiven = keyProperties.allSatisfy(\.isWritable)

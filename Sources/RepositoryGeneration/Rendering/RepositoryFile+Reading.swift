@@ -182,7 +182,10 @@ extension EntityPlan {
 
   /// A builder over all rows in reach, narrowed by the filter.
   ///
-  /// - Parameter isChanged: whether the method goes on to change the builder.
+  /// - Parameters:
+  ///   - lines: the statement up to its conditions.
+  ///   - isChanged: whether the method goes on to change the builder.
+  /// - Returns: the declaration.
   private func builder(_ lines: [String], isChanged: Bool) -> String {
     let arguments = tenantArguments()
     let parameters =

@@ -106,6 +106,7 @@ extension EntityPlan {
   /// The tenant, which is `$1` of every statement of a tenant relation.
   ///
   /// - Parameter parameters: the method's own parameters, which must not hide the repository's tenant.
+  /// - Returns: the tenant's argument; none in the control plane.
   func tenantArguments(behind parameters: [PropertyPlan] = []) -> [String] {
     scope.tenantColumn == nil ? [] : [member("tenant", behind: parameters)]
   }

@@ -24,6 +24,9 @@ package struct MigratedDatabase: Sendable {
   ///   - database: which of the project's databases it is.
   ///   - root: the folder of its `demarc.yml`.
   ///   - cluster: the name of the cluster that it becomes, if any.
+  ///   - body: uses the database.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
   package static func with<Result>(
     _ database: Configuration.Database,
     below root: String,

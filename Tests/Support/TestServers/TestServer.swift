@@ -55,7 +55,9 @@ package actor TestServer {
   /// Runs SQL without parameters in a database.
   package static func execute(_ sql: String, at connectionString: String) async throws {
     let client = PostgresClient(
-      try PostgresConfiguration(connectionString), logger: Logger(label: "test"))
+      try PostgresConfiguration(connectionString),
+      logger: Logger(label: "test")
+    )
     do {
       try await client.withConnection { connection in try await connection.executeScript(sql) }
       await client.shutdown()

@@ -3,13 +3,15 @@ import Foundation
 import NovaVisionRouting
 import PostgresDriver
 
-/// Serves a few calls for each store whose slug is an argument:
+/// Serves a few calls for each store whose slug is an argument.
+///
 /// `ADMIN_DATABASE_URL=… NOVAVISION_CLUSTER_KEY=… Storefront farma vinos`
 @main
 struct Program {
   static func main() async throws {
     let environment = ProcessInfo.processInfo.environment
-    guard let url = environment["ADMIN_DATABASE_URL"], let key = environment["NOVAVISION_CLUSTER_KEY"]
+    guard let url = environment["ADMIN_DATABASE_URL"],
+      let key = environment["NOVAVISION_CLUSTER_KEY"]
     else {
       print("Set ADMIN_DATABASE_URL and NOVAVISION_CLUSTER_KEY.")
       exit(2)
