@@ -7,7 +7,7 @@ struct ReadmeTests {
     let example = try sources(of: "Examples/Storefront")
     let lines = try blocks("swift").flatMap(\.self).filter { !$0.hasPrefix("// demarc:allow") }
     #expect(lines.count > 15)
-    for line in lines { #expect(example.contains(line), "\(line)") }
+    #expect(lines.filter { !example.contains($0) } == [])
   }
 
   @Test func `an allow comment in the README has the form that the linter asks for`() async throws {
