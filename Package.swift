@@ -15,6 +15,9 @@ let package = Package(
     .executable(name: "DemarcCommand", targets: ["DemarcCommand"]),
     .executable(name: "novavision", targets: ["NovaVisionCommand"]),
     .plugin(name: "GenerateCommand", targets: ["GenerateCommand"]),
+    .executable(name: "demarc-lint", targets: ["demarc-lint"]),
+    .plugin(name: "LintBuild", targets: ["LintBuild"]),
+    .plugin(name: "LintCommand", targets: ["LintCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,6 +59,15 @@ let package = Package(
     ),
     .target(name: "RepositoryGeneration", dependencies: ["Catalog", "Configuration"]),
     .target(name: "GenerationLock", dependencies: ["Configuration"]),
+    .target(name: "Lint", dependencies: ["Configuration", "GenerationLock"]),
+    .target(
+      name: "SwiftLanguage",
+      dependencies: [
+        "Lint",
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+      ]
+    ),
 
     // Runtime: planes, tenants and clusters.
     .target(
@@ -63,10 +75,25 @@ let package = Package(
       dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
     ),
 
-    // Generated: the tables of this repository's own schemas.
-    .target(name: "AdminData", dependencies: ["Demarc", "PostgresDriver"], path: "generated/AdminData"),
     .target(
-      name: "BackendData", dependencies: ["Demarc", "PostgresDriver"], path: "generated/BackendData"),
+      name: "LintCommandLine",
+      dependencies: [
+        "Configuration", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // Generated: the tables of this repository's own schemas.
+    .target(
+      name: "AdminData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "generated/AdminData"
+    ),
+    .target(
+      name: "BackendData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "generated/BackendData"
+    ),
 
     // Domain: NovaVision.
     .target(
@@ -78,13 +105,13 @@ let package = Package(
     .executableTarget(
       name: "DemarcCommand",
       dependencies: [
-        "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "PostgresDriver",
-        "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration", "Terminal",
+        "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
+        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-
     .executableTarget(
       name: "NovaVisionCommand",
       dependencies: [
@@ -96,6 +123,8 @@ let package = Package(
       ]
     ),
 
+    .executableTarget(name: "demarc-lint", dependencies: ["LintCommandLine", "Terminal"]),
+
     // Plugins.
     .plugin(
       name: "GenerateCommand",
@@ -106,13 +135,67 @@ let package = Package(
         ),
         permissions: [
           .writeToPackageDirectory(
-            reason: "The generated Swift, the snapshots and the lock are files of the package.")
+            reason: "The generated Swift, the snapshots and the lock are files of the package."
+          )
         ]
       ),
       dependencies: ["DemarcCommand"]
     ),
+    .plugin(name: "LintBuild", capability: .buildTool(), dependencies: ["demarc-lint"]),
+    .plugin(
+      name: "LintCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "demarc-lint",
+          description: "Find code that goes around tenants and clusters."
+        )
+      ),
+      dependencies: ["demarc-lint"]
+    ),
 
     // Tests.
+    .target(
+      name: "HostileControl",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileControl"
+    ),
+    .target(
+      name: "HostileData",
+      dependencies: ["Demarc", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
+    ),
+    .executableTarget(
+      name: "ServerHost",
+      dependencies: ["EphemeralPostgres"],
+      path: "Tests/Support/ServerHost"
+    ),
+    .target(
+      name: "SwiftCompiler",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/SwiftCompiler"
+    ),
+    .target(
+      name: "TestClusters",
+      dependencies: [
+        "AdminData", "BackendData", "Catalog", "Configuration", "Demarc", "EphemeralPostgres",
+        "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "TestServers",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Support/TestClusters"
+    ),
+    .target(
+      name: "TestPrograms",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/Support/TestPrograms"
+    ),
+    .target(
+      name: "TestSchemas",
+      dependencies: [
+        "Catalog", "Configuration", "PostgresDriver", "SchemaIntrospection", "SchemaMigration",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/Support/TestSchemas"
+    ),
     .target(
       name: "TestServers",
       dependencies: [
@@ -120,15 +203,41 @@ let package = Package(
       ],
       path: "Tests/Support/TestServers"
     ),
-    .target(
-      name: "TestPrograms",
-      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
-      path: "Tests/Support/TestPrograms"
+    .testTarget(
+      name: "AdminDataTests",
+      dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
+    .testTarget(
+      name: "CompileFailTests",
+      dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
+      exclude: ["Fixtures"]
+    ),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
     .testTarget(
       name: "DemarcCommandTests",
       dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
     ),
+    .testTarget(
+      name: "DemarcTests",
+      dependencies: [
+        "AdminData", "BackendData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
+      name: "EphemeralPostgresTests",
+      dependencies: ["EphemeralPostgres", "PostgresDriver", "ServerHost", "TestServers"]
+    ),
+    .testTarget(name: "GenerationLockTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(
+      name: "IsolationTests",
+      dependencies: [
+        "BackendData", "Catalog", "Configuration", "Demarc", "PostgresDriver",
+        "RepositoryGeneration", "SchemaIntrospection", "TestClusters", "TestServers",
+      ]
+    ),
+    .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
+    .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
     .testTarget(
       name: "NovaVisionCommandTests",
       dependencies: [
@@ -137,8 +246,42 @@ let package = Package(
       ]
     ),
     .testTarget(
+      name: "NovaVisionRoutingTests",
+      dependencies: [
+        "AdminData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters", "TestServers",
+      ]
+    ),
+    .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(
       name: "PostgresDriverTests",
-      dependencies: ["PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log")]
+      dependencies: [
+        "PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(name: "ReadmeTests", dependencies: ["TestPrograms", "demarc-lint"]),
+    .testTarget(
+      name: "RepositoryGenerationTests",
+      dependencies: [
+        "Catalog", "Configuration", "Demarc", "GenerationLock", "HostileControl", "HostileData",
+        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
+        "TestSchemas",
+        "TestServers", .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Golden"]
+    ),
+    .testTarget(
+      name: "SchemaIntrospectionTests",
+      dependencies: ["Catalog", "PostgresDriver", "SchemaIntrospection", "TestServers"]
+    ),
+    .testTarget(
+      name: "SchemaMigrationTests",
+      dependencies: [
+        "Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers",
+      ]
+    ),
+    .testTarget(
+      name: "SwiftLanguageTests",
+      dependencies: ["Configuration", "Lint", "SwiftLanguage"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -9,7 +9,6 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(name: "demarc", path: "../.."),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     .executableTarget(
@@ -18,7 +17,6 @@ let package = Package(
         .product(name: "NovaVision", package: "demarc"),
         .product(name: "Demarc", package: "demarc"),
         .product(name: "PostgresDriver", package: "demarc"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       plugins: [.plugin(name: "LintBuild", package: "demarc")]
     )

@@ -10,7 +10,8 @@ struct GenerateCommand: CommandPlugin {
     let configuration = context.package.directoryURL.appendingPathComponent("demarc.yml")
     guard FileManager.default.fileExists(atPath: configuration.path) else {
       throw GenerateError(
-        description: "There is no \(configuration.path). Write one with 'swift run demarc init'.")
+        description: "There is no \(configuration.path). Write one with 'swift run demarc init'."
+      )
     }
     let process = Process()
     process.executableURL = try context.tool(named: "DemarcCommand").url
@@ -19,7 +20,8 @@ struct GenerateCommand: CommandPlugin {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw GenerateError(
-        description: "demarc generate ended with exit status \(process.terminationStatus).")
+        description: "demarc generate ended with exit status \(process.terminationStatus)."
+      )
     }
   }
 }

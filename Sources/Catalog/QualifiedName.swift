@@ -17,6 +17,7 @@ public struct QualifiedName: Codable, Hashable, Sendable, Comparable, CustomStri
   /// The name as SQL, both parts quoted where they need it.
   public var sql: String { "\(quotedIdentifier(schema)).\(quotedIdentifier(name))" }
 
+  /// Whether a value is before another.
   public static func < (left: Self, right: Self) -> Bool {
     (left.schema, left.name) < (right.schema, right.name)
   }

@@ -34,8 +34,12 @@ public struct SchemaDifference: Hashable, Sendable, Codable {
     compare(old.enums, new.enums, named: { "type \($0.name)" }, into: &changes, enumChanges)
     compare(old.relations, new.relations, named: { "\($0.name)" }, into: &changes, relationChanges)
     compare(
-      old.routines, new.routines, named: { "\($0.name)(\($0.signature))" }, into: &changes,
-      routineChanges)
+      old.routines,
+      new.routines,
+      named: { "\($0.name)(\($0.signature))" },
+      into: &changes,
+      routineChanges
+    )
     self.changes = changes.sorted { ($0.object, $0.summary) < ($1.object, $1.summary) }
   }
 }
@@ -83,7 +87,9 @@ private func routineChanges(_ old: Routine, _ new: Routine) -> [Change] {
 
 private func relationChanges(_ old: Relation, _ new: Relation) -> [Change] {
   var changes: [Change] = []
-  compare(old.columns, new.columns, named: { "\(new.name).\($0.name)" }, into: &changes) { before, after in
+  compare(old.columns, new.columns, named: { "\(new.name).\($0.name)" }, into: &changes) {
+    before,
+    after in
     columnChanges(before, after, of: new.name)
   }
   changes = changes.map { change in
@@ -92,7 +98,10 @@ private func relationChanges(_ old: Relation, _ new: Relation) -> [Change] {
       !column.isNullable, column.source == nil
     else { return change }
     return Change(
-      object: change.object, summary: "added, \(column.type.sql) without a default", effect: .breaking)
+      object: change.object,
+      summary: "added, \(column.type.sql) without a default",
+      effect: .breaking
+    )
   }
   let object = "\(new.name)"
   if old.primaryKey != new.primaryKey {
@@ -100,13 +109,16 @@ private func relationChanges(_ old: Relation, _ new: Relation) -> [Change] {
   }
   if old.uniqueKeys != new.uniqueKeys || old.indexes != new.indexes {
     changes.append(
-      Change(object: object, summary: "its unique keys or indexes changed", effect: .breaking))
+      Change(object: object, summary: "its unique keys or indexes changed", effect: .breaking)
+    )
   }
   if old.foreignKeys != new.foreignKeys {
     changes.append(Change(object: object, summary: "its foreign keys changed", effect: .breaking))
   }
   if old.checks != new.checks || old.triggers != new.triggers {
-    changes.append(Change(object: object, summary: "its checks or triggers changed", effect: .neutral))
+    changes.append(
+      Change(object: object, summary: "its checks or triggers changed", effect: .neutral)
+    )
   }
   if old.rowSecurity != new.rowSecurity || old.policies != new.policies {
     changes.append(Change(object: object, summary: "its row security changed", effect: .neutral))

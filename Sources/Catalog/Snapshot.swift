@@ -16,10 +16,9 @@ extension DatabaseSchema {
   ///
   /// - Throws: `SnapshotError` when it is no snapshot, or one of another format.
   public init(snapshot: Data, path: String) throws(SnapshotError) {
-    do {
-      self = try JSONDecoder().decode(Self.self, from: snapshot)
-    } catch {
-      throw SnapshotError(path: path, cause: "it cannot be read as a snapshot: \(error)")
+    // The format comes first: a snapshot of another one need not have the shape of this one.
+    guard let format = try? JSONDecoder().decode(Format.self, from: snapshot).format else {
+      throw SnapshotError(path: path, cause: "it is no snapshot of the generator")
     }
     guard format == Self.currentFormat else {
       throw SnapshotError(
@@ -27,6 +26,15 @@ extension DatabaseSchema {
         cause: "it has format \(format), and this version reads format \(Self.currentFormat)"
       )
     }
+    do {
+      self = try JSONDecoder().decode(Self.self, from: snapshot)
+    } catch {
+      throw SnapshotError(path: path, cause: "it cannot be read as a snapshot: \(error)")
+    }
+  }
+
+  private struct Format: Decodable {
+    let format: Int
   }
 }
 

@@ -13,12 +13,19 @@ extension Configuration {
   package static func load(from path: String) throws(ConfigurationError) -> Configuration {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ConfigurationError(
-        path: path, line: nil, key: "",
-        message: "the file cannot be read. Check the path, or write one with 'demarc init'.")
+        path: path,
+        line: nil,
+        key: "",
+        message: "the file cannot be read. Check the path, or write one with 'demarc init'."
+      )
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw ConfigurationError(
-        path: path, line: nil, key: "", message: "the file is not UTF-8 text. Save it as UTF-8.")
+        path: path,
+        line: nil,
+        key: "",
+        message: "the file is not UTF-8 text. Save it as UTF-8."
+      )
     }
     return try Configuration(yaml: text, path: path)
   }
@@ -28,8 +35,11 @@ extension Configuration {
   /// - Throws: `ConfigurationError` with the line and the key that is wrong.
   package init(yaml: String, path: String) throws(ConfigurationError) {
     let root = try ConfigurationMapping(
-      try parse(yaml, path: path), path: path, key: "",
-      known: ["databases", "names", "types", "secrets", "lint"])
+      try parse(yaml, path: path),
+      path: path,
+      key: "",
+      known: ["databases", "names", "types", "secrets", "lint"]
+    )
     self.init(path: path, databases: try readDatabases(root))
     names = try readNames(root)
     types = try root.textsByKey("types")
@@ -42,7 +52,11 @@ private func parse(_ yaml: String, path: String) throws(ConfigurationError) -> N
   do {
     guard let node = try Yams.compose(yaml: quotingVariables(in: yaml)) else {
       throw ConfigurationError(
-        path: path, line: nil, key: "", message: "the file is empty. Write one with 'demarc init'.")
+        path: path,
+        line: nil,
+        key: "",
+        message: "the file is empty. Write one with 'demarc init'."
+      )
     }
     return node
   } catch let error as ConfigurationError {
@@ -60,12 +74,18 @@ extension ConfigurationError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       self.init(
-        path: path, line: mark.line, key: "",
-        message: "this is no YAML: \(problem). Check the indentation and the quotes.")
-    case .duplicatedKeysInMapping(let duplicates, _):
+        path: path,
+        line: mark.line,
+        key: "",
+        message: "this is no YAML: \(problem). Check the indentation and the quotes."
+      )
+    case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
-        path: path, line: nil, key: duplicates.map { "\($0)" }.sorted().joined(separator: ", "),
-        message: "the key stands twice. Keep one.")
+        path: path,
+        line: context.mark.line,
+        key: duplicates.sorted().joined(separator: ", "),
+        message: "the key stands twice. Keep one."
+      )
     default:
       self.init(path: path, line: nil, key: "", message: "this is no YAML: \(yamlError).")
     }
@@ -73,13 +93,16 @@ extension ConfigurationError {
 }
 
 /// Puts `${NAME}` between quotes where it stands alone as a value: within `{ … }` YAML would take its
-/// brace for the beginning of a mapping.
+/// brace for the end of the mapping.
 private func quotingVariables(in yaml: String) -> String {
-  yaml.replacing(#/(:\s+)(\$\{\w+\})/#) { match in "\(match.output.1)\"\(match.output.2)\"" }
+  yaml.replacing(#/(:[ \t]+)(\$\{\w+\})(?=[ \t]*(?:[,}#\r\n]|$))/#) { match in
+    "\(match.output.1)\"\(match.output.2)\""
+  }
 }
 
 private let databaseKeys = [
-  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "clusters", "roles",
+  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "clusters",
+  "roles",
 ]
 
 private func readDatabases(
@@ -91,7 +114,46 @@ private func readDatabases(
     let database = try mapping.requiredMapping(name, known: databaseKeys)
     databases[name] = try readDatabase(database, name: name)
   }
+  try requireOwnOutputs(databases, mapping)
   return databases
+}
+
+/// The generator removes from an output folder what it did not write, so the folder must be for that alone.
+private func requireOwnOutputs(
+  _ databases: [String: Configuration.Database],
+  _ mapping: ConfigurationMapping
+) throws(ConfigurationError) {
+  for name in mapping.keys {
+    guard let database = databases[name] else { continue }
+    let values = try mapping.requiredMapping(name, known: nil)
+    let parts = database.output.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
+      throw values.error(
+        "output",
+        "name a folder below that of demarc.yml, without '.' or '..' in its path."
+      )
+    }
+    if isWithin(database.output, database.migrations)
+      || isWithin(database.migrations, database.output)
+    {
+      throw values.error(
+        "output",
+        "the migrations stand there too; give the generated code its own."
+      )
+    }
+    for other in databases.values where other.name != name {
+      if isWithin(database.output, other.output) {
+        throw values.error(
+          "output",
+          "'\(other.name)' writes there too; give each database its own."
+        )
+      }
+    }
+  }
+}
+
+private func isWithin(_ folder: String, _ other: String) -> Bool {
+  folder == other || folder.hasPrefix(other + "/")
 }
 
 private func readDatabase(
@@ -125,7 +187,9 @@ private func readDatabase(
   return database
 }
 
-/// The name of an environment variable. A URL may hold a password, so none stands in the file itself.
+/// The name of an environment variable.
+///
+/// A URL may hold a password, so none stands in the file itself.
 private func readVariable(
   _ mapping: ConfigurationMapping,
   _ key: String
@@ -141,7 +205,9 @@ private func readTenant(
   _ mapping: ConfigurationMapping
 ) throws(ConfigurationError) -> Configuration.Tenant {
   let values = try mapping.requiredMapping(
-    "tenant", known: ["root", "key", "account", "column", "type"])
+    "tenant",
+    known: ["root", "key", "account", "column", "type"]
+  )
   var tenant = Configuration.Tenant(
     root: try values.requiredText("root"),
     key: try values.requiredText("key"),
@@ -159,9 +225,13 @@ private func readRoles(
   _ mapping: ConfigurationMapping
 ) throws(ConfigurationError) -> Configuration.Roles {
   let values = try mapping.requiredMapping(
-    "roles", known: ["application", "fleet", "owner", "replication"])
+    "roles",
+    known: ["application", "fleet", "owner", "replication"]
+  )
   var roles = Configuration.Roles(
-    application: try values.requiredText("application"), fleet: try values.requiredText("fleet"))
+    application: try values.requiredText("application"),
+    fleet: try values.requiredText("fleet")
+  )
   roles.owner = try values.text("owner") ?? roles.owner
   roles.replication = try values.text("replication") ?? roles.replication
   return roles
@@ -178,18 +248,25 @@ private func readNames(
   return names
 }
 
-private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -> Configuration.Lint {
+private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -> Configuration.Lint
+{
   var lint = Configuration.Lint()
   guard
     let mapping = try root.mapping(
-      "lint", known: ["clusters", "clients", "removed", "fleet", "exclude"])
+      "lint",
+      known: ["clusters", "clients", "removed", "fleet", "exclude"]
+    )
   else { return lint }
   lint.clusters = try mapping.texts("clusters")
-  for pattern in lint.clusters {
+  for (position, pattern) in lint.clusters.enumerated() {
     do {
       _ = try Regex(pattern)
     } catch {
-      throw mapping.error("clusters", "'\(pattern)' is no regular expression: \(error).")
+      throw mapping.error(
+        "clusters",
+        at: position,
+        "'\(pattern)' is no regular expression: \(error)."
+      )
     }
   }
   if let clients = try mapping.mapping("clients", known: ["types", "names", "factories"]) {

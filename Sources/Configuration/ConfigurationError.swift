@@ -9,6 +9,14 @@ package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
   /// What is wrong, and the next step.
   package let message: String
 
+  /// Makes an error about a file, or about a key of it.
+  package init(path: String, line: Int?, key: String, message: String) {
+    self.path = path
+    self.line = line
+    self.key = key
+    self.message = message
+  }
+
   /// `path:line: key: message`.
   package var description: String {
     let place = line.map { "\(path):\($0)" } ?? path

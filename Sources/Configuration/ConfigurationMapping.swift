@@ -11,7 +11,12 @@ struct ConfigurationMapping {
 
   /// Reads a node as a mapping with no key but these.
   ///
-  /// - Parameter known: the keys that are allowed, or nil when all are.
+  /// - Parameters:
+  ///   - node: what was parsed.
+  ///   - path: the file, for errors.
+  ///   - key: the keys above, for errors.
+  ///   - known: the keys that are allowed, or nil when all are.
+  /// - Throws: `ConfigurationError` when it is no mapping, or has another key.
   init(
     _ node: Node,
     path: String,
@@ -23,20 +28,29 @@ struct ConfigurationMapping {
     line = node.mark?.line
     guard case .mapping(let mapping) = node else {
       throw ConfigurationError(
-        path: path, line: node.mark?.line, key: key,
-        message: "a mapping of keys is expected here, as in 'key: value'.")
+        path: path,
+        line: node.mark?.line,
+        key: key,
+        message: "a mapping of keys is expected here, as in 'key: value'."
+      )
     }
     var values: [(key: String, node: Node)] = []
     for (name, value) in mapping {
       guard case .scalar(let scalar) = name else {
         throw ConfigurationError(
-          path: path, line: name.mark?.line, key: key, message: "a key must be a plain word.")
+          path: path,
+          line: name.mark?.line,
+          key: key,
+          message: "a key must be a plain word."
+        )
       }
       if let known, !known.contains(scalar.string) {
         throw ConfigurationError(
-          path: path, line: name.mark?.line,
+          path: path,
+          line: name.mark?.line,
           key: key.isEmpty ? scalar.string : "\(key).\(scalar.string)",
-          message: "there is no such key; known here: \(known.joined(separator: ", ")).")
+          message: "there is no such key; known here: \(known.joined(separator: ", "))."
+        )
       }
       values.append((scalar.string, value))
     }
@@ -89,8 +103,11 @@ struct ConfigurationMapping {
     for element in sequence {
       guard case .scalar(let scalar) = element, !scalar.string.isEmpty else {
         throw ConfigurationError(
-          path: path, line: element.mark?.line, key: fullKey(name),
-          message: "every element of the list must be a text.")
+          path: path,
+          line: element.mark?.line,
+          key: fullKey(name),
+          message: "every element of the list must be a text."
+        )
       }
       texts.append(scalar.string)
     }
@@ -113,12 +130,33 @@ struct ConfigurationMapping {
   /// An error about a key of this mapping.
   func error(_ name: String, _ message: String) -> ConfigurationError {
     ConfigurationError(
-      path: path, line: node(name)?.mark?.line ?? line, key: fullKey(name), message: message)
+      path: path,
+      line: node(name)?.mark?.line ?? line,
+      key: fullKey(name),
+      message: message
+    )
+  }
+
+  /// An error about an element of a list under a key of this mapping.
+  func error(_ name: String, at position: Int, _ message: String) -> ConfigurationError {
+    let element = node(name)?.sequence.flatMap {
+      $0.indices.contains(position) ? $0[position] : nil
+    }
+    return ConfigurationError(
+      path: path,
+      line: element?.mark?.line ?? line,
+      key: fullKey(name),
+      message: message
+    )
   }
 
   private func missing(_ name: String) -> ConfigurationError {
     ConfigurationError(
-      path: path, line: line, key: fullKey(name), message: "the key is missing; add it.")
+      path: path,
+      line: line,
+      key: fullKey(name),
+      message: "the key is missing; add it."
+    )
   }
 
   private func node(_ name: String) -> Node? {

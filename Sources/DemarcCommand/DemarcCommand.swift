@@ -1,6 +1,6 @@
 import ArgumentParser
+import LintCommandLine
 import Terminal
-
 
 /// The program for any two-plane schema: it generates, verifies, migrates and lints, and links nothing
 /// that was generated.
@@ -14,7 +14,7 @@ struct DemarcCommand: AsyncParsableCommand {
         demarc init --control schema/admin --data schema/backend
         demarc generate
         demarc generate --check
-        demarc migrate backend --url postgres:///store --cluster cluster_shared_01
+        demarc migrate backend --url postgres:///store --cluster eu-1
 
       EXIT STATUS
         0  done, nothing to report
@@ -23,7 +23,7 @@ struct DemarcCommand: AsyncParsableCommand {
         3  incomplete: something could not be analysed
       """,
     subcommands: [
-      InitCommand.self, GenerateCommand.self, MigrateCommand.self,
+      InitCommand.self, GenerateCommand.self, MigrateCommand.self, LintCommand.self,
       InstallHookCommand.self,
     ]
   )

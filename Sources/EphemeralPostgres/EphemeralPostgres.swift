@@ -26,13 +26,17 @@ public final class EphemeralPostgres: Sendable {
   /// Starts a server with an empty data directory; it is ready when this returns.
   ///
   /// - Parameter settings: settings of `postgresql.conf` beside those that make a throw-away server fast.
+  /// - Returns: the server.
   /// - Throws: `EphemeralPostgresError` when there is no Postgres, or the server does not start.
   public static func start(settings: [String: String] = [:]) async throws -> EphemeralPostgres {
     let installation = try await PostgresInstallation.find()
     let folder = try installation.makeFolder()
     let watchdog = try await Watchdog.start(installation, folder: folder)
     let server = EphemeralPostgres(
-      installation: installation, folder: folder, watchdog: watchdog)
+      installation: installation,
+      folder: folder,
+      watchdog: watchdog
+    )
     do {
       try await server.initialize()
       try await server.launch(settings: settings)
@@ -62,13 +66,17 @@ public final class EphemeralPostgres: Sendable {
   /// Makes an empty database, or a copy of another to which nobody is connected.
   public func createDatabase(_ name: String, template: String = "template0") async throws {
     try await runSQL(
-      "create database \(quoted(name)) template \(quoted(template))", "create the database '\(name)'")
+      "create database \(quoted(name)) template \(quoted(template))",
+      "create the database '\(name)'"
+    )
   }
 
   /// Removes a database, and ends the connections to it.
   public func dropDatabase(_ name: String) async throws {
     try await runSQL(
-      "drop database if exists \(quoted(name)) with (force)", "remove the database '\(name)'")
+      "drop database if exists \(quoted(name)) with (force)",
+      "remove the database '\(name)'"
+    )
   }
 
   /// How to connect to a database, as `key=value` text for libpq.
@@ -129,7 +137,10 @@ public final class EphemeralPostgres: Sendable {
     guard output.isSuccess else {
       let log = (try? String(contentsOfFile: logFile, encoding: .utf8)) ?? ""
       throw EphemeralPostgresError(
-        program: program, purpose: purpose, output: output.text + "\n" + log)
+        program: program,
+        purpose: purpose,
+        output: output.text + "\n" + log
+      )
     }
   }
 
@@ -142,7 +153,8 @@ public final class EphemeralPostgres: Sendable {
 
   /// What a server whose data nobody will miss can do without.
   private static let fastSettings = [
-    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200",
-    "autovacuum": "off",
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+    "max_connections": "200",
+    "autovacuum": "off", "max_wal_size": "128MB",
   ]
 }

@@ -29,8 +29,11 @@ struct Program: Sendable {
     let output = folder.appendingPathComponent("demarc-output-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: output) }
     let file = try FileDescriptor.open(
-      output, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-      permissions: .ownerReadWrite)
+      output,
+      .writeOnly,
+      options: [.create, .exclusiveCreate, .closeOnExec],
+      permissions: .ownerReadWrite
+    )
     let result = try await Subprocess.run(
       configuration(),
       output: .fileDescriptor(file, closeAfterSpawningProcess: true),
@@ -64,7 +67,8 @@ struct Program: Sendable {
     guard let user else { return [] }
     #if os(Linux)
       return [
-        "/usr/bin/env", "setpriv", "--reuid", user.name, "--regid", "\(user.group)", "--init-groups",
+        "/usr/bin/env", "setpriv", "--reuid", user.name, "--regid", "\(user.group)",
+        "--init-groups",
       ]
     #else
       return ["/usr/bin/sudo", "-n", "-u", user.name, "--"]

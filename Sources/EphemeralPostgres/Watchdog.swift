@@ -25,13 +25,16 @@ final class Watchdog: Sendable {
     // No other child may inherit the write end, or it would keep the server alive.
     _ = fcntl(writeEnd.rawValue, F_SETFD, FD_CLOEXEC)
     let stop = [
-      "\(installation.folder)/pg_ctl", "--pgdata", "\(folder)/data", "--mode", "immediate", "--silent",
+      "\(installation.folder)/pg_ctl", "--pgdata", "\(folder)/data", "--mode", "immediate",
+      "--silent",
       "stop",
     ]
     // The watchdog runs as the server's user, who alone may stop it, and owns the folder.
     let program = Program(
-      path: "/bin/sh", arguments: ["-c", script, "demarc-watchdog", folder] + stop,
-      user: installation.serverUser)
+      path: "/bin/sh",
+      arguments: ["-c", script, "demarc-watchdog", folder] + stop,
+      user: installation.serverUser
+    )
     let (started, start) = AsyncStream<Void>.makeStream()
     // The watchdog outlives whoever starts the server, so it is no child of that task.
     let process = Task {

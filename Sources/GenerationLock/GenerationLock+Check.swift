@@ -55,7 +55,8 @@ private struct LockCheck {
   mutating func run(_ configuration: Configuration) {
     if lock.generator != GenerationLock.currentGenerator {
       report(
-        .otherGenerator, GenerationLock.path,
+        .otherGenerator,
+        GenerationLock.path,
         """
         version \(lock.generator) of the generator wrote the code, and this is version \
         \(GenerationLock.currentGenerator)
@@ -64,7 +65,11 @@ private struct LockCheck {
     }
     let current = GenerationLock(configuration: configuration, databases: [:])
     if lock.configuration != current.configuration {
-      report(.changedConfiguration, configuration.path, "it changed since the code was generated")
+      report(
+        .changedConfiguration,
+        files.relativePath(configuration.path),
+        "it changed since the code was generated"
+      )
     }
     for database in configuration.databases.values {
       check(database)
@@ -110,8 +115,10 @@ private struct LockCheck {
   private mutating func checkOutputs(_ locked: [String: String], found: [String]) {
     for path in found where locked[path] == nil {
       report(
-        .orphanFile, path,
-        "the generator did not write this file; move it elsewhere, or remove it by generating")
+        .orphanFile,
+        path,
+        "the generator did not write this file; move it elsewhere, or remove it by generating"
+      )
     }
     for (path, digest) in locked {
       switch try? files.digest(of: path) {
@@ -124,6 +131,7 @@ private struct LockCheck {
 
   private mutating func report(_ kind: LockMismatch.Kind, _ path: String, _ cause: String) {
     mismatches.append(
-      LockMismatch(kind: kind, path: path, message: "\(cause); \(generateNext)"))
+      LockMismatch(kind: kind, path: path, message: "\(cause); \(generateNext)")
+    )
   }
 }

@@ -6,8 +6,10 @@ package import Configuration
   package import Foundation
 #endif
 
-/// What belongs together after a run of the generator: its inputs, the snapshots and every generated file,
-/// each by its digest. It stands in `schema/demarc.lock.json`.
+/// What belongs together after a run of the generator: its inputs, the snapshots and every
+/// generated file, each by its digest.
+///
+/// It stands in `schema/demarc.lock.json`.
 package struct GenerationLock: Codable, Hashable, Sendable {
   /// What was read and written for one database.
   package struct Database: Codable, Hashable, Sendable {

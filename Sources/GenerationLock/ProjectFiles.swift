@@ -18,6 +18,11 @@ package struct ProjectFiles: Sendable {
     path.hasPrefix("/") ? path : root + "/" + path
   }
 
+  /// A path below the root, where an absolute one lies there.
+  package func relativePath(_ path: String) -> String {
+    path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+  }
+
   /// Whether there is a file or folder.
   package func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: absolutePath(path))

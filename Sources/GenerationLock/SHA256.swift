@@ -44,7 +44,8 @@ private struct SHA256State {
     schedule.withUnsafeMutableBufferPointer { words in
       for index in 0..<16 {
         words[index] = UInt32(
-          bigEndian: block.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+          bigEndian: block.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)
+        )
       }
       for index in 16..<64 {
         let early = words[index - 15]
@@ -77,6 +78,7 @@ private struct SHA256State {
   }
 }
 
+/// A function of its own: as a method it would read the whole state, whose schedule is being written.
 private func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
   word >> count | word << (32 - count)
 }

@@ -19,7 +19,10 @@ extension AdminContext {
         )
       )
       try await Functions(context).setBackendClusterCredentials(
-        clusterID: registration.id.rawValue, key: key, dbURL: registration.connectionString)
+        clusterID: registration.id.rawValue,
+        key: key,
+        dbURL: registration.connectionString
+      )
     }
   }
 }

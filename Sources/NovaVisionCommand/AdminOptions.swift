@@ -5,8 +5,10 @@ import Logging
 import PostgresDriver
 import Terminal
 
-/// Where the Admin DB is, and the key of the clusters' credentials. Both are secrets, so both come from the
-/// environment: the arguments of a program are seen by everybody on the machine.
+/// Where the Admin DB is, and the key of the clusters' credentials.
+///
+/// Both are secrets, so both come from the environment: the arguments of a program are seen by
+/// everybody on the machine.
 struct AdminOptions: ParsableArguments {
   @Option(help: "The environment variable with the URL of the Admin DB.")
   var adminURL = "ADMIN_DATABASE_URL"
@@ -20,14 +22,8 @@ struct AdminOptions: ParsableArguments {
   ) async throws -> Result {
     let url = try variable(adminURL, "the URL of the Admin DB")
     let key = Secret(try variable(clusterKey, "the key of the clusters' credentials"))
-    let client = PostgresClient(try PostgresConfiguration(url), logger: quietLogger)
-    do {
-      let result = try await body(AdminContext(client), key)
-      await client.shutdown()
-      return result
-    } catch {
-      await client.shutdown()
-      throw error
+    return try await AdminContext.withDatabase(PostgresConfiguration(url), logger: quietLogger) {
+      context in try await body(context, key)
     }
   }
 

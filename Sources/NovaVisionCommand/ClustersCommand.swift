@@ -62,8 +62,8 @@ struct ClustersCommand: AsyncParsableCommand {
         new credentials. The URL is read from standard input, so that it stands in no list of processes.
 
         EXAMPLES
-          novavision clusters add cluster_shared_01 < url.txt
-          novavision clusters add cluster_shared_02 --name "Shared 2" --weight 50 < url.txt
+          novavision clusters add eu-1 < url.txt
+          novavision clusters add eu-2 --name "Europe 2" --weight 50 < url.txt
         """
     )
 
@@ -84,8 +84,12 @@ struct ClustersCommand: AsyncParsableCommand {
           throw UsageError("No URL was given on standard input. Pipe one in, as in '… < url.txt'.")
         }
         let registration = ClusterRegistration(
-          id: ClusterID(rawValue: cluster), connectionString: Secret(url), weight: Int(weight),
-          isActive: true, status: .ready)
+          id: ClusterID(rawValue: cluster),
+          connectionString: Secret(url),
+          weight: Int(weight),
+          isActive: true,
+          status: .ready
+        )
         try await registration.verify(logger: quietLogger)
         try await admin.withAdmin { context, key in
           try await context.register(registration, name: name ?? cluster, key: key)

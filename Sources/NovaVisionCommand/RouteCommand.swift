@@ -39,26 +39,19 @@ struct RouteCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let route = try await admin.withAdmin { context, key in
-        let router = ClusterRouter(
+        try await ClusterRouter.withRouter(
           registry: AdminClusterRegistry(context, key: key),
           directory: AdminTenantDirectory(context),
           logger: quietLogger
-        )
-        do {
-          let route = Route(try await resolve(router))
-          await router.shutdown()
-          return route
-        } catch {
-          await router.shutdown()
-          throw error
-        }
+        ) { router in Route(try await resolve(router)) }
       }
       if json {
         try Terminal.printJSON(route)
       } else {
         Terminal.printTable(
           ["CLUSTER", "TENANT", "ACCOUNT", "EPOCH"],
-          [[route.cluster, route.tenant, route.account, "\(route.epoch)"]])
+          [[route.cluster, route.tenant, route.account, "\(route.epoch)"]]
+        )
       }
     }
   }

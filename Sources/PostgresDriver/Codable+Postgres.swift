@@ -45,7 +45,8 @@ public protocol PostgresArrayElement {
   static func accepts(_ type: UInt32) -> Bool
 
   /// Decodes an element of a server's type, or NULL.
-  static func decodeElement(_ bytes: UnsafeRawBufferPointer?, type: UInt32) throws(DecodingFailure) -> Self
+  static func decodeElement(_ bytes: UnsafeRawBufferPointer?, type: UInt32) throws(DecodingFailure)
+    -> Self
 }
 
 /// A value that a column can be decoded to.

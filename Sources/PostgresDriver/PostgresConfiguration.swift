@@ -14,7 +14,9 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
   public var maximumLeasedConnections: Int = 8
   /// How long a caller waits for a leased connection; 10 seconds.
   public var leaseTimeout: Duration = .seconds(10)
-  /// Whether statements are prepared once for each connection. A pooler in transaction mode needs false.
+  /// Whether statements are prepared once for each connection.
+  ///
+  /// A pooler in transaction mode needs false.
   public var preparesStatements: Bool = true
 
   /// The connection string with its password; nothing but libpq may see it.
@@ -48,7 +50,9 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     var values: [String: String] = [:]
     var option = options
     while let keyword = option.pointee.keyword {
-      if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
+      if let value = option.pointee.val {
+        values[String(cString: keyword)] = String(cString: value)
+      }
       option += 1
     }
     self.connectionString = connectionString

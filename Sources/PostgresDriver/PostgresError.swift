@@ -2,7 +2,8 @@
 ///
 /// The description never shows a parameter, a connection string or the server's DETAIL, which can hold
 /// values of rows.
-public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDebugStringConvertible
+{
   /// The kinds of errors.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
     private enum Value: String {
@@ -27,7 +28,9 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDeb
     public static let invalidConfiguration: Code = Code(value: .invalidConfiguration)
     /// No connection could be made.
     public static let connectionFailed: Code = Code(value: .connectionFailed)
-    /// A connection ended while it was in use. Whether a write was done is unknown.
+    /// A connection ended while it was in use.
+    ///
+    /// Whether a write was done is unknown.
     public static let connectionLost: Code = Code(value: .connectionLost)
     /// The client or connection was closed before.
     public static let closed: Code = Code(value: .closed)
@@ -76,7 +79,9 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDeb
   /// The cause with its SQLSTATE and constraint, and the server's hint.
   public var description: String {
     var text = message
-    if let sqlState { text += " (SQLSTATE \(sqlState)" + (constraint.map { ", \($0)" } ?? "") + ")" }
+    if let sqlState {
+      text += " (SQLSTATE \(sqlState)" + (constraint.map { ", \($0)" } ?? "") + ")"
+    }
     if let hint { text += " Hint: \(hint)" }
     return text
   }
@@ -90,7 +95,9 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDeb
 
 extension PostgresError {
   static let clientClosed: PostgresError = PostgresError(
-    .closed, "The client was shut down; make a new one to go on.")
+    .closed,
+    "The client was shut down; make a new one to go on."
+  )
 
   static func connectionLost(_ place: String, _ cause: String) -> PostgresError {
     PostgresError(
@@ -115,7 +122,8 @@ extension PostgresError {
   static func decoding(_ column: String, _ cause: String) -> PostgresError {
     var error = PostgresError(
       .decoding,
-      "Column '\(column)': \(cause). Generate the code from the schema that this database has.")
+      "Column '\(column)': \(cause). Generate the code from the schema that this database has."
+    )
     error.column = column
     return error
   }

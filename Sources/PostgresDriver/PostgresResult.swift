@@ -1,6 +1,8 @@
 import CLibpq
 
-/// What a statement returned. The rows are decoded when they are asked for.
+/// What a statement returned.
+///
+/// The rows are decoded when they are asked for.
 public final class PostgresResult: @unchecked Sendable {
   // Unchecked because a PGresult is never changed after libpq handed it out, and is freed by `deinit`
   // alone, when nobody reads it any more.
@@ -44,7 +46,9 @@ public final class PostgresResult: @unchecked Sendable {
   public func optional<Value>(_ decode: (inout RowReader) throws -> Value) throws -> Value? {
     guard count <= 1 else {
       throw PostgresError(
-        .unexpectedRowCount, "The statement returned \(count) rows where at most one was expected.")
+        .unexpectedRowCount,
+        "The statement returned \(count) rows where at most one was expected."
+      )
     }
     return count == 0 ? nil : try decodeRow(0, decode)
   }
@@ -55,7 +59,9 @@ public final class PostgresResult: @unchecked Sendable {
   public func one<Value>(_ decode: (inout RowReader) throws -> Value) throws -> Value {
     guard let value = try optional(decode) else {
       throw PostgresError(
-        .unexpectedRowCount, "The statement returned no row where exactly one was expected.")
+        .unexpectedRowCount,
+        "The statement returned no row where exactly one was expected."
+      )
     }
     return value
   }
@@ -89,6 +95,9 @@ public final class PostgresResult: @unchecked Sendable {
     if PQgetisnull(handle, row, column) == 1 { return try body(nil) }
     return try body(
       UnsafeRawBufferPointer(
-        start: PQgetvalue(handle, row, column), count: Int(PQgetlength(handle, row, column))))
+        start: PQgetvalue(handle, row, column),
+        count: Int(PQgetlength(handle, row, column))
+      )
+    )
   }
 }

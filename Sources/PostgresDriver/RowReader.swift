@@ -35,7 +35,9 @@ public struct RowReader {
     let serverType = result.columnType(column)
     guard Value.accepts(serverType) else {
       throw .decoding(
-        result.columnName(column), "the server's type with OID \(serverType) is no \(Value.self)")
+        result.columnName(column),
+        "the server's type with OID \(serverType) is no \(Value.self)"
+      )
     }
     do throws(DecodingFailure) {
       return try result.withCell(row, column) { bytes throws(DecodingFailure) -> Value? in
@@ -51,7 +53,9 @@ public struct RowReader {
   func requireEnd() throws(PostgresError) {
     guard column == result.columnCount else {
       throw .decoding(
-        result.columnName(column), "it was not expected: \(column) columns were read")
+        result.columnName(column),
+        "it was not expected: \(column) columns were read"
+      )
     }
   }
 }

@@ -17,7 +17,8 @@ public struct SQLState: RawRepresentable, Sendable, Hashable, CustomStringConver
 
   /// Whether a state is, or is in the class of, another: a class ends in `000`.
   public static func ~= (pattern: SQLState, value: SQLState) -> Bool {
-    pattern == value || (pattern.rawValue.hasSuffix("000") && pattern.errorClass == value.errorClass)
+    pattern == value
+      || (pattern.rawValue.hasSuffix("000") && pattern.errorClass == value.errorClass)
   }
 
   /// Any violation of a constraint.

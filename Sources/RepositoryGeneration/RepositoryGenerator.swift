@@ -19,7 +19,10 @@ public struct RepositoryGenerator: Sendable {
   /// - Throws: `GenerationError` with everything that cannot be generated.
   package func files(for schema: DatabaseSchema) throws(GenerationError) -> [GeneratedFile] {
     var planner = SchemaPlanner(
-      schema: schema, database: database, configuration: configuration)
+      schema: schema,
+      database: database,
+      configuration: configuration
+    )
     let plan = try planner.plan()
     let enums = plan.enums.map { $0.file(source: plan.source) }
     let entities = plan.entities.flatMap { $0.files(source: plan.source) }

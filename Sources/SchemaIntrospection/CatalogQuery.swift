@@ -31,7 +31,7 @@ func typeColumns(_ type: String, modifier: String) -> String {
   """
 }
 
-extension PostgresClient {
+extension PostgresConnection {
   /// Runs a catalog query and decodes every row.
   func catalogRows<Value>(
     _ sql: String,

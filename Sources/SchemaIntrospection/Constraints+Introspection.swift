@@ -9,7 +9,7 @@ struct RelationConstraints {
   var checks: [Check] = []
 }
 
-extension PostgresClient {
+extension PostgresConnection {
   /// The constraints of every relation.
   func constraints() async throws -> [QualifiedName: RelationConstraints] {
     var constraints: [QualifiedName: RelationConstraints] = [:]

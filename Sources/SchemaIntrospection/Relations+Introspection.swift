@@ -1,7 +1,7 @@
 import Catalog
 import PostgresDriver
 
-extension PostgresClient {
+extension PostgresConnection {
   /// Every relation with its columns, constraints, indexes, triggers and policies.
   func relations() async throws -> [Relation] {
     async let headers = relationHeaders()
@@ -11,6 +11,7 @@ extension PostgresClient {
     async let triggers = triggers()
     async let policies = policies()
     var relations = try await headers
+    try requireDistinct(relations.map(\.name), "relation")
     let parts = try await (
       columns: columns, constraints: constraints, indexes: indexes, triggers: triggers,
       policies: policies
@@ -117,7 +118,9 @@ extension PostgresClient {
         method: try row.next(String.self), isUnique: try row.next(Bool.self),
         predicate: try row.next(String?.self),
         term: Index.Term(
-          column: try row.next(String?.self), sql: try row.next(), isDescending: try row.next()
+          column: try row.next(String?.self),
+          sql: try row.next(),
+          isDescending: try row.next()
         )
       )
     }

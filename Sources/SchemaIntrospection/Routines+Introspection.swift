@@ -1,7 +1,7 @@
 import Catalog
 import PostgresDriver
 
-extension PostgresClient {
+extension PostgresConnection {
   /// The functions and procedures that a statement can call.
   func routines() async throws -> [Routine] {
     async let headers = routineHeaders()

@@ -1,7 +1,7 @@
 import Catalog
 import PostgresDriver
 
-extension PostgresClient {
+extension PostgresConnection {
   /// The names of the installed extensions.
   func extensionNames() async throws -> [String] {
     try await catalogRows(
@@ -13,7 +13,8 @@ extension PostgresClient {
   func enumTypes() async throws -> [EnumType] {
     let rows = try await catalogRows(
       """
-      select n.nspname, t.typname, pg_catalog.obj_description(t.oid, 'pg_type'), l.enumlabel
+      select t.oid::text, n.nspname, t.typname, pg_catalog.obj_description(t.oid, 'pg_type'),
+        l.enumlabel
       from pg_catalog.pg_type t
       join pg_catalog.pg_namespace n on n.oid = t.typnamespace
       join pg_catalog.pg_enum l on l.enumtypid = t.oid
@@ -21,10 +22,17 @@ extension PostgresClient {
       order by t.oid, l.enumsortorder
       """
     ) { row in
-      (name: try row.nextName(), comment: try row.next(String?.self), label: try row.next(String.self))
+      (
+        identity: try row.next(String.self), name: try row.nextName(),
+        comment: try row.next(String?.self), label: try row.next(String.self)
+      )
     }
-    return Dictionary(grouping: rows, by: \.name).map { name, labels in
-      EnumType(name: name, labels: labels.map(\.label), comment: labels.first?.comment)
+    let types = Dictionary(grouping: rows, by: \.identity).values.compactMap { labels in
+      labels.first.map { first in
+        EnumType(name: first.name, labels: labels.map(\.label), comment: first.comment)
+      }
     }
+    try requireDistinct(types.map(\.name), "type")
+    return types
   }
 }

@@ -31,7 +31,8 @@ package struct MigrationFolder: Sendable {
     let folder = path.hasPrefix("/") ? path : "\(root)/\(path)"
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw MigrationError(
-        "\(path): the folder cannot be read. Make it, or correct 'migrations:' in demarc.yml.")
+        "\(path): the folder cannot be read. Make it, or correct 'migrations:' in demarc.yml."
+      )
     }
     var files: [File] = []
     for name in names.sorted() where name.hasSuffix(".sql") {
@@ -44,7 +45,8 @@ package struct MigrationFolder: Sendable {
     }
     guard !files.isEmpty else {
       throw MigrationError(
-        "\(path): the folder holds no .sql file. Add a migration, such as \(path)/0001_tables.sql.")
+        "\(path): the folder holds no .sql file. Add a migration, such as \(path)/0001_tables.sql."
+      )
     }
     self.path = path
     self.files = files

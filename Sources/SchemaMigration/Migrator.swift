@@ -132,7 +132,9 @@ package struct Migrator: Sendable {
     return pending
   }
 
-  /// Whether each migration of the ledger is as the folder has it. Postgres itself makes the digests.
+  /// Whether each migration of the ledger is as the folder has it.
+  ///
+  /// Postgres itself makes the digests.
   private func ledger(
     _ migrations: MigrationFolder,
     on connection: PostgresConnection
@@ -162,22 +164,31 @@ package struct Migrator: Sendable {
       Parameters(file.name, file.sql),
       access: .write
     )
+    try await inTransaction(on: connection) {
+      try await setOwner(on: connection)
+      try await command("savepoint demarc_migration", on: connection)
+      try await run(file, on: connection)
+      _ = try await connection.execute(digest)
+    }
+  }
+
+  /// Runs a migration behind the savepoint, which is gone exactly when the migration ended the transaction
+  /// that it runs in; what it committed itself cannot be taken back.
+  private func run(_ file: MigrationFolder.File, on connection: PostgresConnection) async throws {
     do {
-      try await inTransaction(on: connection) {
-        try await setOwner(on: connection)
-        try await command("savepoint demarc_migration", on: connection)
-        try await connection.executeScript(file.sql)
-        try await command("release savepoint demarc_migration", on: connection)
-        _ = try await connection.execute(digest)
-      }
-    } catch let error as PostgresError where error.sqlState == .invalidSavepointSpecification {
-      throw MigrationError(
-        """
-        \(file.path): it ends the transaction that it is applied in. Take out its commit or rollback; what \
-        it committed itself may have stayed.
-        """
-      )
+      try await connection.executeScript(file.sql)
+      try await command("release savepoint demarc_migration", on: connection)
     } catch let error as PostgresError where error.code == .server {
+      do {
+        try await command("rollback to savepoint demarc_migration", on: connection)
+      } catch let lost as PostgresError where lost.code == .server {
+        throw MigrationError(
+          """
+          \(file.path): it ends the transaction that it is applied in. Take out its commit or rollback; \
+          what it committed itself may have stayed.
+          """
+        )
+      }
       throw MigrationError(file, error)
     }
   }

@@ -5,6 +5,8 @@ extension ExitCode {
   package static let refused: ExitCode = ExitCode(1)
   /// Usage, configuration, or nothing to look at.
   package static let unusable: ExitCode = ExitCode(2)
+  /// Something could not be analysed.
+  package static let incomplete: ExitCode = ExitCode(3)
 }
 
 /// A call that cannot be carried out as it stands; the program exits with 2.
@@ -24,6 +26,7 @@ package struct UsageError: Error, CustomStringConvertible {
 /// - Parameters:
 ///   - isUsage: whether an error is about the call or the configuration rather than what came of it.
 ///   - body: the command.
+/// - Throws: `ExitCode`.
 package func reportingErrors(
   isUsage: (any Error) -> Bool = { $0 is UsageError },
   _ body: () async throws -> Void

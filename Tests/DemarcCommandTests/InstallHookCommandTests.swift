@@ -9,12 +9,16 @@ struct InstallHookCommandTests {
       #expect(none.status == 2)
       #expect(none.errors.contains("This is no git repository"))
       try git("init", in: project.folder)
-      #expect(try await project.demarc("install-hook", "--linter", "/opt/it's here/lint").status == 0)
+      #expect(
+        try await project.demarc("install-hook", "--linter", "/opt/it's here/lint").status == 0
+      )
       let hook = try project.folder.read(".git/hooks/pre-commit")
       #expect(hook.contains(#"exec '/opt/it'\''s here/lint' --staged"#))
       #expect(
         FileManager.default.isExecutableFile(
-          atPath: project.folder.appendingPathComponent(".git/hooks/pre-commit").path))
+          atPath: project.folder.appendingPathComponent(".git/hooks/pre-commit").path
+        )
+      )
       #expect(try await project.demarc("install-hook").status == 0)
       try project.folder.write("#!/bin/sh\nmake check\n", to: ".git/hooks/pre-commit")
       let refused = try await project.demarc("install-hook")

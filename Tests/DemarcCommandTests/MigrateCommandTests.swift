@@ -4,7 +4,8 @@ import TestServers
 import Testing
 
 struct MigrateCommandTests {
-  @Test func `the control plane and every cluster are migrated, and one that is down keeps none back`()
+  @Test
+  func `the control plane and every cluster are migrated, and one that is down keeps none back`()
     async throws
   {
     try await TestServer.withDatabases(3) { urls in
@@ -17,7 +18,9 @@ struct MigrateCommandTests {
           "('cluster_c', $q$\(urls[2])$q$)",
         ]
         try await TestServer.execute(
-          "insert into clusters values \(values.joined(separator: ", "))", at: urls[0])
+          "insert into clusters values \(values.joined(separator: ", "))",
+          at: urls[0]
+        )
         let all = try await project.demarc("migrate", environment: environment)
         #expect(all.status == 1)
         #expect(all.output.contains("control: up to date, 1 migrations"))
@@ -26,9 +29,17 @@ struct MigrateCommandTests {
         #expect(all.errors.contains("error: cluster_b: No connection to database 'x'"))
         #expect(all.errors.contains("1 of 4 databases lag behind"))
         let other = try await project.demarc(
-          "migrate", "stores", "--url", urls[1], "--cluster", "cluster_c")
+          "migrate",
+          "stores",
+          "--url",
+          urls[1],
+          "--cluster",
+          "cluster_c"
+        )
         #expect(other.status == 1)
-        #expect(other.errors.contains("is the cluster 'cluster_a', and was to be migrated as 'cluster_c'"))
+        #expect(
+          other.errors.contains("is the cluster 'cluster_a', and was to be migrated as 'cluster_c'")
+        )
       }
     }
   }

@@ -22,8 +22,10 @@ struct SmallProject {
     environment: [String: String?] = [:]
   ) async throws -> BuiltProgram.Outcome {
     try await demarc.run(
-      arguments, in: folder,
-      environment: ["CONTROL_DATABASE_URL": nil as String?].merging(environment) { $1 })
+      arguments,
+      in: folder,
+      environment: ["CONTROL_DATABASE_URL": nil as String?].merging(environment) { $1 }
+    )
   }
 
   static let configuration = """

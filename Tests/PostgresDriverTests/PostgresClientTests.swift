@@ -72,7 +72,10 @@ struct PostgresClientTests {
         for caller in 0..<64 {
           group.addTask {
             let setting = Statement(
-              "select set_config('demarc.tenant', $1, true)", Parameters("\(caller)"), access: .read)
+              "select set_config('demarc.tenant', $1, true)",
+              Parameters("\(caller)"),
+              access: .read
+            )
             let prelude = Prelude(setting) { _ in }
             return try await client.execute(Statement(sql, access: .read), after: prelude)
               .one { try $0.next(String.self) } == "\(caller)"
@@ -143,7 +146,8 @@ struct PostgresClientTests {
     }
   }
 
-  @Test func `a killed connection fails those in flight and the next call reconnects`() async throws {
+  @Test func `a killed connection fails those in flight and the next call reconnects`() async throws
+  {
     try await TestServer.withClient({ $0.sharedLanes = 1 }) { client in
       let process = try await client.execute(Statement("select pg_backend_pid()", access: .read))
         .one { try $0.next(Int32.self) }
@@ -154,10 +158,13 @@ struct PostgresClientTests {
         while try await connection.execute(
           Statement(
             "select query from pg_stat_activity where pid = $1 and query like '%sleep%'",
-            Parameters(process), access: .read)
+            Parameters(process),
+            access: .read
+          )
         ).count == 0 {}
         _ = try await connection.execute(
-          Statement("select pg_terminate_backend($1)", Parameters(process), access: .read))
+          Statement("select pg_terminate_backend($1)", Parameters(process), access: .read)
+        )
       }
       await #expect(throws: PostgresError.self) { try await inFlight.value }
       let next = try await client.execute(Statement("select pg_backend_pid()", access: .read))
@@ -202,7 +209,8 @@ struct PostgresClientTests {
             group.addTask {
               try await client.withConnection { connection in
                 _ = try await connection.execute(
-                  Statement("select pg_sleep(0.5)::text", access: .read))
+                  Statement("select pg_sleep(0.5)::text", access: .read)
+                )
               }
             }
           }
@@ -227,12 +235,14 @@ struct PostgresClientTests {
       ).one { try $0.next(Int32.self) }
       #expect(length == 20_000_000)
       let rows = try await client.execute(
-        Statement("select repeat('y', 1000000) from generate_series(1, 50)", access: .read))
+        Statement("select repeat('y', 1000000) from generate_series(1, 50)", access: .read)
+      )
       #expect(rows.count == 50)
     }
   }
 
-  @Test func `a script runs several statements and reports the position of an error`() async throws {
+  @Test func `a script runs several statements and reports the position of an error`() async throws
+  {
     try await TestServer.withClient { client in
       try await client.withConnection { connection in
         try await connection.executeScript("create table a (n int); create table b (n int);")

@@ -22,7 +22,9 @@ struct TypeTests {
       for value in [Int16.min, -1, 0, .max] { try await roundTrip(value, as: "int2", client) }
       for value in [Int32.min, -1, 0, .max] { try await roundTrip(value, as: "int4", client) }
       for value in [Int64.min, -1, 0, .max] { try await roundTrip(value, as: "int8", client) }
-      for value in [Float(1.5), -0.0, .infinity] { try await roundTrip(value, as: "float4", client) }
+      for value in [Float(1.5), -0.0, .infinity] {
+        try await roundTrip(value, as: "float4", client)
+      }
       for value in [1.1, -2e300, .infinity] { try await roundTrip(value, as: "float8", client) }
       for value in ["", "naïve 🐘 \"'\\", "\n\t"] { try await roundTrip(value, as: "text", client) }
       try await roundTrip(UUID(), as: "uuid", client)
@@ -44,9 +46,9 @@ struct TypeTests {
     try await TestServer.withClient { client in
       let (number, printed) = try await client.execute(
         Statement("select '\(text)'::numeric, '\(text)'::numeric::text", access: .read)
-      ).one { (try $0.next(Numeric.self), try $0.next(String.self)) }
+      ).one { (try $0.next(PostgresNumeric.self), try $0.next(String.self)) }
       #expect(number.description == printed)
-      #expect(Numeric(printed) == number)
+      #expect(PostgresNumeric(printed) == number)
       try await roundTrip(number, as: "numeric", client)
     }
   }
@@ -62,7 +64,9 @@ struct TypeTests {
           """
           select '\(text)+00'::timestamptz, case when isfinite('\(text)'::timestamp) then
             to_char('\(text)'::timestamp, 'YYYY-MM-DD"T"HH24:MI:SS.US') else '\(text)' end
-          """, access: .read)
+          """,
+          access: .read
+        )
       ).one { (try $0.next(Timestamp.self), try $0.next(String.self)) }
       let expected = printed.contains("infinity") ? printed : printed + "Z"
       #expect(moment.description == expected.replacing(".000000Z", with: "Z"))
@@ -72,18 +76,21 @@ struct TypeTests {
   }
 
   @Test func `numbers compare as numbers`() {
-    let ascending: [Numeric] = [
-      .minusInfinity, -20_000, -1, Numeric("-0.5")!, 0, Numeric("0.0001")!, Numeric("0.5")!, 1, 9999,
+    let ascending: [PostgresNumeric] = [
+      .minusInfinity, -20_000, -1, PostgresNumeric("-0.5")!, 0, PostgresNumeric("0.0001")!,
+      PostgresNumeric("0.5")!, 1, 9999,
       10_000, .infinity, .notANumber,
     ]
     #expect(ascending.sorted() == ascending)
-    #expect(Numeric("1.50") == Numeric("1.5"))
-    #expect(Numeric("abc") == nil)
-    #expect(Numeric("1.") == nil)
-    #expect(Numeric("") == nil)
+    #expect(PostgresNumeric("1.50") == PostgresNumeric("1.5"))
+    #expect(PostgresNumeric("abc") == nil)
+    #expect(PostgresNumeric("1.") == nil)
+    #expect(PostgresNumeric("") == nil)
   }
 
-  @Test func `NULL, a wrong type and a missing column are errors that name the column`() async throws {
+  @Test func `NULL, a wrong type and a missing column are errors that name the column`()
+    async throws
+  {
     try await TestServer.withClient { client in
       func message(_ sql: String, _ read: (inout RowReader) throws -> Void) async throws -> String {
         let result = try await client.execute(Statement(sql, access: .read))

@@ -1,3 +1,4 @@
+public import Logging
 public import PostgresDriver
 
 /// Reaches the control plane.
@@ -5,6 +6,24 @@ public import PostgresDriver
 /// Repositories of the control plane are constructed with it; those of the data plane cannot be.
 public struct AdminContext: Sendable {
   let session: Session
+
+  /// Reaches the control plane for as long as a closure runs.
+  ///
+  /// - Parameters:
+  ///   - configuration: where the database of the control plane is.
+  ///   - logger: where connections report to.
+  ///   - body: uses the context.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
+  public static func withDatabase<Result>(
+    _ configuration: PostgresConfiguration,
+    logger: Logger = Logger(label: "demarc.admin"),
+    _ body: (AdminContext) async throws -> Result
+  ) async throws -> Result {
+    try await PostgresClient.withClient(configuration, logger: logger) { client in
+      try await body(AdminContext(client))
+    }
+  }
 
   /// Reaches the control plane through a client of its database.
   public init(_ client: PostgresClient) {
@@ -15,8 +34,10 @@ public struct AdminContext: Sendable {
     self.session = session
   }
 
-  /// Runs a closure in one transaction, which is committed when the closure returns and rolled back when
-  /// it throws. Within a transaction it is a savepoint.
+  /// Runs a closure in one transaction, which is committed when the closure returns and rolled back
+  /// when it throws.
+  ///
+  /// Within a transaction it is a savepoint.
   ///
   /// - Throws: the closure's error untouched, or `PostgresError` when the transaction cannot be begun or
   ///   committed.

@@ -33,8 +33,10 @@ public struct ClusterContext: Sendable {
     self.session = session
   }
 
-  /// Runs a closure in one transaction, which is committed when the closure returns and rolled back when
-  /// it throws. Within a transaction it is a savepoint.
+  /// Runs a closure in one transaction, which is committed when the closure returns and rolled back
+  /// when it throws.
+  ///
+  /// Within a transaction it is a savepoint.
   ///
   /// - Throws: the closure's error untouched, `RoutingError` when the tenant is no longer served under
   ///   this context, or `PostgresError` when the transaction cannot be begun or committed.

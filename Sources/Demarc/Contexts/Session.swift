@@ -70,8 +70,10 @@ struct Session: Sendable {
       try await execute(command: "release savepoint demarc_nested", in: scope)
       return result
     } catch {
-      try await execute(command: "rollback to savepoint demarc_nested", in: scope)
-      try await execute(command: "release savepoint demarc_nested", in: scope)
+      // Whatever keeps these from being run keeps the transaction from being committed; the closure's error
+      // says more.
+      try? await execute(command: "rollback to savepoint demarc_nested", in: scope)
+      try? await execute(command: "release savepoint demarc_nested", in: scope)
       throw error
     }
   }

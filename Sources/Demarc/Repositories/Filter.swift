@@ -11,7 +11,9 @@ public struct Filter<Row>: Sendable, ExpressibleByArrayLiteral {
     conditions = filters.flatMap(\.conditions)
   }
 
-  /// A condition that a column compares with a value. For generated code.
+  /// A condition that a column compares with a value.
+  ///
+  /// For generated code.
   public init<Value: PostgresEncodable & Sendable>(
     _ column: String,
     _ comparison: Comparison,
@@ -25,7 +27,9 @@ public struct Filter<Row>: Sendable, ExpressibleByArrayLiteral {
     ]
   }
 
-  /// A condition that a column compares with a value, or is NULL where there is none. For generated code.
+  /// A condition that a column compares with a value, or is NULL where there is none.
+  ///
+  /// For generated code.
   public init<Value: PostgresEncodable & Sendable>(
     _ column: String,
     _ comparison: Comparison,

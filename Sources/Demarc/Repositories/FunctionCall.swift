@@ -1,6 +1,8 @@
 public import PostgresDriver
 
-/// A call of a database function with named arguments. For generated code.
+/// A call of a database function with named arguments.
+///
+/// For generated code.
 public struct FunctionCall: Sendable {
   private let function: String
   private var arguments: [String] = []

@@ -15,7 +15,9 @@ public struct Ordering<Row>: Sendable {
   let direction: Direction
   let key: @Sendable (Row) -> Parameters
 
-  /// An order by columns that together are unique and never NULL. For generated code.
+  /// An order by columns that together are unique and never NULL.
+  ///
+  /// For generated code.
   public init(
     _ name: String,
     _ columns: [String],

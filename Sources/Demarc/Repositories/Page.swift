@@ -10,7 +10,9 @@ public struct Page<Row: Sendable>: Sendable {
 public struct Pages<Row: Sendable>: AsyncSequence, Sendable {
   private let read: @Sendable (Cursor<Row>?) async throws -> Page<Row>
 
-  /// Reads pages with a closure that gets the cursor of the page before. For generated code.
+  /// Reads pages with a closure that gets the cursor of the page before.
+  ///
+  /// For generated code.
   public init(_ read: @escaping @Sendable (Cursor<Row>?) async throws -> Page<Row>) {
     self.read = read
   }

@@ -69,6 +69,7 @@ public struct RepositorySession: Sendable {
   ///   - size: how many rows a page holds; at least 1.
   ///   - cursor: where the page begins; nil is the first one.
   ///   - isFiltered: whether the search's text ends in a condition.
+  /// - Returns: the rows, and where the next page begins.
   /// - Throws: `CursorError` when the cursor belongs to another order.
   public func page<Row: DecodableRow>(
     _ search: StatementBuilder,

@@ -1,6 +1,8 @@
 public import PostgresDriver
 
-/// A statement whose shape depends on what a caller gives. For generated code.
+/// A statement whose shape depends on what a caller gives.
+///
+/// For generated code.
 ///
 /// Column and table names come from the generator, quoted; values are always parameters.
 public struct StatementBuilder: Sendable {
@@ -34,7 +36,10 @@ public struct StatementBuilder: Sendable {
   }
 
   /// Appends `limit`.
+  ///
+  /// - Parameter count: at most how many rows are read; not negative.
   public mutating func limit(_ count: Int) {
+    precondition(count >= 0, "At most \(count) rows cannot be read; a limit is 0 or more.")
     sql += "\nlimit "
     bind(Int64(count))
   }
@@ -49,17 +54,29 @@ public struct StatementBuilder: Sendable {
     }
     let first = parameters.count - contextColumns.count + 1
     parameters.append(contentsOf: assignments.parameters)
-    let placeholders = (first..<first + columns.count).map { "$\($0)" }
+    let casts = Array(repeating: nil, count: contextColumns.count) + assignments.casts
+    let placeholders = casts.enumerated().map { position, cast in
+      placeholder(first + position, cast)
+    }
     append("(\(columns.joined(separator: ", ")))")
     append("values (\(placeholders.joined(separator: ", ")))")
   }
 
   /// Appends what an insert does with a row that it meets in a key: the given columns are overwritten,
-  /// those of the key aside.
-  public mutating func onConflict(_ key: [String], update assignments: Assignments) {
-    let given = assignments.columns.filter { !key.contains($0) }
+  /// those of the key and those that are kept aside.
+  ///
+  /// - Parameters:
+  ///   - key: the columns of the key.
+  ///   - assignments: what the insert gives.
+  ///   - kept: columns that a row keeps for life: those of its primary key.
+  public mutating func onConflict(
+    _ key: [String],
+    update assignments: Assignments,
+    keeping kept: [String]
+  ) {
+    let given = assignments.columns.filter { !key.contains($0) && !kept.contains($0) }
     // An update that changes nothing makes Postgres return the row that was met.
-    let columns = given.isEmpty ? Array(key.suffix(1)) : given
+    let columns = given.isEmpty ? Array(key.prefix(1)) : given
     append("on conflict (\(key.joined(separator: ", "))) do update")
     append("set " + columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
   }
@@ -68,8 +85,8 @@ public struct StatementBuilder: Sendable {
   public mutating func set(_ assignments: Assignments) {
     let first = parameters.count + 1
     parameters.append(contentsOf: assignments.parameters)
-    let items = assignments.columns.enumerated().map { position, column in
-      "\(column) = $\(first + position)"
+    let items = zip(assignments.columns, assignments.casts).enumerated().map { position, item in
+      "\(item.0) = \(placeholder(first + position, item.1))"
     }
     append("set " + items.joined(separator: ", "))
   }
@@ -101,5 +118,9 @@ public struct StatementBuilder: Sendable {
       "\(keyword) (\(ordering.columns.joined(separator: ", ")))"
         + " \(sign) (\(placeholders.joined(separator: ", ")))"
     )
+  }
+
+  private func placeholder(_ position: Int, _ cast: String?) -> String {
+    cast.map { "$\(position)::\($0)" } ?? "$\(position)"
   }
 }

@@ -38,6 +38,8 @@ actor ClusterConnections {
     var configuration = try PostgresConfiguration(cluster.connectionString.reveal())
     configuration.connectTimeout = options.connectTimeout
     configuration.statementTimeout = options.statementTimeout
+    configuration.sharedLanes = options.sharedLanes
+    configuration.preparesStatements = options.preparesStatements
     var logger = logger
     logger[metadataKey: "cluster.id"] = "\(cluster.id)"
     let handshake = ClusterHandshake(cluster: cluster.id)

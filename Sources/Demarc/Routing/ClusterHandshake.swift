@@ -13,21 +13,20 @@ struct ClusterHandshake: Sendable {
     guard answer.identity == cluster.rawValue else {
       throw RoutingError.wrongCluster(expected: cluster, found: answer.identity)
     }
-    for (isTrue, reason) in [
-      (answer.isSuperuser, "is a superuser"),
-      (answer.bypassesRowSecurity, "bypasses row security, or can become a role that does"),
-      (answer.ownsTables, "owns tables of the cluster, or can become their owner"),
-    ] where isTrue {
-      throw RoutingError.privilegedRole(answer.role, cluster: cluster, reason: reason)
+    guard answer.faults.isEmpty else {
+      throw RoutingError.privilegedRole(
+        answer.role,
+        cluster: cluster,
+        reason: answer.faults.joined(separator: " and ")
+      )
     }
   }
 
   private struct Answer {
     let identity: String?
     let role: String
-    let isSuperuser: Bool
-    let bypassesRowSecurity: Bool
-    let ownsTables: Bool
+    /// What the role can do and must not.
+    let faults: [String]
   }
 
   private func answer(of connection: PostgresConnection) async throws -> Answer {
@@ -36,9 +35,7 @@ struct ClusterHandshake: Sendable {
         Answer(
           identity: try row.next(String?.self),
           role: try row.next(),
-          isSuperuser: try row.next(),
-          bypassesRowSecurity: try row.next(),
-          ownsTables: try row.next()
+          faults: try row.next()
         )
       }
     } catch let error as PostgresError where Self.saysNoIdentity(error) {
@@ -54,18 +51,82 @@ struct ClusterHandshake: Sendable {
     }
   }
 
-  /// Whoever is a member of a role can become it, so memberships count like attributes.
   private static let sql = """
-    select (select cluster_id from demarc.cluster_identity), me.rolname::text, me.rolsuper,
+    select (select cluster_id from demarc.cluster_identity), me.rolname::text,
+      array_remove(array[\(faults.map { "case when \($0) then '\($1)' end" }.joined(separator: ", "))], null)
+    from pg_catalog.pg_roles me where me.rolname = current_user
+    """
+
+  /// What lets a role past row security, as a condition on `pg_roles me`, and how a message says it.
+  ///
+  /// Whoever is a member of a role can become it, so memberships count like attributes.
+  private static let faults = [
+    ("me.rolsuper", "is a superuser"),
+    (
+      """
       exists (
         select from pg_catalog.pg_roles r
         where (r.rolsuper or r.rolbypassrls) and pg_catalog.pg_has_role(me.oid, r.oid, 'member')
-      ),
+      )
+      """, "bypasses row security, or can become a role that does"
+    ),
+    (
+      // Before Postgres 16 such a role can make itself a member of any other that is no superuser.
+      "me.rolcreaterole", "may create roles"
+    ),
+    (
+      """
+      me.rolreplication or exists (
+        select from pg_catalog.pg_roles r
+        where r.rolname ~ '^pg_(read_server_files|write_server_files|execute_server_program)$'
+          and pg_catalog.pg_has_role(me.oid, r.oid, 'member')
+      )
+      """, "may read the server below its tables"
+    ),
+    (
+      """
       exists (
         select from pg_catalog.pg_class c
         where c.relkind in ('r', 'p') and c.relnamespace <> 'pg_catalog'::regnamespace
           and pg_catalog.pg_has_role(me.oid, c.relowner, 'member')
       )
-    from pg_catalog.pg_roles me where me.rolname = current_user
-    """
+      """, "owns tables of the cluster, or can become their owner"
+    ),
+    (
+      // None of the three is held by row security.
+      """
+      exists (
+        select from pg_catalog.pg_class c
+        where c.relkind in ('r', 'p') and c.relnamespace <> 'pg_catalog'::regnamespace
+          and pg_catalog.has_table_privilege(me.oid, c.oid, 'truncate, references, trigger')
+      )
+      """, "holds TRUNCATE, REFERENCES or TRIGGER on tables of the cluster"
+    ),
+    (
+      """
+      exists (
+        select from pg_catalog.pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid
+        where c.relnamespace = 'demarc'::regnamespace and c.relkind = 'r'
+          and a.attnum > 0 and not a.attisdropped
+          and (c.relname, a.attname) <> ('tenant_fence', 'lk')
+          and (
+            pg_catalog.has_column_privilege(me.oid, c.oid, a.attnum, 'insert, update')
+            or pg_catalog.has_table_privilege(me.oid, c.oid, 'delete')
+          )
+      )
+      """, "can change the fences of tenants or the identity of the cluster"
+    ),
+    (
+      """
+      exists (
+        select from pg_catalog.pg_trigger t
+        join pg_catalog.pg_class c on c.oid = t.tgrelid
+        join pg_catalog.pg_proc p on p.oid = t.tgfoid
+        join pg_catalog.pg_roles o on o.oid = p.proowner
+        where not t.tgisinternal and p.prosecdef and (o.rolsuper or o.rolbypassrls)
+          and pg_catalog.has_any_column_privilege(me.oid, c.oid, 'insert, update')
+      )
+      """, "can fire triggers that bypass row security"
+    ),
+  ]
 }

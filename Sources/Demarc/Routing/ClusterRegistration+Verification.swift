@@ -3,7 +3,9 @@ import PostgresDriver
 
 extension ClusterRegistration {
   /// Connects as the router would, and lets the database prove that it is this cluster and that row
-  /// security holds the role. For a registration that is about to be stored.
+  /// security holds the role.
+  ///
+  /// For a registration that is about to be stored.
   ///
   /// - Throws: `RoutingError`, or `PostgresError` when the database cannot be reached.
   public func verify(

@@ -29,6 +29,39 @@ public final class ClusterRouter: Sendable {
     connections = ClusterConnections(options: options, logger: logger)
   }
 
+  /// Makes a router, lends it to a closure, and closes its connections.
+  ///
+  /// - Parameters:
+  ///   - registry: knows the clusters.
+  ///   - directory: knows the placements.
+  ///   - options: how long answers are kept and how clusters are connected to.
+  ///   - logger: where connections report to.
+  ///   - body: uses the router.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
+  public static func withRouter<Result>(
+    registry: any ClusterRegistry,
+    directory: any TenantDirectory,
+    options: ClusterRouterOptions = ClusterRouterOptions(),
+    logger: Logger = Logger(label: "demarc.router"),
+    _ body: (ClusterRouter) async throws -> Result
+  ) async throws -> Result {
+    let router = ClusterRouter(
+      registry: registry,
+      directory: directory,
+      options: options,
+      logger: logger
+    )
+    do {
+      let result = try await body(router)
+      await router.shutdown()
+      return result
+    } catch {
+      await router.shutdown()
+      throw error
+    }
+  }
+
   // MARK: Contexts
 
   /// The context of the tenant whose account owns a slug.
@@ -64,12 +97,15 @@ public final class ClusterRouter: Sendable {
 
   // MARK: Provisioning
 
-  /// Begins a tenant on a cluster, or goes on with one that was begun, and gives the context in which its
-  /// rows are made. Nobody is routed to the tenant before `activate(_:)`.
+  /// Begins a tenant on a cluster, or goes on with one that was begun, and gives the context in
+  /// which its rows are made.
+  ///
+  /// Nobody is routed to the tenant before `activate(_:)`.
   ///
   /// - Parameters:
   ///   - account: the account that will own the tenant; it must be placed on the cluster.
   ///   - cluster: the cluster; it must be active and ready.
+  /// - Returns: the context in which the tenant's rows are made.
   /// - Throws: `RoutingError` when the account is placed elsewhere, the cluster takes no tenants, or the
   ///   account has a tenant there that is not being provisioned.
   public func provisioningContext(
@@ -144,7 +180,11 @@ public final class ClusterRouter: Sendable {
     state: TenantFence.State
   ) -> ClusterContext {
     let prelude = TenantPrelude(
-      tenant: fence.tenant, epoch: fence.epoch, state: state, cluster: cluster)
+      tenant: fence.tenant,
+      epoch: fence.epoch,
+      state: state,
+      cluster: cluster
+    )
     return ClusterContext(
       clusterID: cluster,
       tenantID: fence.tenant,

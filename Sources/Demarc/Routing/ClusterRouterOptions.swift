@@ -6,6 +6,13 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   public var connectTimeout: Duration = .seconds(5)
   /// How long a statement may take, or nil for as long as it likes.
   public var statementTimeout: Duration?
+  /// How many connections to each cluster the short statements of all callers share; 2.
+  public var sharedLanes: Int = 2
+  /// Whether statements are prepared once for each connection.
+  ///
+  /// A pooler in transaction mode before the
+  /// clusters needs false.
+  public var preparesStatements: Bool = true
 
   /// The options that serve most products.
   public init() {}

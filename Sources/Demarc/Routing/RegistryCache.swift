@@ -28,7 +28,10 @@ actor RegistryCache {
 
   private func load() async throws {
     let clusters = try await registry.clusters()
-    registrations = Dictionary(clusters.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    registrations = Dictionary(
+      clusters.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     loadedAt = .now
   }
 }

@@ -106,7 +106,8 @@ extension RoutingError {
   }
 
   static func wrongCluster(expected: ClusterID, found: String?) -> RoutingError {
-    let answer = found.map { "says that it is cluster '\($0)'" } ?? "does not know which cluster it is"
+    let answer =
+      found.map { "says that it is cluster '\($0)'" } ?? "does not know which cluster it is"
     return RoutingError(
       code: .wrongCluster,
       description: """
@@ -136,7 +137,8 @@ extension RoutingError {
     )
   }
 
-  static func tenantNotActive(_ tenant: TenantID, state: String, cluster: ClusterID) -> RoutingError {
+  static func tenantNotActive(_ tenant: TenantID, state: String, cluster: ClusterID) -> RoutingError
+  {
     RoutingError(
       code: .tenantNotActive,
       description: """
@@ -156,7 +158,8 @@ extension RoutingError {
     )
   }
 
-  static func tenantExists(_ account: AccountID, state: String, cluster: ClusterID) -> RoutingError {
+  static func tenantExists(_ account: AccountID, state: String, cluster: ClusterID) -> RoutingError
+  {
     RoutingError(
       code: .tenantExists,
       description: """

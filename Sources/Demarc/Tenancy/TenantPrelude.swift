@@ -31,16 +31,20 @@ struct TenantPrelude: Sendable {
     }
   }
 
-  private static let readSQL = """
+  /// Sets the tenant for reads, which lock nothing.
+  static let readSQL: String = """
     select set_config('demarc.tenant', coalesce((
       select client_id::text from demarc.tenant_fence
       where client_id = $1 and epoch = $2 and state = $3
     ), ''), true)
     """
 
-  /// `materialized` is load-bearing: without it a fence that closes at the same moment is noticed only
-  /// after `set_config` has run, and the write goes through a closed fence.
-  private static let writeSQL = """
+  /// Sets the tenant for writes behind a lock on the fence.
+  ///
+  /// The lock is load-bearing, and so is that it is taken apart from `set_config`: in one select, a fence that
+  /// closes at the same moment is noticed only after `set_config` has run, and the write goes through a closed
+  /// fence. `materialized` says what Postgres does with a `for share` anyway.
+  static let writeSQL: String = """
     with fence as materialized (
       select client_id from demarc.tenant_fence
       where client_id = $1 and epoch = $2 and state = $3

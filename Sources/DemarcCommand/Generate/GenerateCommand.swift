@@ -48,7 +48,9 @@ struct GenerateCommand: AsyncParsableCommand {
 
   private func report(mismatchesOf project: Project) throws {
     let mismatches = GenerationLock.mismatches(
-      root: project.root, configuration: project.configuration)
+      root: project.root,
+      configuration: project.configuration
+    )
     if json {
       try Terminal.printJSON(["mismatches": mismatches])
     } else {

@@ -26,7 +26,9 @@ struct Generation {
     for database in project.databases {
       guard let schema = schemas[database.name] else { continue }
       let generator = RepositoryGenerator(
-        database: database, configuration: project.configuration)
+        database: database,
+        configuration: project.configuration
+      )
       do throws(GenerationError) {
         let files = try generator.files(for: schema)
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
@@ -52,25 +54,47 @@ struct Generation {
   }
 
   /// Writes the files that differ and removes those in the output folders that are no longer generated.
+  ///
+  /// - Throws: before anything is written, when a file there is not the generator's: it would be lost.
   func write() throws -> GenerationChanges {
+    let obsolete = try obsoleteFiles()
     var changes = GenerationChanges(differences: differences)
     for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) {
       let old = project.files.exists(path) ? try project.files.read(path) : nil
       guard old != bytes else { continue }
       let url = URL(fileURLWithPath: project.files.absolutePath(path))
       try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try Data(bytes).write(to: url, options: .atomic)
       if old == nil { changes.added.append(path) } else { changes.changed.append(path) }
     }
-    for database in project.databases {
-      for path in try project.files.files(below: database.output) where contents[path] == nil {
-        try FileManager.default.removeItem(atPath: project.files.absolutePath(path))
-        changes.removed.append(path)
-      }
-      try removeEmptyFolders(below: database.output)
+    for path in obsolete {
+      try FileManager.default.removeItem(atPath: project.files.absolutePath(path))
+      changes.removed.append(path)
     }
+    for database in project.databases { try removeEmptyFolders(below: database.output) }
     return changes
+  }
+
+  /// The generated files that are not generated any more.
+  private func obsoleteFiles() throws -> [String] {
+    let unknown = try project.databases
+      .flatMap { try project.files.files(below: $0.output) }
+      .filter { contents[$0] == nil }
+    let foreign = try unknown.filter { path in
+      try !project.files.read(path).starts(with: generatedFileMarker.utf8)
+    }
+    guard foreign.isEmpty else {
+      throw UsageError(
+        """
+        The generator did not write \(foreign.joined(separator: ", ")), and generating would remove it; \
+        nothing was changed. Move it out of the folder of generated files.
+        """
+      )
+    }
+    return unknown
   }
 
   private func removeEmptyFolders(below folder: String) throws {
@@ -112,7 +136,9 @@ extension Project {
     let data = Data(try files.read(snapshotPath))
     do {
       return SchemaDifference(
-        from: try DatabaseSchema(snapshot: data, path: snapshotPath), to: schema)
+        from: try DatabaseSchema(snapshot: data, path: snapshotPath),
+        to: schema
+      )
     } catch {
       Terminal.warning("\(error) Its differences are not listed.")
       return nil

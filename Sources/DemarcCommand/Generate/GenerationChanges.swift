@@ -25,6 +25,7 @@ struct GenerationChanges: Encodable {
       return
     }
     Swift.print(
-      "\(added.count) files added, \(changed.count) changed, \(removed.count) removed.")
+      "\(added.count) files added, \(changed.count) changed, \(removed.count) removed."
+    )
   }
 }

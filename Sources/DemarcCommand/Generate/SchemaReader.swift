@@ -65,28 +65,3 @@ struct SchemaReader {
     return url
   }
 }
-
-/// Runs a closure with a client of a database and closes it afterwards.
-func withClient<Result>(
-  _ connectionString: String,
-  role: String? = nil,
-  _ body: (PostgresClient) async throws -> Result
-) async throws -> Result {
-  let client = PostgresClient(
-    try PostgresConfiguration(connectionString, role: role), logger: quietLogger("demarc"))
-  do {
-    let result = try await body(client)
-    await client.shutdown()
-    return result
-  } catch {
-    await client.shutdown()
-    throw error
-  }
-}
-
-/// A logger that tells of warnings and worse, on standard error.
-func quietLogger(_ label: String) -> Logger {
-  var logger = Logger(label: label) { label in StreamLogHandler.standardError(label: label) }
-  logger.logLevel = .error
-  return logger
-}

@@ -38,7 +38,9 @@ struct InstallHookCommand: AsyncParsableCommand {
         )
       }
       try FileManager.default.createDirectory(
-        at: hook.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: hook.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try script.write(to: hook, atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook.path)
       print("Installed \(hook.path).")

@@ -35,7 +35,8 @@ struct ConfigurationFile {
     if let tenant = database.tenant {
       let values = [
         "root: \(quoted(tenant.root))", "key: \(quoted(tenant.key))",
-        "account: \(quoted(tenant.account))", "column: \(quoted(tenant.column))", "type: \(tenant.type)",
+        "account: \(quoted(tenant.account))", "column: \(quoted(tenant.column))",
+        "type: \(tenant.type)",
       ]
       lines.append("    tenant: { \(values.joined(separator: ", ")) }")
       lines.append("    global: [\(database.global.map(quoted).joined(separator: ", "))]")
@@ -54,7 +55,9 @@ struct ConfigurationFile {
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
         || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
     }
-    let isWord = text.first?.isLetter == true && !["true", "false", "null", "yes", "no", "on", "off"].contains(text)
+    let isWord =
+      text.first?.isLetter == true
+      && !["true", "false", "null", "yes", "no", "on", "off"].contains(text)
     if isPlain && isWord { return text }
     return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }

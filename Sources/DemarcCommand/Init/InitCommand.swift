@@ -38,8 +38,13 @@ struct InitCommand: AsyncParsableCommand {
         draft(plane: .control, folder: control), draft(plane: .data, folder: data),
       ]
       var configuration = Configuration(
-        path: path, databases: Dictionary(uniqueKeysWithValues: drafts.map { ($0.name, $0) }))
-      let project = Project(configuration: configuration, root: FileManager.default.currentDirectoryPath)
+        path: path,
+        databases: Dictionary(uniqueKeysWithValues: drafts.map { ($0.name, $0) })
+      )
+      let project = Project(
+        configuration: configuration,
+        root: FileManager.default.currentDirectoryPath
+      )
       let schemas = try await SchemaReader(project: project).schemas()
       for name in configuration.databases.keys where configuration.databases[name]?.plane == .data {
         guard let schema = schemas[name] else { continue }
@@ -57,7 +62,12 @@ struct InitCommand: AsyncParsableCommand {
     let name = URL(fileURLWithPath: folder).lastPathComponent
     let module = name.prefix(1).uppercased() + name.dropFirst() + "Data"
     var database = Configuration.Database(
-      name: name, plane: plane, migrations: folder, module: module, output: "generated/\(module)")
+      name: name,
+      plane: plane,
+      migrations: folder,
+      module: module,
+      output: "generated/\(module)"
+    )
     if plane == .data {
       database.roles = Configuration.Roles(application: "app", fleet: "fleet")
     } else {
@@ -73,7 +83,9 @@ struct InitCommand: AsyncParsableCommand {
     for database in configuration.databases.values {
       guard let tenant = database.tenant else { continue }
       print("Tenants are the rows of \(tenant.root), which other tables name in \(tenant.column).")
-      print("Shared by all tenants: \(database.global.isEmpty ? "nothing" : database.global.joined(separator: ", ")).")
+      print(
+        "Shared by all tenants: \(database.global.isEmpty ? "nothing" : database.global.joined(separator: ", "))."
+      )
     }
     print("Wrote demarc.yml. Read it, then run 'demarc generate'.")
   }

@@ -12,7 +12,7 @@ struct TenantGuess {
   ///
   /// - Parameters:
   ///   - schema: the data plane's schema.
-  ///   - column: the tenant's column, where the caller knows it.
+  ///   - given: the tenant's column, where the caller knows it.
   /// - Throws: `UsageError` when nothing, or more than one thing, fits.
   init(_ schema: DatabaseSchema, column given: String?) throws {
     let column = try given ?? Self.tenantColumn(of: schema)
@@ -66,9 +66,11 @@ struct TenantGuess {
   }
 
   private static func accountColumn(of root: Relation) throws -> String {
-    let keys = root.uniqueKeys.map(\.columns) + root.indexes.filter(\.isUnique).map { index in
-      index.terms.compactMap(\.column)
-    }
+    let keys =
+      root.uniqueKeys.map(\.columns)
+      + root.indexes.filter(\.isUnique).map { index in
+        index.terms.compactMap(\.column)
+      }
     let candidates = root.columns.filter { column in
       column.type.sql == "uuid" && !column.isNullable && keys.contains([column.name])
         && root.primaryKey?.columns != [column.name]

@@ -20,7 +20,7 @@ struct MigrateCommand: AsyncParsableCommand {
       EXAMPLES
         demarc migrate
         demarc migrate --role postgres     # the registry's URLs are the application's
-        demarc migrate backend --url postgres:///store --cluster cluster_shared_01
+        demarc migrate backend --url postgres:///store --cluster eu-1
       """
   )
 
@@ -40,10 +40,14 @@ struct MigrateCommand: AsyncParsableCommand {
 
   func validate() throws {
     if url != nil && database == nil {
-      throw ValidationError("--url needs the name of the database, as in 'demarc migrate admin --url …'.")
+      throw ValidationError(
+        "--url needs the name of the database, as in 'demarc migrate admin --url …'."
+      )
     }
     if cluster != nil && url == nil {
-      throw ValidationError("--cluster needs --url: it names the cluster that the database there is.")
+      throw ValidationError(
+        "--cluster needs --url: it names the cluster that the database there is."
+      )
     }
   }
 
@@ -93,6 +97,7 @@ struct MigrateCommand: AsyncParsableCommand {
     print(
       applied.isEmpty
         ? "\(target.name): up to date, \(migrations.files.count) migrations"
-        : "\(target.name): applied \(applied.count) of \(migrations.files.count) migrations")
+        : "\(target.name): applied \(applied.count) of \(migrations.files.count) migrations"
+    )
   }
 }

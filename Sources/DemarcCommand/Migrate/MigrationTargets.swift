@@ -37,11 +37,13 @@ struct MigrationTargets {
   private func url(of database: Configuration.Database) throws -> String {
     guard let variable = database.urlVariable else {
       throw UsageError(
-        "\(project.configuration.path): '\(database.name)' has no 'url:'. Add one, or give --url.")
+        "\(project.configuration.path): '\(database.name)' has no 'url:'. Add one, or give --url."
+      )
     }
     guard let url = ProcessInfo.processInfo.environment[variable], !url.isEmpty else {
       throw UsageError(
-        "The environment variable \(variable) is not set. Set it to the URL of '\(database.name)'.")
+        "The environment variable \(variable) is not set. Set it to the URL of '\(database.name)'."
+      )
     }
     return url
   }
@@ -76,7 +78,8 @@ struct MigrationTargets {
       let variable = "DEMARC_CLUSTERS_\(match.output.1.uppercased())"
       guard let value = ProcessInfo.processInfo.environment[variable] else {
         throw UsageError(
-          "The environment variable \(variable) is not set; the query 'clusters:' needs it.")
+          "The environment variable \(variable) is not set; the query 'clusters:' needs it."
+        )
       }
       parameters.append(value)
       sql += rest[..<match.output.1.startIndex].dropLast() + "$\(parameters.count)"

@@ -16,39 +16,36 @@ struct Demo {
 
   /// Tells the story.
   func run() async throws {
-    let admin = PostgresClient(try PostgresConfiguration(servers.adminURL), logger: quietLogger)
-    let context = AdminContext(admin)
-    let router = makeRouter(context)
-    do {
+    let database = try PostgresConfiguration(servers.adminURL)
+    try await AdminContext.withDatabase(database, logger: quietLogger) { context in
       try await register(context)
-      let orders = try await placeStores(context, router)
-      try await compare(router)
-      try await DemoCrossings(servers: servers, admin: context, router: router, orders: orders).run()
-    } catch {
-      await router.shutdown()
-      await admin.shutdown()
-      throw error
+      try await ClusterRouter.withRouter(
+        registry: AdminClusterRegistry(context, key: servers.key),
+        directory: AdminTenantDirectory(context),
+        logger: quietLogger
+      ) { router in
+        let orders = try await placeStores(context, router)
+        try await compare(router)
+        try await DemoCrossings(servers: servers, router: router, orders: orders).run()
+      }
     }
-    await router.shutdown()
-    await admin.shutdown()
-  }
-
-  private func makeRouter(_ context: AdminContext) -> ClusterRouter {
-    ClusterRouter(
-      registry: AdminClusterRegistry(context, key: servers.key),
-      directory: AdminTenantDirectory(context),
-      logger: quietLogger
-    )
   }
 
   private func register(_ context: AdminContext) async throws {
     Self.heading("Registering the clusters, with encrypted credentials")
     for (cluster, url) in servers.clusterURLs.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let registration = ClusterRegistration(
-        id: cluster, connectionString: url, weight: 100, isActive: true, status: .ready)
+        id: cluster,
+        connectionString: url,
+        weight: 100,
+        isActive: true,
+        status: .ready
+      )
       try await registration.verify(logger: quietLogger)
       try await context.register(registration, name: cluster.rawValue, key: servers.key)
-      let stored = try await BackendClusterRepository(context).find(BackendCluster.ID(cluster.rawValue))
+      let stored = try await BackendClusterRepository(context).find(
+        BackendCluster.ID(cluster.rawValue)
+      )
       let size = stored?.dbURLEncrypted?.reveal().rawValue.count ?? 0
       print("  \(cluster): proved its identity; its URL is \(size) encrypted bytes")
     }
@@ -61,20 +58,29 @@ struct Demo {
   ) async throws -> [String: Order] {
     Self.heading("Placing two stores on different clusters")
     _ = try await PlanRepository(context).insert(
-      Plan.Draft(planKey: Plan.ID("starter"), monthlyFee: 20, entitlements: JSON(text: "{}")))
+      Plan.Draft(planKey: Plan.ID("starter"), monthlyFee: 20, entitlements: JSON(text: "{}"))
+    )
     var orders: [String: Order] = [:]
     for (slug, cluster) in zip(Self.slugs, DemoServers.clusters) {
       let account = try await AccountRepository(context).insert(
         Account.Draft(
-          email: "\(slug)@example.com", slug: slug,
-          backendClusterID: BackendCluster.ID(cluster.rawValue), planKey: Plan.ID("starter"),
-          status: "live", placementEpoch: 1))
+          email: "\(slug)@example.com",
+          slug: slug,
+          backendClusterID: BackendCluster.ID(cluster.rawValue),
+          planKey: Plan.ID("starter"),
+          status: "live",
+          placementEpoch: 1
+        )
+      )
       let tenant = try await router.provisioningContext(
-        account: AccountID(rawValue: account.id.rawValue), cluster: cluster)
+        account: AccountID(rawValue: account.id.rawValue),
+        cluster: cluster
+      )
       orders[slug] = try await tenant.transaction { context in
         _ = try await ClientRepository(context).insert(.store(slug: slug, email: account.email))
         return try await OrderRepository(context).insert(
-          Order.Draft(total: slug == Self.slugs[0] ? 1200 : 3400, currency: "ARS"))
+          Order.Draft(total: slug == Self.slugs[0] ? 1200 : 3400, currency: "ARS")
+        )
       }
       try await router.activate(tenant)
       print("  \(slug): tenant \(tenant.tenantID) on \(tenant.clusterID)")
@@ -104,8 +110,16 @@ extension Client.Draft {
   /// A store as it begins.
   static func store(slug: String, email: String) -> Client.Draft {
     Client.Draft(
-      slug: slug, publicationStatus: .published, monthlyFee: 20, billingPeriod: "monthly",
-      emailAdmin: email, plan: "starter", planKey: "starter", isActive: true,
-      entitlements: JSON(text: "{}"), name: slug)
+      slug: slug,
+      publicationStatus: .published,
+      monthlyFee: 20,
+      billingPeriod: "monthly",
+      emailAdmin: email,
+      plan: "starter",
+      planKey: "starter",
+      isActive: true,
+      entitlements: JSON(text: "{}"),
+      name: slug
+    )
   }
 }

@@ -8,7 +8,6 @@ import Terminal
 /// Tries to get from one store to the other, and shows what refuses it.
 struct DemoCrossings {
   let servers: DemoServers
-  let admin: AdminContext
   let router: ClusterRouter
   /// An order of each store.
   let orders: [String: Order]
@@ -47,12 +46,18 @@ struct DemoCrossings {
         try await client.withTransaction { connection in
           _ = try await connection.execute(
             Statement(
-              "select set_config('demarc.tenant', $1, true)", Parameters(tenant.description),
-              access: .write))
+              "select set_config('demarc.tenant', $1, true)",
+              Parameters(tenant.description),
+              access: .write
+            )
+          )
           _ = try await connection.execute(
             Statement(
               "insert into orders (client_id, total, currency) values ($1, 1, 'ARS')",
-              Parameters(UUID()), access: .write))
+              Parameters(UUID()),
+              access: .write
+            )
+          )
         }
       }
     }
@@ -63,7 +68,11 @@ struct DemoCrossings {
     guard let url = servers.clusterURLs[first] else { return }
     try await refused("\(second) registered with the URL of \(first)") {
       try await ClusterRegistration(
-        id: second, connectionString: url, weight: 100, isActive: true, status: .ready
+        id: second,
+        connectionString: url,
+        weight: 100,
+        isActive: true,
+        status: .ready
       ).verify(logger: quietLogger)
     }
   }
@@ -75,14 +84,11 @@ struct DemoCrossings {
   private func withApplication(_ body: (PostgresClient) async throws -> Void) async throws {
     guard let url = servers.clusterURLs[DemoServers.clusters[0]] else { return }
     // demarc:allow direct-connection until 2027-12-31: shows that row security refuses what goes around
-    let client = PostgresClient(try PostgresConfiguration(url.reveal()), logger: quietLogger)
-    do {
-      try await body(client)
-      await client.shutdown()
-    } catch {
-      await client.shutdown()
-      throw error
-    }
+    try await PostgresClient.withClient(
+      PostgresConfiguration(url.reveal()),
+      logger: quietLogger,
+      body
+    )
   }
 
   private func refused(_ attempt: String, _ body: () async throws -> Void) async throws {
@@ -102,5 +108,6 @@ struct DemoCrossings {
 
 /// A way between tenants that should be closed and is not.
 struct UnrefusedCrossing: Error, CustomStringConvertible {
-  let description = "A crossing was not refused. Do not use this build; report what the demo printed."
+  let description =
+    "A crossing was not refused. Do not use this build; report what the demo printed."
 }

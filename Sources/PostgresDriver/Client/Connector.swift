@@ -25,7 +25,10 @@ struct Connector: Sendable {
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
     _ = try await connection.execute(
       Statement(
-        "select set_config('statement_timeout', $1, false)", Parameters(String(milliseconds)),
-        access: .read))
+        "select set_config('statement_timeout', $1, false)",
+        Parameters(String(milliseconds)),
+        access: .read
+      )
+    )
   }
 }

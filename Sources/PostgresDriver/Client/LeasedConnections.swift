@@ -141,7 +141,8 @@ final class LeasedConnections: Sendable {
 
   /// Hands a clean connection to the next waiter, or keeps it; false when the pool is shut down.
   private func hand(_ connection: PostgresConnection) -> Bool {
-    let (isTaken, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Turn, any Error>?) in
+    let (isTaken, waiter) = state.withLock {
+      state -> (Bool, CheckedContinuation<Turn, any Error>?) in
       if state.isShutDown { return (false, nil) }
       if !state.waiters.isEmpty { return (true, state.waiters.removeFirst().continuation) }
       state.idle.append(connection)
@@ -154,7 +155,8 @@ final class LeasedConnections: Sendable {
 
   /// Makes the room of a connection that was closed free for the next waiter.
   private func release() {
-    let (waiter, shutdown) = state.withLock { state -> (Waiter?, CheckedContinuation<Void, Never>?) in
+    let (waiter, shutdown) = state.withLock {
+      state -> (Waiter?, CheckedContinuation<Void, Never>?) in
       if !state.waiters.isEmpty { return (state.waiters.removeFirst(), nil) }
       state.lent -= 1
       guard state.lent == 0 else { return (nil, nil) }

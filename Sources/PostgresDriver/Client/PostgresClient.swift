@@ -32,6 +32,30 @@ public final class PostgresClient: Sendable {
     leases = LeasedConnections(connector: connector)
   }
 
+  /// Makes a client, lends it to a closure, and shuts it down.
+  ///
+  /// - Parameters:
+  ///   - configuration: where the database is and how to reach it.
+  ///   - logger: where notices and lost connections are reported.
+  ///   - body: uses the client.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
+  public static func withClient<Result>(
+    _ configuration: PostgresConfiguration,
+    logger: Logger,
+    _ body: (PostgresClient) async throws -> Result
+  ) async throws -> Result {
+    let client = PostgresClient(configuration, logger: logger)
+    do {
+      let result = try await body(client)
+      await client.shutdown()
+      return result
+    } catch {
+      await client.shutdown()
+      throw error
+    }
+  }
+
   /// Runs a statement on a shared lane and gives its result.
   ///
   /// When the caller's task is cancelled, it gets a `CancellationError` at once; the statement goes on, so
@@ -72,6 +96,7 @@ public final class PostgresClient: Sendable {
   ///   - mode: what the transaction may do.
   ///   - prelude: runs right after `begin`, in the same round trip.
   ///   - body: uses the connection; what it throws is thrown on untouched.
+  /// - Returns: what the closure returns.
   /// - Throws: what the closure or the prelude's check throws, or `PostgresError`.
   public func withTransaction<Result>(
     _ mode: TransactionMode = .readWrite,
@@ -91,7 +116,9 @@ public final class PostgresClient: Sendable {
     }
   }
 
-  /// Closes the client after the statements that are under way. Later calls get an error.
+  /// Closes the client after the statements that are under way.
+  ///
+  /// Later calls get an error.
   public func shutdown() async {
     await lanes.shutdown()
     await leases.shutdown()
@@ -105,9 +132,9 @@ extension PostgresConnection {
       _ = try await execute(begin)
       return
     }
-    // `begin` goes first in the same round trip, so that the prelude's setting lasts until the
-    // transaction's end.
     do {
+      // One call, so that `begin` surely comes first: within it the prelude's setting and its lock last
+      // until the transaction's end, before it they would end at once.
       let result = try await execute(prelude.statement, after: Prelude(begin) { _ in })
       try prelude.check(result)
     } catch {
@@ -132,6 +159,8 @@ extension PostgresConnection {
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
   fileprivate func rollBack() async {
+    // The rollback would wait for what a cancelled caller left running, and with it every lock.
+    if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {
       do {
         _ = try await self.execute(Statement("rollback", access: .write))

@@ -124,8 +124,10 @@ final class SharedLanes: Sendable {
   }
 }
 
-/// Growing pauses between attempts to connect. Within a pause callers get the last error at once, rather
-/// than a storm of attempts reaching a server that comes back.
+/// Growing pauses between attempts to connect.
+///
+/// Within a pause callers get the last error at once, rather than a storm of attempts reaching a
+/// server that comes back.
 struct BackOff: Sendable {
   private var lastError: (any Error)?
   private var failures = 0

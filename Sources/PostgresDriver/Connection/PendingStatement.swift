@@ -1,4 +1,6 @@
-/// A statement between its caller and the server's answer. Only its connection touches it.
+/// A statement between its caller and the server's answer.
+///
+/// Only its connection touches it.
 final class PendingStatement {
   /// What the answers so far amount to.
   enum Outcome {
@@ -56,7 +58,9 @@ final class PendingStatement {
     continuation = nil
   }
 
-  /// Answers the caller with what the server said. What the prelude's check throws wins.
+  /// Answers the caller with what the server said.
+  ///
+  /// What the prelude's check throws wins.
   func finish() {
     do {
       if let prelude, let preludeResult { try prelude.check(preludeResult) }
@@ -65,7 +69,9 @@ final class PendingStatement {
       case .failed(let error): throw error
       case .none, .aborted:
         throw PostgresError(
-          .protocolViolation, "The server ended a round trip without an answer to a statement.")
+          .protocolViolation,
+          "The server ended a round trip without an answer to a statement."
+        )
       }
     } catch {
       resume(with: .failure(error))

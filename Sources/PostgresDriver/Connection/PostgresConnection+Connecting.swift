@@ -22,18 +22,23 @@ extension PostgresConnection {
     }
     let noticeReceiver = handle.sendNotices(to: logger)
     let connection = PostgresConnection(
-      handle: handle, noticeReceiver: noticeReceiver, configuration: configuration, logger: logger)
+      handle: handle,
+      noticeReceiver: noticeReceiver,
+      configuration: configuration,
+      logger: logger
+    )
     await connection.start()
     return connection
   }
 
   private static func start(_ configuration: PostgresConfiguration) -> ConnectionHandle? {
     // `dbname` with a connection string in it makes libpq expand it, so that the options here win.
-    let options: [(String, String)] = [
-      ("dbname", configuration.connectionString),
-      ("fallback_application_name", configuration.applicationName),
-      ("client_encoding", "UTF8"),
-    ] + (configuration.role.map { [("user", $0)] } ?? [])
+    let options: [(String, String)] =
+      [
+        ("dbname", configuration.connectionString),
+        ("fallback_application_name", configuration.applicationName),
+        ("client_encoding", "UTF8"),
+      ] + (configuration.role.map { [("user", $0)] } ?? [])
     let keywords = CStrings(options.map(\.0))
     let values = CStrings(options.map(\.1))
     let pointer = PQconnectStartParams(keywords.pointers, values.pointers, 1)
@@ -98,7 +103,9 @@ private actor ConnectionAttempt {
     }
   }
 
-  /// Whether the socket was ready in time. The socket may be another one after each step.
+  /// Whether the socket was ready in time.
+  ///
+  /// The socket may be another one after each step.
   private func isReady(
     _ interest: Interest,
     before deadline: ContinuousClock.Instant

@@ -22,8 +22,10 @@ extension PostgresConnection {
 
   // MARK: Pipeline
 
-  /// Takes the answers that have arrived whole. libpq gives the results of a statement, then nothing; a
-  /// Sync is a result with nothing after it.
+  /// Takes the answers that have arrived whole.
+  ///
+  /// libpq gives the results of a statement, then nothing; a Sync is a result with nothing after
+  /// it.
   private func receive() {
     while failure == nil, expectationIndex < expectations.count, PQisBusy(handle.pointer) == 0 {
       guard let result = PQgetResult(handle.pointer) else {

@@ -79,16 +79,21 @@ public actor PostgresConnection {
       try await withCheckedThrowingContinuation { continuation in
         submit(
           PendingStatement(
-            identifier: identifier, statement: statement, prelude: prelude,
-            continuation: continuation))
+            identifier: identifier,
+            statement: statement,
+            prelude: prelude,
+            continuation: continuation
+          )
+        )
       }
     } onCancel: {
       abandonLater(identifier)
     }
   }
 
-  /// Runs SQL of several statements, without parameters, as one simple query. Unless it holds
-  /// transaction commands, the server runs it as one transaction.
+  /// Runs SQL of several statements, without parameters, as one simple query.
+  ///
+  /// Unless it holds transaction commands, the server runs it as one transaction.
   ///
   /// - Throws: `PostgresError`, with the position in the text where the server names one.
   public func executeScript(_ sql: String) async throws {
@@ -134,9 +139,9 @@ public actor PostgresConnection {
     end(PostgresError.clientClosed)
   }
 
-  /// Asks the server to stop what the connection runs now, over a connection of its own.
+  /// Asks the server to stop what the connection runs now, if anything, over a connection of its own.
   func cancelOnServer() async {
-    guard failure == nil, let cancel = PQgetCancel(handle.pointer) else { return }
+    guard failure == nil, !isIdle, let cancel = PQgetCancel(handle.pointer) else { return }
     let request = CancelRequest(pointer: cancel)
     await withoutBlocking { request.send() }
   }
@@ -184,7 +189,8 @@ public actor PostgresConnection {
   private func prepare(_ key: PreparedStatements.Key, for pending: PendingStatement) {
     let (name, evicted) = prepared.insert(key)
     if let evicted {
-      guard PQsendQueryParams(handle.pointer, "deallocate \(evicted)", 0, nil, nil, nil, nil, 1) == 1
+      guard
+        PQsendQueryParams(handle.pointer, "deallocate \(evicted)", 0, nil, nil, nil, nil, 1) == 1
       else { return lose(handle.errorMessage) }
       expectations.append(.deallocation)
     }
@@ -262,7 +268,9 @@ public actor PostgresConnection {
     Task { await self.abandon(identifier) }
   }
 
-  /// Answers a caller that was cancelled. Its statement goes on, so that no neighbour is harmed.
+  /// Answers a caller that was cancelled.
+  ///
+  /// Its statement goes on, so that no neighbour is harmed.
   private func abandon(_ identifier: Int) {
     if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
       openReads.remove(at: position).resume(with: .failure(CancellationError()))
@@ -337,5 +345,7 @@ private final class CancelRequest: @unchecked Sendable {
 
 extension PostgresError {
   fileprivate static let busyWithScript: PostgresError = PostgresError(
-    .closed, "The connection runs a script; wait until it has ended.")
+    .closed,
+    "The connection runs a script; wait until it has ended."
+  )
 }

@@ -90,7 +90,9 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     return threadState
   }
 
-  /// Calls a closure whenever a socket is ready for what is of interest. On the loop's thread only.
+  /// Calls a closure whenever a socket is ready for what is of interest.
+  ///
+  /// On the loop's thread only.
   ///
   /// - Returns: the identifier of the watch.
   func watch(_ socket: Int32, _ interest: Interest, onReady: @escaping (Interest) -> Void) -> Int {
@@ -102,20 +104,26 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     return state.nextIdentifier
   }
 
-  /// Changes what a watch waits for. On the loop's thread only.
+  /// Changes what a watch waits for.
+  ///
+  /// On the loop's thread only.
   func setInterest(_ interest: Interest, of watch: Int) {
     guard let found = onThread.watches[watch], found.interest != interest else { return }
     onThread.watches[watch]?.interest = interest
     onThread.poller.change(found.socket, interest, token: watch)
   }
 
-  /// Ends a watch. On the loop's thread only, and before the socket is closed.
+  /// Ends a watch.
+  ///
+  /// On the loop's thread only, and before the socket is closed.
   func unwatch(_ watch: Int) {
     guard let found = onThread.watches.removeValue(forKey: watch) else { return }
     onThread.poller.remove(found.socket, token: watch)
   }
 
-  /// Calls a closure after a time. On the loop's thread only.
+  /// Calls a closure after a time.
+  ///
+  /// On the loop's thread only.
   ///
   /// - Returns: the identifier of the timer.
   func schedule(after delay: Duration, _ fire: @escaping () -> Void) -> Int {
@@ -124,12 +132,16 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     return onThread.nextIdentifier
   }
 
-  /// Ends a timer. On the loop's thread only.
+  /// Ends a timer.
+  ///
+  /// On the loop's thread only.
   func cancelTimer(_ timer: Int) {
     onThread.timers[timer] = nil
   }
 
-  /// Calls a closure when all jobs of this tick have run. On the loop's thread only.
+  /// Calls a closure when all jobs of this tick have run.
+  ///
+  /// On the loop's thread only.
   func atEndOfTick(_ body: @escaping () -> Void) {
     onThread.tickEnds.append(body)
   }

@@ -1,11 +1,14 @@
 /// One-dimensional arrays. Elements of type `Value?` keep NULLs; of type `Value` they are an error.
 extension Array: PostgresArrayElement, PostgresDecodable where Element: PostgresArrayElement {
-  /// Whether the type is an array of a type that the elements accept. Arrays of types that users define
-  /// have no fixed OID; their element type is checked when a value is decoded.
+  /// Whether the type is an array of a type that the elements accept.
+  ///
+  /// Arrays of types that users define have no fixed OID; their element type is checked when a
+  /// value is decoded.
   public static func accepts(_ type: UInt32) -> Bool {
     OID.elements[type].map(Element.accepts) ?? (type >= OID.firstUserDefined)
   }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -48,6 +51,7 @@ where Element: PostgresEncodableElement {
     OID.arrays[arrayElementType] ?? OID.inferred
   }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
     bytes.append(bigEndian: Int32(isEmpty ? 0 : 1))
     bytes.append(bigEndian: Int32(0))
@@ -60,7 +64,9 @@ where Element: PostgresEncodableElement {
       bytes.append(bigEndian: Int32(-1))
       guard element.encodeElement(into: &bytes) else { continue }
       let width = Int32(bytes.count - start - 4)
-      Swift.withUnsafeBytes(of: width.bigEndian) { bytes.replaceSubrange(start..<start + 4, with: $0) }
+      Swift.withUnsafeBytes(of: width.bigEndian) {
+        bytes.replaceSubrange(start..<start + 4, with: $0)
+      }
     }
   }
 

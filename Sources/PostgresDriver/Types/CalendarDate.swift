@@ -14,7 +14,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// Whether a day is before another.
-  public static func < (left: Self, right: Self) -> Bool { left.daysSince2000 < right.daysSince2000 }
+  public static func < (left: Self, right: Self) -> Bool {
+    left.daysSince2000 < right.daysSince2000
+  }
 }
 
 extension CalendarDate: CustomStringConvertible, LosslessStringConvertible, Codable {
@@ -48,12 +50,16 @@ extension CalendarDate: CustomStringConvertible, LosslessStringConvertible, Coda
 }
 
 extension CalendarDate: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.date }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: daysSince2000) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.date }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

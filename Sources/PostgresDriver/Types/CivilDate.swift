@@ -28,7 +28,9 @@ struct CivilDate: Hashable {
   init?(_ text: Substring) {
     let isNegative = text.first == "-"
     let parts = (isNegative ? text.dropFirst() : text).split(
-      separator: "-", omittingEmptySubsequences: false)
+      separator: "-",
+      omittingEmptySubsequences: false
+    )
     guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
       let day = Int(parts[2])
     else { return nil }

@@ -17,16 +17,20 @@ public struct Interval: Sendable, Hashable, Codable {
 }
 
 extension Interval: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.interval }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
     bytes.append(bigEndian: microseconds)
     bytes.append(bigEndian: days)
     bytes.append(bigEndian: months)
   }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.interval }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

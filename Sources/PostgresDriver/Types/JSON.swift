@@ -4,7 +4,9 @@
   import Foundation
 #endif
 
-/// The text of a `json` or `jsonb` value. Two values are equal when their texts are.
+/// The text of a `json` or `jsonb` value.
+///
+/// Two values are equal when their texts are.
 public struct JSON: Sendable, Hashable, Codable {
   /// The JSON text.
   public var text: String
@@ -35,15 +37,19 @@ extension JSON: PostgresEncodable, PostgresDecodable {
   /// The version that leads the binary form of `jsonb`.
   private static let version: UInt8 = 1
 
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.jsonb }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
     bytes.append(Self.version)
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.jsonb || type == OID.json }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

@@ -1,10 +1,14 @@
 extension Bool: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.bool }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(self ? 1 : 0) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.bool }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -15,12 +19,16 @@ extension Bool: PostgresEncodable, PostgresDecodable {
 }
 
 extension Int16: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.int2 }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.int2 }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -31,12 +39,16 @@ extension Int16: PostgresEncodable, PostgresDecodable {
 }
 
 extension Int32: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.int4 }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.int4 }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -47,12 +59,16 @@ extension Int32: PostgresEncodable, PostgresDecodable {
 }
 
 extension Int64: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.int8 }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.int8 }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -63,12 +79,16 @@ extension Int64: PostgresEncodable, PostgresDecodable {
 }
 
 extension Float: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.float4 }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: bitPattern) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.float4 }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -79,12 +99,16 @@ extension Float: PostgresEncodable, PostgresDecodable {
 }
 
 extension Double: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.float8 }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: bitPattern) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.float8 }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

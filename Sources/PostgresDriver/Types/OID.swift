@@ -35,5 +35,6 @@ enum OID {
 
   /// The element types of the array types.
   static let elements: [UInt32: UInt32] = Dictionary(
-    uniqueKeysWithValues: arrays.map { ($0.value, $0.key) })
+    uniqueKeysWithValues: arrays.map { ($0.value, $0.key) }
+  )
 }

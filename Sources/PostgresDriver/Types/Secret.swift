@@ -9,7 +9,9 @@ public struct Secret<Value>: CustomStringConvertible, CustomDebugStringConvertib
     self.value = value
   }
 
-  /// The hidden value. Do not log it, store it in plain, or put it into an error.
+  /// The hidden value.
+  ///
+  /// Do not log it, store it in plain, or put it into an error.
   public func reveal() -> Value { value }
 
   /// A text that tells nothing.
@@ -25,14 +27,18 @@ extension Secret: Equatable where Value: Equatable {}
 extension Secret: Hashable where Value: Hashable {}
 
 extension Secret: PostgresEncodableElement, PostgresEncodable where Value: PostgresEncodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { Value.postgresType }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { value.encode(into: &bytes) }
 }
 
 extension Secret: PostgresArrayElement, PostgresDecodable where Value: PostgresDecodable {
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { Value.accepts(type) }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

@@ -8,6 +8,7 @@ extension String: PostgresEncodable, PostgresDecodable {
   /// Inferred by the server: the same text serves `text`, `citext`, `varchar` and enums.
   public static var postgresType: UInt32 { OID.inferred }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(contentsOf: utf8) }
 
   /// Text of every kind, and types that users and extensions define, whose OIDs are not fixed: of those
@@ -19,6 +20,7 @@ extension String: PostgresEncodable, PostgresDecodable {
     }
   }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -31,14 +33,18 @@ extension String: PostgresEncodable, PostgresDecodable {
 }
 
 extension UUID: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.uuid }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
     withUnsafeBytes(of: uuid) { bytes.append(contentsOf: $0) }
   }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.uuid }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -60,12 +66,16 @@ public struct Bytes: RawRepresentable, Sendable, Hashable, Codable {
 }
 
 extension Bytes: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.bytea }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes += rawValue }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.bytea }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

@@ -4,7 +4,9 @@ func decodeText<Value: LosslessStringConvertible>(_ decoder: any Decoder) throws
   let text = try container.decode(String.self)
   guard let value = Value(text) else {
     throw DecodingError.dataCorruptedError(
-      in: container, debugDescription: "'\(text)' is no \(Value.self)")
+      in: container,
+      debugDescription: "'\(text)' is no \(Value.self)"
+    )
   }
   return value
 }

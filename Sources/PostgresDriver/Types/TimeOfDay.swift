@@ -30,12 +30,16 @@ extension TimeOfDay: CustomStringConvertible, LosslessStringConvertible, Codable
 }
 
 extension TimeOfDay: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.time }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: microseconds) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.time }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

@@ -84,12 +84,16 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible, Codable
 }
 
 extension Timestamp: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.timestamptz }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: microsecondsSince2000) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.timestamptz }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -144,12 +148,16 @@ extension TimestampWithoutZone: CustomStringConvertible, LosslessStringConvertib
 }
 
 extension TimestampWithoutZone: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.timestamp }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: microsecondsSince2000) }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.timestamp }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
@@ -172,6 +180,8 @@ private func microseconds(wallClock text: Substring) -> Int64? {
   let parts = text.split(separator: "T")
   guard parts.count == 2, let date = CivilDate(parts[0]), let time = microsecondsOfDay(parts[1])
   else { return nil }
-  let (days, overflow) = Int64(date.daysSince2000).multipliedReportingOverflow(by: microsecondsInDay)
+  let (days, overflow) = Int64(date.daysSince2000).multipliedReportingOverflow(
+    by: microsecondsInDay
+  )
   return overflow ? nil : days + time
 }

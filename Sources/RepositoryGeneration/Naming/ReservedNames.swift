@@ -2,18 +2,24 @@
 /// something else by them; such a row is called `…Row`.
 let reservedTypeNames: Set<String> = [
   // The standard library and Foundation.
-  "Any", "Array", "Bool", "Character", "Codable", "CodingKey", "Collection", "Comparable", "Data",
-  "Date", "Decimal", "Decodable", "Dictionary", "Double", "Encodable", "Equatable", "Error", "Float",
-  "Hashable", "Identifiable", "Index", "Int", "Int16", "Int32", "Int64", "Never", "Optional",
-  "Protocol", "Range", "Result", "Self", "Sendable", "Sequence", "Set", "String", "Task", "Type",
-  "UInt8", "URL", "UUID", "Void",
+  "Any", "Array", "Bool", "CaseIterable", "Character", "Codable", "CodingKey", "CodingKeys",
+  "Collection", "Comparable", "Data", "Date", "Decimal", "Decodable", "Dictionary", "Double",
+  "Encodable", "Equatable", "Error", "Float", "Foundation", "Hashable", "Identifiable", "Index",
+  "Int",
+  "Int16", "Int32", "Int64", "Never", "Optional", "Protocol", "Range", "Result", "Self", "Sendable",
+  "Sequence", "Set", "String", "Swift", "Task", "Type", "UInt8", "URL", "UUID", "Void",
   // The driver and the runtime.
-  "AccountID", "AdminContext", "Assignments", "Bytes", "CalendarDate", "ClusterContext", "ClusterID",
-  "Comparison", "Cursor", "DecodableRow", "Direction", "Filter", "Identifier", "Interval", "JSON",
-  "Numeric", "Ordering", "Page", "Pages", "Parameters", "PostgresClient", "PostgresConnection",
-  "PostgresDecodable", "PostgresEncodable", "PostgresError", "PostgresResult", "Prelude",
+  "Access", "AccountID", "AdminContext", "Assignments", "Bytes", "CalendarDate", "ClusterContext",
+  "ClusterID", "Comparison", "Cursor", "DecodableRow", "Demarc", "Direction", "Filter",
+  "FunctionCall", "Identifier", "Interval", "JSON", "PostgresNumeric", "Ordering", "Page", "Pages",
+  "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable", "PostgresDriver",
+  "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult", "Prelude",
   "RepositorySession", "RowReader", "Secret", "Statement", "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   // What generated code nests or adds.
-  "Draft", "Functions", "ID", "Patch", "UniqueKey",
+  "Draft", "Functions", "ID", "Patch", "Row", "UniqueKey",
 ]
+
+/// Names of members that a generated type has anyway; a column or label of such a name is an error that
+/// asks for another.
+let reservedCaseNames: Set<String> = ["allCases"]

@@ -1,16 +1,28 @@
 /// The words of a database name: split where it has anything but letters and digits, and between a
 /// lower-case and an upper-case letter.
+///
+/// Only what Swift takes in a name is kept: of a character that is made of several code points, what
+/// nobody can see is dropped, so that two names that look alike meet.
 func words(of name: String) -> [String] {
   var words: [String] = []
   var word = ""
   for character in name {
-    let isPart = character.isLetter || character.isNumber
-    if !isPart || (character.isUppercase && word.last?.isLowercase == true) {
+    let part = visiblePart(of: character)
+    if part.isEmpty || (character.isUppercase && word.last?.isLowercase == true) {
       if !word.isEmpty { words.append(word.lowercased()) }
       word = ""
     }
-    if isPart { word.append(character) }
+    word += part
   }
   if !word.isEmpty { words.append(word.lowercased()) }
   return words
+}
+
+/// The code points of a letter or digit that a Swift name can hold; none for any other character.
+private func visiblePart(of character: Character) -> String {
+  guard character.isLetter || character.isNumber else { return "" }
+  let scalars = character.unicodeScalars.filter { scalar in
+    scalar.properties.isIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
+  }
+  return String(String.UnicodeScalarView(scalars))
 }

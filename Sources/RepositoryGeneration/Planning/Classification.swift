@@ -45,17 +45,29 @@ private func reportUnclassified(
   database: Configuration.Database,
   _ problems: inout ProblemCollector
 ) {
-  for name in names {
-    problems.report(
-      "relation \(name)",
-      "it has no column \(tenant.column), and demarc.yml does not say that all tenants share it",
-      """
-      Add the column '\(tenant.column) \(tenant.type) not null' with the tenant rules, or paste into \
-      demarc.yml under databases.\(database.name): \
-      global: [\((database.global + names.map(\.description)).joined(separator: ", "))]
-      """
-    )
+  guard !names.isEmpty else { return }
+  let list = names.map(\.description).joined(separator: ", ")
+  problems.report(
+    names.count == 1 ? "relation \(list)" : "relations \(list)",
+    """
+    \(names.count == 1 ? "it has" : "they have") no column \(tenant.column), and demarc.yml does not \
+    say that all tenants share \(names.count == 1 ? "it" : "them")
+    """,
+    """
+    Add the column '\(tenant.column) \(tenant.type) not null' with the tenant rules, or paste into \
+    demarc.yml under databases.\(database.name):
+        global: [\((database.global + names.map(\.description)).map(yaml).joined(separator: ", "))]
+    """
+  )
+}
+
+/// A text as a YAML scalar within a list: quoted unless it is a plain word.
+private func yaml(_ text: String) -> String {
+  let isPlain = text.unicodeScalars.allSatisfy { scalar in
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || "0123456789_.".unicodeScalars.contains(scalar))
   }
+  return isPlain ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
 }
 
 private func reportMissing(
@@ -71,6 +83,13 @@ private func reportMissing(
         "relation \(tenant.root)",
         "it has no column \(column), which databases.\(database.name).tenant names",
         "Correct demarc.yml or the migrations."
+      )
+    }
+    if root.primaryKey?.columns != [tenant.key] {
+      problems.report(
+        "relation \(tenant.root)",
+        "its primary key is not (\(tenant.key)), so that a tenant could have several rows",
+        "Make it (\(tenant.key)), or correct databases.\(database.name).tenant.key in demarc.yml."
       )
     }
   } else {

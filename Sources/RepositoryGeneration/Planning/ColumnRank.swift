@@ -49,7 +49,7 @@ enum ColumnRank: Int, Comparable {
 
   private static let typeRanks: [String: ColumnRank] = [
     "Int16": .number, "Int32": .number, "Int64": .number, "Float": .number, "Double": .number,
-    "Numeric": .number, "String": .text, "Bool": .flag, "JSON": .document, "Bytes": .bytes,
+    "PostgresNumeric": .number, "String": .text, "Bool": .flag, "JSON": .document, "Bytes": .bytes,
     "Timestamp": .moment, "TimestampWithoutZone": .moment, "CalendarDate": .moment,
     "TimeOfDay": .moment, "Interval": .moment,
   ]

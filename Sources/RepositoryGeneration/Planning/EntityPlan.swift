@@ -97,19 +97,7 @@ struct UniqueKeyPlan {
   /// The name of the key's case: `slug`, `accountIDAndKey`.
   var caseName: String {
     properties.map(\.name).enumerated()
-      .map { position, name in position == 0 ? name : upperFirst(name) }
+      .map { position, name in position == 0 ? name : SwiftName.suffix(name) }
       .joined(separator: "And")
-  }
-
-  /// The name of the key where it follows `by`: `Slug`, `AccountIDAndKey`.
-  var suffix: String { properties.map { upperFirst($0.name) }.joined(separator: "And") }
-}
-
-/// A name with its first letter in upper case; a leading `id` or `url` is a word of its own.
-func upperFirst(_ name: String) -> String {
-  switch name {
-  case "id": "ID"
-  case "url": "URL"
-  default: name.prefix(1).uppercased() + name.dropFirst()
   }
 }

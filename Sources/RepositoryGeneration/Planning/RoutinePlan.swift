@@ -27,7 +27,9 @@ struct RoutinePlan {
     /// Whether the value is redacted.
     let isSecret: Bool
 
-    /// The type of the property. A function may return NULL in any column.
+    /// The type of the property.
+    ///
+    /// A function may return NULL in any column.
     var propertyType: String { isSecret ? "Secret<\(type)>?" : "\(type)?" }
   }
 

@@ -4,21 +4,21 @@ import Configuration
 extension SchemaPlanner {
   /// The plan of a relation, or nil when a problem was reported that leaves none.
   mutating func planEntity(_ relation: Relation) -> EntityPlan? {
-    guard let scope = scopes[relation.name], let typeName = typeNames[relation.name] else {
-      return nil
-    }
-    guard relation.kind == .table || relation.kind == .partitionedTable else {
+    guard relation.isTable else {
       report(
         "relation \(relation.name)",
         "repositories for a \(relation.kind.sql) cannot be generated yet",
-        "Move it out of the schemas that demarc.yml migrates, or make it a table."
+        "Leave it out of the migrations, or make it a table."
       )
+      return nil
+    }
+    guard let scope = scopes[relation.name], let typeName = typeNames[relation.name] else {
       return nil
     }
     checkTenantRules(relation, scope: scope)
     let properties = planProperties(of: relation, scope: scope)
     let identity = identity(of: relation, scope: scope, properties: properties)
-    return EntityPlan(
+    let plan = EntityPlan(
       relation: relation,
       scope: scope,
       typeName: typeName,
@@ -29,6 +29,22 @@ extension SchemaPlanner {
         .filter { !$0.isSecret && !$0.baseType.hasPrefix("[") && $0.baseType != "JSON" },
       orderings: leadingProperties(of: relation, scope: scope, properties: properties)
         .filter { $0.isOrdered && !$0.column.isNullable }
+    )
+    reportSharedKeyNames(plan)
+    return plan
+  }
+
+  /// Two keys that meet in one name, or one that meets what generated code calls the primary key.
+  private mutating func reportSharedKeyNames(_ plan: EntityPlan) {
+    let orderings = plan.keyProperties.count > 1 ? plan.orderings.map(\.name) : []
+    let names = plan.uniqueKeys.map(\.caseName)
+    guard Set(names).count < names.count || (names + orderings).contains("primaryKey") else {
+      return
+    }
+    report(
+      "relation \(plan.relation.name)",
+      "two of its keys meet in one Swift name",
+      "Name one of their columns under 'names: columns:' in demarc.yml."
     )
   }
 
@@ -47,10 +63,11 @@ extension SchemaPlanner {
     for column in relation.columns where !isLeftOut(column.name, scope: scope) {
       guard let property = planProperty(column, of: relation, scope: scope) else { continue }
       if let other = properties.first(where: { $0.name == property.name }) {
+        let object = "\(relation.name).\(column.name)"
         report(
-          "\(relation.name).\(column.name)",
+          object,
           "it meets the column \(other.column.name) in the Swift name \(property.name)",
-          "Name one of them under 'names: columns:' in demarc.yml, as \"\(relation.name).\(column.name)\"."
+          naming.nameOne(of: object)
         )
         continue
       }
@@ -70,27 +87,26 @@ extension SchemaPlanner {
     scope: Scope
   ) -> PropertyPlan? {
     let object = "\(relation.name).\(column.name)"
-    guard let name = configuration.names.columns[object] ?? SwiftName.member(column.name) else {
-      report(
-        object,
-        "its name holds no letter or digit that a Swift name could be made of",
-        "Name it under 'names: columns:' in demarc.yml, as \"\(object)\"."
-      )
-      return nil
-    }
+    guard
+      let name = naming.memberName(of: column.name, key: object, object: object, &problems)
+    else { return nil }
     guard let plainType = mapping.swiftType(of: column.type) else {
       report(
         object,
         "the type \(column.type.sql) has no mapping to a Swift type",
-        """
-        Map it under 'types:' in demarc.yml, as \
-        "\(column.type.name.schema).\(column.type.name.name)": String, or change the column's type.
-        """
+        mapping.remedy(for: column.type)
       )
       return nil
     }
     let identifier = identifierType(of: column.name, in: relation, scope: scope)
     let isKey = keyColumns(of: relation, scope: scope).contains(column.name)
+    if isKey && isSecret(column.name, of: relation.name) {
+      report(
+        object,
+        "'secrets:' names it, and it is part of the primary key",
+        "Take it out of 'secrets:' in demarc.yml: a key names rows and is shown."
+      )
+    }
     return PropertyPlan(
       column: column,
       name: name,
@@ -161,20 +177,32 @@ extension SchemaPlanner {
   ) -> String? {
     let tenantColumn = scopes[relation.name]?.tenantColumn
     for key in relation.foreignKeys {
-      guard let target = relations[key.target], let targetScope = scopes[key.target] else { continue }
+      guard let target = relations[key.target], let targetScope = scopes[key.target] else {
+        continue
+      }
       let targetKey = keyColumns(of: target, scope: targetScope)
       let pairs = zip(key.columns, key.targetColumns)
         .filter { $0 != tenantColumn || $1 != targetScope.tenantColumn }
-      guard pairs.count == 1, pairs[0].0 == column, [pairs[0].1] == targetKey else { continue }
+      guard pairs.count == 1, pairs[0].0 == column, [pairs[0].1] == targetKey,
+        swiftType(of: column, in: relation) == swiftType(of: pairs[0].1, in: target)
+      else { continue }
       if key.target == relation.name || visited.contains(key.target) {
         return key.target == relation.name && targetKey != [column]
           ? typeNames[key.target].map { "\($0).ID" } : nil
       }
       return referencedIdentifier(
-        of: pairs[0].1, in: target, visited: visited.union([key.target]))
+        of: pairs[0].1,
+        in: target,
+        visited: visited.union([key.target])
+      )
         ?? typeNames[key.target].map { "\($0).ID" }
     }
     return nil
+  }
+
+  /// A foreign key may refer to a wider or narrower type, whose identifiers its column cannot hold.
+  private func swiftType(of column: String, in relation: Relation) -> String? {
+    relation.column(named: column).flatMap { mapping.swiftType(of: $0.type) }
   }
 
   // MARK: Keys and indexes
@@ -213,7 +241,8 @@ extension SchemaPlanner {
     let columns = relation.indexes
       .filter { $0.predicate == nil && $0.method == "btree" }
       .compactMap { index in
-        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?.column
+        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?
+          .column
       }
     return Set(columns)
       .filter { singleKey != [$0] }

@@ -7,21 +7,26 @@ extension SchemaPlanner {
     let object = "function \(routine.name)(\(routine.signature))"
     guard routine.kind == .function else {
       report(
-        object, "methods for a \(routine.kind.rawValue) cannot be generated yet",
-        "Make it a function, or move it out of the schemas that demarc.yml migrates."
+        object,
+        "methods for a \(routine.kind.rawValue) cannot be generated yet",
+        "Make it a function, or leave it out of the migrations."
       )
       return nil
     }
     if routine.isSecurityDefiner && database.plane == .data {
       report(
-        object, "it runs with its owner's privileges, past the row security of the tenant's tables",
+        object,
+        "it runs with its owner's privileges, past the row security of the tenant's tables",
         "Declare it 'security invoker'."
       )
       return nil
     }
     guard let methodName = SwiftName.member(routine.name.name) else {
       report(
-        object, "its name holds no letter or digit that a Swift name could be made of", "Rename it.")
+        object,
+        "its name holds no letter or digit that a Swift name could be made of",
+        "Rename it."
+      )
       return nil
     }
     let arguments = routine.arguments.compactMap { planArgument($0, of: routine, object: object) }
@@ -33,7 +38,11 @@ extension SchemaPlanner {
       let result = planResult(routine, object: object)
     else { return nil }
     return RoutinePlan(
-      routine: routine, methodName: methodName, arguments: arguments, result: result)
+      routine: routine,
+      methodName: methodName,
+      arguments: arguments,
+      result: result
+    )
   }
 
   private mutating func planArgument(
@@ -128,7 +137,7 @@ extension SchemaPlanner {
     report(
       "\(object), \(argument.name)",
       "the type \(argument.type.sql) has no mapping to a Swift type",
-      "Map it under 'types:' in demarc.yml, or change it."
+      mapping.remedy(for: argument.type)
     )
   }
 

@@ -6,6 +6,7 @@ struct SchemaPlanner {
   let schema: DatabaseSchema
   let database: Configuration.Database
   let configuration: Configuration
+  let naming: TypeNaming
   let mapping: TypeMapping
   /// The relations that code can be generated for, by name.
   let relations: [QualifiedName: Relation]
@@ -23,15 +24,16 @@ struct SchemaPlanner {
     configuration: Configuration
   ) {
     var problems = ProblemCollector()
-    let naming = TypeNaming(names: configuration.names)
+    let naming = TypeNaming(names: configuration.names, module: database.module)
     enums = schema.enums.compactMap { naming.plan($0, &problems) }
     mapping = TypeMapping(
       enums: Dictionary(uniqueKeysWithValues: enums.map { ($0.type.name, $0.typeName) }),
       overrides: configuration.types
     )
-    scopes = classify(schema.relations, of: database, &problems)
+    scopes = classify(schema.relations.filter(\.isTable), of: database, &problems)
     relations = Dictionary(uniqueKeysWithValues: schema.relations.map { ($0.name, $0) })
     typeNames = naming.rowTypeNames(schema.relations, &problems)
+    self.naming = naming
     self.schema = schema
     self.database = database
     self.configuration = configuration
@@ -45,6 +47,7 @@ struct SchemaPlanner {
     let entities = schema.relations.compactMap { planEntity($0) }
     let routines = schema.routines.compactMap { planRoutine($0) }
     reportSharedNames(entities: entities, routines: routines)
+    reportSharedMethods(routines)
     try problems.throwIfAny(database: database.name)
     return SchemaPlan(
       source: database.migrations,
@@ -66,14 +69,20 @@ struct SchemaPlanner {
       || configuration.secrets.contains("\(owner.schema).\(owner.name).\(column)")
   }
 
-  /// Two objects that meet in one Swift name would hide each other. Case is left aside, because the
-  /// files of such types would meet where the file system ignores it.
+  /// Two objects that meet in one Swift name would hide each other.
+  ///
+  /// Case is left aside, because the files of such types would meet where the file system ignores
+  /// it.
   private mutating func reportSharedNames(entities: [EntityPlan], routines: [RoutinePlan]) {
     var owners: [String: String] = [:]
     var names = enums.map { (name: $0.typeName, object: "type \($0.type.name)") }
+    var repositories: Set<String> = []
     for entity in entities {
       names.append((entity.typeName, "relation \(entity.relation.name)"))
-      names.append((entity.repositoryName, "the repository of \(entity.relation.name)"))
+      // Of relations that meet, the repositories do too: once said, that is enough.
+      if repositories.insert(entity.repositoryName.lowercased()).inserted {
+        names.append((entity.repositoryName, "the repository of \(entity.relation.name)"))
+      }
     }
     for routine in routines {
       if case .rows(let typeName, _, _) = routine.result {
@@ -85,9 +94,27 @@ struct SchemaPlanner {
         report(
           object,
           "it meets \(owner) in the Swift name \(name)",
-          "Give one of them another name under 'names:' in demarc.yml."
+          "Give one of them another name under 'names: tables:' in demarc.yml."
         )
       }
     }
   }
+
+  /// Two functions whose methods a caller could not tell apart.
+  private mutating func reportSharedMethods(_ routines: [RoutinePlan]) {
+    var owners: [String: String] = [:]
+    for routine in routines {
+      let labels = routine.arguments.map { "\($0.name): \($0.type)" }
+      let method = "\(routine.methodName)(\(labels.joined(separator: ", ")))"
+      let object = "function \(routine.routine.name)(\(routine.routine.signature))"
+      if let owner = owners.updateValue(object, forKey: method) {
+        report(object, "it meets \(owner) in the Swift method \(method)", "Rename one of them.")
+      }
+    }
+  }
+}
+
+extension Relation {
+  /// Whether a repository can be generated for the relation.
+  var isTable: Bool { kind == .table || kind == .partitionedTable }
 }

@@ -15,7 +15,8 @@ struct TenantRules {
     if let tenantColumn = relation.column(named: column) {
       if tenantColumn.isNullable {
         problems.report(
-          "\(relation.name).\(column)", "the tenant's column may be NULL",
+          "\(relation.name).\(column)",
+          "the tenant's column may be NULL",
           "Add a migration: alter table \(relation.name.sql) alter column \(quotedIdentifier(column)) set not null;"
         )
       }
@@ -29,7 +30,8 @@ struct TenantRules {
     }
     if relation.rowSecurity != .forced {
       problems.report(
-        name, "its row security is \(relation.rowSecurity)",
+        name,
+        "its row security is \(relation.rowSecurity)",
         """
         Add a migration: alter table \(relation.name.sql) enable row level security; \
         alter table \(relation.name.sql) force row level security;
@@ -73,8 +75,9 @@ struct TenantRules {
     }
   }
 
-  /// A key that leaves the tenant out lets tenants collide, which tells one of the other's rows. The
-  /// root is exempt: its key is the tenant.
+  /// A key that leaves the tenant out lets tenants collide, which tells one of the other's rows.
+  ///
+  /// The root is exempt: its key is the tenant.
   private func checkKeys(
     _ relation: Relation,
     column: String,
@@ -83,7 +86,8 @@ struct TenantRules {
     guard case .tenant? = scopes[relation.name] else { return }
     guard let primaryKey = relation.primaryKey else {
       problems.report(
-        "relation \(relation.name)", "it has no primary key",
+        "relation \(relation.name)",
+        "it has no primary key",
         "Add one that leads with \(column)."
       )
       return

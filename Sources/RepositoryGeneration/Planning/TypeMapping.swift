@@ -16,6 +16,14 @@ struct TypeMapping {
   /// Whether the type is one of the schema's enums.
   func isEnum(_ type: TypeReference) -> Bool { enums[type.name] != nil && !type.isArray }
 
+  /// What to do about a type without a mapping.
+  func remedy(for type: TypeReference) -> String {
+    """
+    Map it under 'types:' in demarc.yml, as "\(type.name.schema).\(type.name.name)": SwiftType, or \
+    change it.
+    """
+  }
+
   private func elementType(_ name: QualifiedName) -> String? {
     if let named = overrides["\(name.schema).\(name.name)"] { return named }
     if let enumName = enums[name] { return enumName }
@@ -26,7 +34,8 @@ struct TypeMapping {
   private static let builtin: [String: String] = [
     "bool": "Bool", "bpchar": "String", "bytea": "Bytes", "date": "CalendarDate",
     "float4": "Float", "float8": "Double", "int2": "Int16", "int4": "Int32", "int8": "Int64",
-    "interval": "Interval", "json": "JSON", "jsonb": "JSON", "name": "String", "numeric": "Numeric",
+    "interval": "Interval", "json": "JSON", "jsonb": "JSON", "name": "String",
+    "numeric": "PostgresNumeric",
     "text": "String", "time": "TimeOfDay", "timestamp": "TimestampWithoutZone",
     "timestamptz": "Timestamp", "uuid": "UUID", "varchar": "String",
   ]

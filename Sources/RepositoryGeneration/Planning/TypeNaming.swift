@@ -4,6 +4,8 @@ import Configuration
 /// Names of generated types, with the overrides of `names:` in `demarc.yml`.
 struct TypeNaming {
   let names: Configuration.Names
+  /// The module, whose name a type would hide.
+  let module: String
 
   /// The name of each relation's row type: singular, and `…Row` where the plain name means something
   /// else to generated code.
@@ -13,17 +15,13 @@ struct TypeNaming {
   ) -> [QualifiedName: String] {
     var typeNames: [QualifiedName: String] = [:]
     for relation in relations {
-      if let name = override(relation.name) {
-        typeNames[relation.name] = name
-      } else if let name = SwiftName.type(relation.name.name, singularize: true) {
-        typeNames[relation.name] = reservedTypeNames.contains(name) ? name + "Row" : name
-      } else {
-        problems.report(
-          "relation \(relation.name)",
-          "its name holds no letter or digit that a Swift name could be made of",
-          "Name it under 'names: tables:' in demarc.yml."
-        )
-      }
+      typeNames[relation.name] = typeName(
+        of: relation.name,
+        object: "relation \(relation.name)",
+        singularize: true,
+        suffix: "Row",
+        &problems
+      )
     }
     return typeNames
   }
@@ -31,42 +29,97 @@ struct TypeNaming {
   /// The plan of an enum, or nil when one of its names cannot be made.
   func plan(_ type: EnumType, _ problems: inout ProblemCollector) -> EnumPlan? {
     guard
-      let typeName = override(type.name) ?? SwiftName.type(type.name.name, singularize: false)
-    else {
-      problems.report(
-        "type \(type.name)",
-        "its name holds no letter or digit that a Swift name could be made of",
-        "Name it under 'names: tables:' in demarc.yml."
+      let typeName = typeName(
+        of: type.name,
+        object: "type \(type.name)",
+        singularize: false,
+        suffix: "Enum",
+        &problems
       )
-      return nil
-    }
+    else { return nil }
     var cases: [EnumPlan.Case] = []
     for label in type.labels {
+      let object = "label '\(label)' of type \(type.name)"
       let key = "\(type.name).\(label)"
-      guard let name = names.columns[key] ?? SwiftName.member(label) else {
-        problems.report(
-          "label '\(label)' of type \(type.name)",
-          "it holds no letter or digit that a Swift name could be made of",
-          "Name it under 'names: columns:' in demarc.yml, as \"\(key)\"."
-        )
-        continue
-      }
+      guard let name = memberName(of: label, key: key, object: object, &problems) else { continue }
       if let other = cases.first(where: { $0.name == name }) {
         problems.report(
-          "label '\(label)' of type \(type.name)",
+          object,
           "it meets the label '\(other.label)' in the Swift name \(name)",
-          "Name one of them under 'names: columns:' in demarc.yml, as \"\(key)\"."
+          nameOne(of: key)
         )
-        continue
+      } else if reservedCaseNames.contains(name) {
+        problems.report(object, "every Swift enum has a member \(name)", nameIt(key))
+      } else {
+        cases.append(EnumPlan.Case(name: name, label: label))
       }
-      cases.append(EnumPlan.Case(name: name, label: label))
     }
-    let isReserved = reservedTypeNames.contains(typeName)
-    return EnumPlan(
-      type: type, typeName: isReserved ? typeName + "Enum" : typeName, cases: cases)
+    return EnumPlan(type: type, typeName: typeName, cases: cases)
   }
 
-  private func override(_ name: QualifiedName) -> String? {
-    names.tables["\(name)"] ?? names.tables["\(name.schema).\(name.name)"]
+  /// The name of a property or case: the override of `names: columns:`, or one made of the name.
+  func memberName(
+    of name: String,
+    key: String,
+    object: String,
+    _ problems: inout ProblemCollector
+  ) -> String? {
+    if let override = names.columns[key] {
+      if SwiftName.isName(override) { return override }
+      reportBadOverride(override, "columns", object: object, &problems)
+      return nil
+    }
+    if let member = SwiftName.member(name) { return member }
+    problems.report(object, Self.isNameless, nameIt(key))
+    return nil
   }
+
+  private func typeName(
+    of name: QualifiedName,
+    object: String,
+    singularize: Bool,
+    suffix: String,
+    _ problems: inout ProblemCollector
+  ) -> String? {
+    if let override = names.tables["\(name)"] ?? names.tables["\(name.schema).\(name.name)"] {
+      if SwiftName.isName(override), !isReserved(override) { return override }
+      reportBadOverride(override, "tables", object: object, &problems)
+      return nil
+    }
+    guard let plain = SwiftName.type(name.name, singularize: singularize) else {
+      problems.report(object, Self.isNameless, "Name it under 'names: tables:' in demarc.yml.")
+      return nil
+    }
+    return isReserved(plain) ? plain + suffix : plain
+  }
+
+  private func isReserved(_ name: String) -> Bool {
+    name == module || reservedTypeNames.contains(name)
+  }
+
+  private func reportBadOverride(
+    _ override: String,
+    _ section: String,
+    object: String,
+    _ problems: inout ProblemCollector
+  ) {
+    problems.report(
+      object,
+      "'names: \(section):' calls it '\(override)', which is no Swift name of its own",
+      "Write one word of letters and digits that means nothing else in generated code."
+    )
+  }
+
+  /// Asks for an override of a column's or label's name.
+  func nameIt(_ key: String) -> String {
+    "Name it under 'names: columns:' in demarc.yml, as \"\(key)\"."
+  }
+
+  /// Asks for an override of one of two names that meet.
+  func nameOne(of key: String) -> String {
+    "Name one of them under 'names: columns:' in demarc.yml, as \"\(key)\"."
+  }
+
+  private static let isNameless =
+    "its name holds no letter or digit that a Swift name could be made of"
 }

@@ -3,46 +3,34 @@ import Catalog
 extension EntityPlan {
   /// The file of what can be written: the draft of a new row and the patch of an existing one.
   func changesFile(source: String) -> GeneratedFile {
-    GeneratedFile(
+    let isPatchable = !patchProperties.isEmpty
+    let initializers = [
+      assignments(
+        of: "draft",
+        "Draft",
+        "The columns that a draft gives.",
+        draftProperties,
+        setter: { $0.isRequired ? "set" : "setIfGiven" }
+      ),
+      isPatchable
+        ? assignments(
+          of: "patch",
+          "Patch",
+          "The columns that a patch changes.",
+          patchProperties,
+          setter: { $0.column.isNullable ? "setOrClear" : "setIfGiven" }
+        ) : "",
+    ]
+    return GeneratedFile(
       path: "\(folder)/\(typeName)+Changes.swift",
       text: """
         \(fileHeader(source: source, imports: changesImports))
         extension \(typeName) {
-          /// What a new row of `\(relation.name)` must and may be given.
-          ///
-          /// A property that stays nil takes the column's default.
-          public struct Draft: Sendable, Hashable {
-        \(memberBlock(draftProperties, type: draftType))
-
-            /// Makes a draft of a row.
-        \(initializer(draftProperties, type: draftType, isOptional: { !$0.isRequired }))
-          }
-
-          /// What changes in a row of `\(relation.name)`.
-          ///
-          /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
-          public struct Patch: Sendable, Hashable {
-        \(memberBlock(patchProperties, type: patchType))
-
-            /// Makes a patch.
-        \(initializer(patchProperties, type: patchType, isOptional: { _ in true }))
-          }
+        \(blocks([draftBlock, isPatchable ? patchBlock : ""]))
         }
 
         extension Assignments {
-          /// The columns that a draft gives.
-          init(_ draft: \(typeName).Draft) {
-            self.init()
-        \(draftProperties.map { "    \($0.isRequired ? "set" : "setIfGiven")(\(stringLiteral($0.sql)), to: draft.\($0.sourceName))" }
-          .joined(separator: "\n"))
-          }
-
-          /// The columns that a patch changes.
-          init(_ patch: \(typeName).Patch) {
-            self.init()
-        \(patchProperties.map { "    \($0.column.isNullable ? "setOrClear" : "setIfGiven")(\(stringLiteral($0.sql)), to: patch.\($0.sourceName))" }
-          .joined(separator: "\n"))
-          }
+        \(blocks(initializers))
         }
 
         """
@@ -60,6 +48,12 @@ extension EntityPlan {
     }
   }
 
+  /// The properties that an update may change: all that can be written but the key.
+  var patchProperties: [PropertyPlan] {
+    let fixed = Set(contextColumns.map(\.column) + keyProperties.map(\.sql))
+    return properties.filter { $0.isWritable && !fixed.contains($0.sql) }
+  }
+
   /// The properties that an insert may give, the required ones first.
   private var draftProperties: [PropertyPlan] {
     let given = Set(contextColumns.map(\.column))
@@ -67,59 +61,138 @@ extension EntityPlan {
     return writable.filter(\.isRequired) + writable.filter { !$0.isRequired }
   }
 
-  /// The properties that an update may change: all that can be written but the key.
-  private var patchProperties: [PropertyPlan] {
-    let fixed = Set(contextColumns.map(\.column) + keyProperties.map(\.sql))
-    return properties.filter { $0.isWritable && !fixed.contains($0.sql) }
-  }
-
   private var changesImports: Imports {
     Imports(
-      demarc: .hidden, driver: .absent, types: (draftProperties + patchProperties).map(\.valueType))
+      demarc: .hidden,
+      driver: .absent,
+      types: (draftProperties + patchProperties).map(\.valueType)
+    )
   }
 
-  private func draftType(_ property: PropertyPlan) -> String {
-    property.isRequired ? property.valueType : property.valueType + "?"
+  // MARK: Types
+
+  private var draftBlock: String {
+    changesStruct(
+      "Draft",
+      ["What a new row of \(code(relation.name)) must and may be given."]
+        + (draftProperties.allSatisfy(\.isRequired)
+          ? [] : ["A property that stays nil takes the column's default."]),
+      initializer: "Makes a draft of a row.",
+      draftProperties.map { property in
+        ChangesMember(
+          property: property,
+          type: property.isRequired ? property.valueType : property.valueType + "?",
+          isOptional: !property.isRequired,
+          sentence: propertySentence(property) + defaultSentence(property)
+        )
+      }
+    )
   }
 
-  private func patchType(_ property: PropertyPlan) -> String {
-    property.column.isNullable ? property.valueType + "??" : property.valueType + "?"
+  private var patchBlock: String {
+    changesStruct(
+      "Patch",
+      [
+        "What changes in a row of \(code(relation.name)).",
+        "A property that stays nil is left alone"
+          + (patchProperties.contains(where: \.column.isNullable)
+            ? "; where a column may be NULL, `.some(nil)` clears it." : "."),
+      ],
+      initializer: "Makes a patch of a row.",
+      patchProperties.map { property in
+        ChangesMember(
+          property: property,
+          type: property.valueType + (property.column.isNullable ? "??" : "?"),
+          isOptional: true,
+          sentence: propertySentence(property)
+        )
+      }
+    )
   }
 
-  private func memberBlock(
-    _ properties: [PropertyPlan],
-    type: (PropertyPlan) -> String
+  private func changesStruct(
+    _ name: String,
+    _ paragraphs: [String],
+    initializer: String,
+    _ members: [ChangesMember]
   ) -> String {
-    properties.map { property in
-      docComment(propertySentence(property) + defaultSentence(property), indent: 4)
-        + "\n    public var \(property.sourceName): \(type(property))"
+    let start = """
+      \(docComment(paragraphs: paragraphs, indent: 2))
+        public struct \(name): Sendable, Hashable {
+      """
+    guard !members.isEmpty else {
+      return "\(start)\n    /// \(initializer)\n    public init() {}\n  }"
     }
-    .joined(separator: "\n")
+    return """
+      \(start)
+      \(members.map(\.declaration).joined(separator: "\n"))
+
+          /// \(initializer)
+          public init(
+      \(members.map { "      \($0.parameter)" }.joined(separator: ",\n"))
+          ) {
+      \(members.map { "      \($0.assignment)" }.joined(separator: "\n"))
+          }
+        }
+      """
   }
 
   private func defaultSentence(_ property: PropertyPlan) -> String {
-    if case .defaultExpression(let expression) = property.column.source, expression.count < 60 {
-      " Default: `\(expression)`."
-    } else {
+    switch property.column.source {
+    case .defaultExpression(let expression) where expression.count < 60:
+      " Default: \(code(expression))."
+    case .identityByDefault:
+      " Default: the next number."
+    default:
       ""
     }
   }
 
-  private func initializer(
+  // MARK: Assignments
+
+  private func assignments(
+    of parameter: String,
+    _ type: String,
+    _ sentence: String,
     _ properties: [PropertyPlan],
-    type: (PropertyPlan) -> String,
-    isOptional: (PropertyPlan) -> Bool
+    setter: (PropertyPlan) -> String
   ) -> String {
-    guard !properties.isEmpty else { return "    public init() {}" }
-    let parameters = properties.map { property in
-      "      \(property.sourceName): \(type(property))\(isOptional(property) ? " = nil" : "")"
+    let lines = properties.map { property in
+      bracketed(
+        "\(setter(property))(",
+        [
+          stringLiteral(property.sql),
+          property.castSQL.map { "as: \(stringLiteral($0))" } ?? "",
+          "to: \(parameter).\(property.sourceName)",
+        ].filter { !$0.isEmpty },
+        ")",
+        indent: 4
+      )
     }
     return """
-          public init(
-      \(parameters.joined(separator: ",\n"))
-          ) {
-      \(properties.map { "      self.\($0.sourceName) = \($0.sourceName)" }.joined(separator: "\n"))
-          }
+        /// \(sentence)
+        init(_ \(parameter): \(typeName).\(type)) {
+      \((["    self.init()"] + lines).joined(separator: "\n"))
+        }
       """
   }
+}
+
+/// A property of a draft or a patch.
+private struct ChangesMember {
+  let property: PropertyPlan
+  let type: String
+  let isOptional: Bool
+  let sentence: String
+
+  var declaration: String {
+    """
+    \(docComment(sentence, indent: 4))
+        public var \(property.sourceName): \(type)
+    """
+  }
+
+  var parameter: String { "\(property.label): \(type)\(isOptional ? " = nil" : "")" }
+
+  var assignment: String { "self.\(property.sourceName) = \(property.sourceName)" }
 }

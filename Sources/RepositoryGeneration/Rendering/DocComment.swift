@@ -1,11 +1,18 @@
 /// Text as a `///` comment, wrapped at 100 columns.
 ///
-/// Whatever the text holds, each line of it stays a comment: line breaks of every kind become blanks.
+/// Whatever the text holds, each line of it stays a comment: line breaks of every kind become blanks, and
+/// what would reorder or hide text on a reader's screen is dropped.
 func docComment(_ text: String, indent: Int = 0) -> String {
   let margin = String(repeating: " ", count: indent) + "/// "
   return wrapped(words: plainWords(text), width: 100 - margin.count)
     .map { margin + $0 }
     .joined(separator: "\n")
+}
+
+/// Paragraphs as a `///` comment, with an empty comment line between them.
+func docComment(paragraphs: [String], indent: Int = 0) -> String {
+  paragraphs.map { docComment($0, indent: indent) }
+    .joined(separator: "\n" + String(repeating: " ", count: indent) + "///\n")
 }
 
 /// The sentence that describes an object: its comment, or else what is known of it.
@@ -14,6 +21,11 @@ func sentence(_ comment: String?, otherwise: String) -> String {
   guard let last = words.last?.last else { return otherwise }
   let text = words.joined(separator: " ")
   return ".!?:".contains(last) ? text : text + "."
+}
+
+/// A name of the database between back-ticks, for a comment.
+func code(_ text: some CustomStringConvertible) -> String {
+  "`\(text.description.replacing("`", with: "'"))`"
 }
 
 /// Text on lines that each hold as many words as fit; a longer word stands alone.
@@ -35,7 +47,15 @@ func wrapped(words: [String], width: Int) -> [String] {
 }
 
 private func plainWords(_ text: String) -> [String] {
-  text.split { $0.isWhitespace || $0.isNewline || isControl($0) }.map(String.init)
+  let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHidden($0) }))
+  return visible.split { $0.isWhitespace || isControl($0) }.map(String.init)
+}
+
+/// Whether a code point only steers how others are shown.
+///
+/// Joiners are letters' own business: Persian words and many emoji need them.
+private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.generalCategory == .format && scalar != "\u{200C}" && scalar != "\u{200D}"
 }
 
 private func isControl(_ character: Character) -> Bool {

@@ -7,8 +7,8 @@ extension EnumPlan {
       path: "Enums/\(typeName).swift",
       text: """
         \(fileHeader(source: source, imports: Imports(demarc: .absent, driver: .shown)))
-        \(docComment(sentence(type.comment, otherwise: "The enum `\(type.name)`.")))
-        public enum \(SwiftName.escaped(typeName)): String, PostgresEnum, CaseIterable, Codable {
+        \(docComment(sentence(type.comment, otherwise: "The enum \(code(type.name)).")))
+        public enum \(typeName): String, PostgresEnum, CaseIterable, Codable {
         \(cases.map(caseLine).joined(separator: "\n"))
         }
 

@@ -9,22 +9,23 @@ extension SchemaPlan {
   }
 
   private var functionsFile: GeneratedFile {
-    GeneratedFile(
+    let session = SwiftName.unused("session", among: routines.map(\.methodName))
+    return GeneratedFile(
       path: "Functions/Functions.swift",
       text: """
         \(fileHeader(source: source, imports: functionImports))
         /// Calls the functions of the database.
         public struct Functions: Sendable {
-          private let session: RepositorySession
+          private let \(session): RepositorySession
 
           /// Works through a context.
           public init(_ context: \(isControlPlane ? "AdminContext" : "ClusterContext")) {
-            session = RepositorySession(context)
+            \(session) = RepositorySession(context)
           }
         }
 
         extension Functions {
-        \(routines.map { $0.method(entities: entities) }.joined(separator: "\n\n"))
+        \(blocks(routines.map { $0.method(entities: entities, session: session) }))
         }
 
         """
@@ -33,14 +34,16 @@ extension SchemaPlan {
 
   private var functionImports: Imports {
     Imports(
-      demarc: .shown, driver: .absent,
-      types: routines.flatMap { $0.arguments.map(\.type) + [$0.scalarType ?? ""] })
+      demarc: .shown,
+      driver: .hidden,
+      types: routines.flatMap { $0.arguments.map(\.type) + [$0.scalarType ?? ""] }
+    )
   }
 }
 
 extension RoutinePlan {
   /// The type of the result, where it is a scalar.
-  var scalarType: String? {
+  fileprivate var scalarType: String? {
     switch result {
     case .value(let type), .values(let type): type
     case .void, .rows, .entities: nil
@@ -48,34 +51,35 @@ extension RoutinePlan {
   }
 
   /// The method that calls the function.
-  func method(entities: [EntityPlan]) -> String {
+  fileprivate func method(entities: [EntityPlan], session: String) -> String {
     let parameters = arguments.map { argument in
-      let name = SwiftName.escaped(argument.name)
+      let name = SwiftName.label(argument.name)
       return argument.hasDefault ? "\(name): \(argument.type)? = nil" : "\(name): \(argument.type)"
     }
-    let signature = parameters.joined(separator: ", ")
-    let head = "  public func \(SwiftName.escaped(methodName))(\(signature))"
-    let list =
-      head.count + returnType.count > 96
-      ? "  public func \(SwiftName.escaped(methodName))(\n    \(parameters.joined(separator: ",\n    "))\n  )"
-      : head
+    let names = arguments.map(\.name)
+    let call = SwiftName.unused("call", among: names)
+    let runner = "\(names.contains(session) ? "self." : "")\(session).\(runner)"
+    let lines =
+      [
+        "\(arguments.isEmpty ? "let" : "var") \(call) = FunctionCall(\(stringLiteral(routine.name.sql)))"
+      ]
+      + arguments.map { passLine($0, to: call) }
+      + run(runner, call, entities: entities)
     return """
-      \(docComment(sentence(routine.comment, otherwise: "Calls `\(routine.name)`."), indent: 2))
-      \(list) async throws\(returnType) {
-          var call = FunctionCall(\(stringLiteral(routine.name.sql)))
-      \(arguments.map(argumentLine).joined(separator: "\n"))
-          \(returnType.isEmpty ? "" : "return ")try await session.\(runner)(call.\(selection(entities)))
+      \(docComment(sentence(routine.comment, otherwise: "Calls \(code(routine.name))."), indent: 2))
+      \(bracketed(
+        "public func \(SwiftName.escaped(methodName))(", parameters, ") async throws\(returnType) {",
+        indent: 2))
+      \(lines.map { "    \($0)" }.joined(separator: "\n"))
         }
       """
   }
 
-  private func argumentLine(_ argument: Argument) -> String {
+  private func passLine(_ argument: Argument, to call: String) -> String {
     let name = stringLiteral(quotedIdentifier(argument.databaseName))
     let type = stringLiteral(argument.sqlType)
-    let value = SwiftName.escaped(argument.name)
-    return argument.hasDefault
-      ? "    call.passIfGiven(\(name), as: \(type), \(value))"
-      : "    call.pass(\(name), as: \(type), \(value))"
+    let method = argument.hasDefault ? "passIfGiven" : "pass"
+    return "\(call).\(method)(\(name), as: \(type), \(SwiftName.escaped(argument.name)))"
   }
 
   private var access: String { routine.volatility == .volatile ? ".write" : ".read" }
@@ -99,51 +103,54 @@ extension RoutinePlan {
     }
   }
 
-  private func selection(_ entities: [EntityPlan]) -> String {
+  /// The lines that run the call and return its result.
+  private func run(_ runner: String, _ call: String, entities: [EntityPlan]) -> [String] {
+    let columns: [String]
     switch result {
-    case .void, .value, .values:
-      return "scalar(\(access))"
-    case .rows(_, let columns, _):
-      return rows(columns.map { quotedIdentifier($0.databaseName) })
+    case .void:
+      return ["try await \(runner)(\(call).scalar(\(access)))"]
+    case .value, .values:
+      return ["return try await \(runner)(\(call).scalar(\(access)))"]
+    case .rows(_, let own, _):
+      columns = own.map { quotedIdentifier($0.databaseName) }
     case .entities(_, let relation, _):
-      let columns = entities.first { $0.relation.name == relation.name }?.columnList ?? []
-      return rows(columns)
+      columns = entities.first { $0.relation.name == relation.name }?.columnList ?? []
     }
-  }
-
-  /// The call that selects columns, one line for as many as fit.
-  private func rows(_ columns: [String]) -> String {
+    let list = columns.map(stringLiteral).joined(separator: ", ")
+    let line = "return try await \(runner)(\(call).rows([\(list)], \(access)))"
+    if line.count + 4 <= lineWidth { return [line] }
     let items = columns.map { stringLiteral($0) + "," }
-    let lines = wrapped(words: items, width: 90).map { "        \($0)" }
-    return """
-      rows(
-            [
-      \(lines.joined(separator: "\n"))
-            ],
-            \(access)
-          )
-      """
+    return ["return try await \(runner)(", "  \(call).rows(", "    ["]
+      + wrapped(words: items, width: 88).map { "      \($0)" }
+      + ["    ],", "    \(access)", "  )", ")"]
   }
 
   /// The file of the row type that only this function has.
-  func rowFile(source: String) -> GeneratedFile? {
+  fileprivate func rowFile(source: String) -> GeneratedFile? {
     guard case .rows(let typeName, let columns, _) = result else { return nil }
     let imports = Imports(demarc: .shown, driver: .shown, types: columns.map(\.type))
-    let conformances = columns.contains(where: \.isSecret) ? "Sendable, Hashable" : "Sendable, Hashable, Codable"
+    let isCodable = !columns.contains(where: \.isSecret)
+    let properties = columns.map { column in
+      """
+      \(docComment("The column \(code(column.databaseName)).", indent: 2))
+        public let \(SwiftName.escaped(column.name)): \(column.propertyType)
+      """
+    }
+    let sentence =
+      "A row of what \(code(routine.name)) returns. A function may return NULL in any column."
     return GeneratedFile(
       path: "Functions/\(typeName).swift",
       text: """
         \(fileHeader(source: source, imports: imports))
-        /// A row of what `\(routine.name)` returns. A function may return NULL in any column.
-        public struct \(typeName): \(conformances) {
-        \(columns.map { "  /// The column `\($0.databaseName)`.\n  public let \(SwiftName.escaped($0.name)): \($0.propertyType)" }
-          .joined(separator: "\n"))
+        \(docComment(sentence))
+        public struct \(typeName): Sendable, Hashable\(isCodable ? ", Codable" : "") {
+        \(properties.joined(separator: "\n"))
         }
 
         extension \(typeName): DecodableRow {
           /// Decodes the columns in the order in which the function's method selects them.
           public init(row: inout RowReader) throws {
-        \(columns.map { "    self.\(SwiftName.escaped($0.name)) = try row.next()" }.joined(separator: "\n"))
+        \(columns.map { "    \(assignTarget($0.name)) = try row.next()" }.joined(separator: "\n"))
           }
         }
 

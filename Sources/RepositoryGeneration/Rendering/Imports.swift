@@ -37,7 +37,8 @@ struct Imports {
         #else
           public import Foundation
         #endif
-        """)
+        """
+      )
     }
     return lines.joined(separator: "\n")
   }
@@ -53,7 +54,8 @@ struct Imports {
   private static let runtimeTypes: Set<Substring> = ["AccountID", "ID", "TenantID"]
 
   private static let driverTypes: Set<Substring> = [
-    "Bytes", "CalendarDate", "Interval", "JSON", "Numeric", "Secret", "TimeOfDay", "Timestamp",
+    "Bytes", "CalendarDate", "Interval", "JSON", "PostgresNumeric", "Secret", "TimeOfDay",
+    "Timestamp",
     "TimestampWithoutZone",
   ]
 }

@@ -5,13 +5,13 @@ extension EntityPlan {
   ///
   /// - Returns: nil when the relation offers none of them.
   func queriesFile(source: String) -> GeneratedFile? {
-    let blocks = [filterBlock, orderingBlock, uniqueKeyBlock].filter { !$0.isEmpty }
-    guard !blocks.isEmpty else { return nil }
+    let text = blocks([filterBlock, orderingBlock, uniqueKeyBlock])
+    guard !text.isEmpty else { return nil }
     return GeneratedFile(
       path: "\(folder)/\(typeName)+Queries.swift",
       text: """
         \(fileHeader(source: source, imports: queriesImports))
-        \(blocks.joined(separator: "\n\n"))
+        \(text)
 
         """
     )
@@ -34,58 +34,66 @@ extension EntityPlan {
     guard !filters.isEmpty else { return "" }
     return """
       extension Filter where Row == \(typeName) {
-      \(filters.map(filterFunctions).joined(separator: "\n\n"))
+      \(blocks(filters.flatMap(filterFunctions)))
       }
       """
   }
 
-  private func filterFunctions(_ property: PropertyPlan) -> String {
-    let name = property.sourceName
+  private func filterFunctions(_ property: PropertyPlan) -> [String] {
     let column = stringLiteral(property.sql)
-    var functions = [
-      """
-        /// Rows whose `\(property.column.name)` equals a value\(property.column.isNullable ? "; nil finds those that have none" : "").
-        public static func \(name)(_ value: \(property.type)) -> Filter {
-          Filter(\(column), .equal, value)
-        }
-      """
-    ]
-    if property.isOrdered && property.baseType != "String" {
-      functions.append(
-        """
-          /// Rows whose `\(property.column.name)` compares with a value as stated.
-          public static func \(name)(_ comparison: Comparison, _ value: \(property.valueType)) -> Filter {
-            Filter(\(column), comparison, value)
-          }
-        """
-      )
-    }
-    return functions.joined(separator: "\n\n")
+    let equal = filterFunction(
+      property,
+      "equals a value\(property.column.isNullable ? "; nil finds those that have none" : "")",
+      ["_ value: \(property.type)"],
+      "Filter(\(column), .equal, value)"
+    )
+    guard property.isOrdered && property.baseType != "String" else { return [equal] }
+    let compare = filterFunction(
+      property,
+      "compares with a value as stated",
+      ["_ comparison: Comparison", "_ value: \(property.valueType)"],
+      "Filter(\(column), comparison, value)"
+    )
+    return [equal, compare]
+  }
+
+  private func filterFunction(
+    _ property: PropertyPlan,
+    _ predicate: String,
+    _ parameters: [String],
+    _ value: String
+  ) -> String {
+    """
+    \(docComment("Rows whose \(code(property.column.name)) \(predicate).", indent: 2))
+    \(bracketed("public static func \(property.sourceName)(", parameters, ") -> Filter {", indent: 2))
+        \(value)
+      }
+    """
   }
 
   // MARK: Orderings
 
+  /// The name of the order by the primary key.
+  var keyOrderingName: String {
+    keyProperties.count == 1 ? keyProperties[0].name : "primaryKey"
+  }
+
   private var orderingBlock: String {
     guard isPageable else { return "" }
     let functions =
-      [keyOrdering]
+      [orderingFunction(keyOrderingName, "By the primary key.", keyProperties)]
       + orderings.filter { !keyProperties.contains($0) }.map(ordering)
     return """
       extension Ordering where Row == \(typeName) {
-      \(functions.joined(separator: "\n\n"))
+      \(blocks(functions))
       }
       """
   }
 
-  private var keyOrdering: String {
-    let name = keyProperties.count == 1 ? keyProperties[0].sourceName : "primaryKey"
-    return orderingFunction(name, "By the primary key.", keyProperties)
-  }
-
   private func ordering(_ property: PropertyPlan) -> String {
     orderingFunction(
-      property.sourceName,
-      "By `\(property.column.name)`, rows that are equal in it by the primary key.",
+      property.name,
+      "By \(code(property.column.name)), rows that are equal in it by the primary key.",
       [property] + keyProperties
     )
   }
@@ -95,37 +103,64 @@ extension EntityPlan {
     _ sentence: String,
     _ properties: [PropertyPlan]
   ) -> String {
-    """
-      /// \(sentence)
-      public static func \(name)(_ direction: Direction = .ascending) -> Ordering {
-        Ordering(\(stringLiteral(name)), [\(properties.map { stringLiteral($0.sql) }.joined(separator: ", "))], direction) { row in
-          Parameters(\(properties.map { "row.\($0.sourceName)" }.joined(separator: ", ")))
+    let columns = properties.map { stringLiteral($0.sql) }.joined(separator: ", ")
+    let call = "Ordering(\(stringLiteral(name)), [\(columns)], direction) { row in"
+    let start =
+      call.count + 4 <= lineWidth
+      ? "    \(call)"
+      : bracketed(
+        "Ordering(",
+        [stringLiteral(name), "[\(columns)]", "direction"],
+        ") { row in",
+        indent: 4
+      )
+    let function = SwiftName.escaped(name)
+    return """
+      \(docComment(sentence, indent: 2))
+        public static func \(function)(_ direction: Direction = .ascending) -> Ordering {
+      \(start)
+      \(bracketed("Parameters(", properties.map { "row.\($0.sourceName)" }, ")", indent: 6))
+          }
         }
-      }
-    """
+      """
   }
 
   // MARK: Unique keys
 
+  /// A key on which an insert can turn into an update.
+  struct UpsertKey {
+    /// The case's name, not escaped.
+    let name: String
+    /// The columns in the database, the tenant's included.
+    let columns: [String]
+  }
+
   /// The keys on which an insert can turn into an update.
-  var upsertKeys: [(name: String, columns: [String])] {
+  ///
+  /// A key whose numbers the database alone gives is none: no draft can name an existing row by it.
+  var upsertKeys: [UpsertKey] {
     guard scope.isWritable, let primaryKey = relation.primaryKey else { return [] }
-    return [("primaryKey", primaryKey.columns)]
-      + uniqueKeys.filter(\.isWithinTenant).map { ($0.caseName, $0.columns) }
+    let isGiven = keyProperties.allSatisfy(\.isWritable)
+    return (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns)] : [])
+      + uniqueKeys.filter(\.isWithinTenant)
+      .map { UpsertKey(name: $0.caseName, columns: $0.columns) }
   }
 
   private var uniqueKeyBlock: String {
     guard !upsertKeys.isEmpty else { return "" }
     let cases = upsertKeys.map { key in
       """
-          /// The key over `\(key.columns.joined(separator: "`, `"))`.
+      \(docComment("The key over \(key.columns.map { code($0) }.joined(separator: ", ")).", indent: 4))
           case \(SwiftName.escaped(key.name))
       """
     }
     let columns = upsertKeys.map { key in
-      """
-            case .\(SwiftName.escaped(key.name)): [\(key.columns.map { stringLiteral(quotedIdentifier($0)) }.joined(separator: ", "))]
-      """
+      bracketed(
+        "case .\(SwiftName.escaped(key.name)): [",
+        key.columns.map { stringLiteral(quotedIdentifier($0)) },
+        "]",
+        indent: 6
+      )
     }
     return """
       extension \(typeName) {

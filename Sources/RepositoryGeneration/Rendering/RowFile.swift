@@ -3,22 +3,23 @@ import Catalog
 extension EntityPlan {
   /// The file of the row type: its identifier, its properties and how it is decoded.
   func rowFile(source: String) -> GeneratedFile {
-    GeneratedFile(
+    let properties = properties.map { property in
+      """
+      \(docComment(propertySentence(property), indent: 2))
+        public let \(property.sourceName): \(property.type)
+      """
+    }
+    return GeneratedFile(
       path: "\(folder)/\(typeName).swift",
       text: """
         \(fileHeader(source: source, imports: rowImports))
-        \(docComment(sentence(relation.comment, otherwise: "A row of `\(relation.name)`.")))
+        \(docComment(sentence(relation.comment, otherwise: "A row of \(code(relation.name)).")))
         public struct \(typeName): \(rowConformances.joined(separator: ", ")) {
-        \(joinedBlocks([identifierBlock] + properties.map(propertyBlock)))
+        \(blocks([identifierBlock, properties.joined(separator: "\n")]))
         }
 
-        extension \(typeName): DecodableRow {
-          /// Decodes the columns in the order in which the repository selects them.
-          public init(row: inout RowReader) throws {
-        \(properties.map { "    \(assignTarget($0)) = try row.next()" }.joined(separator: "\n"))
-          }
-        }
-        \(identifiableBlock)
+        \(blocks([decodingBlock, identifiableBlock]))
+
         """
     )
   }
@@ -27,10 +28,10 @@ extension EntityPlan {
   var folder: String { typeName }
 
   /// Whether `id` names the row.
-  var isIdentifiable: Bool {
+  private var isIdentifiable: Bool {
     switch identity {
     case .none: false
-    case .tenant: property(named: "id") != nil && scope != .control
+    case .tenant: property(named: "id") != nil && scope.isRoot
     case .single(let property, _): property.name == "id" || self.property(named: "id") == nil
     case .composite: property(named: "id") == nil
     }
@@ -51,74 +52,90 @@ extension EntityPlan {
     return Imports(demarc: .shown, driver: .shown, types: types)
   }
 
+  // MARK: Identifier
+
   private var identifierBlock: String {
     switch identity {
     case .none:
       return ""
     case .tenant:
-      return scope.isRoot
-        ? "  /// A row of `\(relation.name)` is a tenant.\n  public typealias ID = TenantID" : ""
+      guard scope.isRoot else { return "" }
+      return """
+        \(docComment("A row of \(code(relation.name)) is a tenant.", indent: 2))
+          public typealias ID = TenantID
+        """
     case .single(_, .raw(let rawType)):
       return """
-          /// Names one row of `\(relation.name)`.
+        \(docComment("Names one row of \(code(relation.name)).", indent: 2))
           public typealias ID = Identifier<\(typeName), \(rawType)>
         """
     case .single(let property, .shared(let target)):
+      let sentence = """
+        Names one row of \(code(relation.name)), by the row that \(code(property.column.name)) refers to.
+        """
       return """
-          /// Names one row of `\(relation.name)`, by the row that `\(property.column.name)` refers to.
+        \(docComment(sentence, indent: 2))
           public typealias ID = \(target)
         """
     case .composite(let properties):
-      return """
-          /// Names one row of `\(relation.name)`.
-          public struct ID: Sendable, Hashable, Codable {
-        \(properties.map { "    /// The column `\($0.column.name)`.\n    public var \($0.sourceName): \($0.valueType)" }
-          .joined(separator: "\n"))
-
-            /// Makes an identifier.
-            public init(\(parameterList(properties))) {
-        \(properties.map { "      self.\($0.sourceName) = \($0.sourceName)" }.joined(separator: "\n"))
-            }
-          }
-        """
+      return compositeIdentifier(properties)
     }
   }
 
-  private func parameterList(_ properties: [PropertyPlan]) -> String {
-    properties.map { "\($0.sourceName): \($0.valueType)" }.joined(separator: ", ")
-  }
+  private func compositeIdentifier(_ properties: [PropertyPlan]) -> String {
+    let members = properties.map { property in
+      """
+      \(docComment("The column \(code(property.column.name)).", indent: 4))
+          public var \(property.sourceName): \(property.valueType)
+      """
+    }
+    let parameters = properties.map { "\($0.label): \($0.valueType)" }
+    return """
+      \(docComment("Names one row of \(code(relation.name)).", indent: 2))
+        public struct ID: Sendable, Hashable, Codable {
+      \(members.joined(separator: "\n"))
 
-  private func propertyBlock(_ property: PropertyPlan) -> String {
-    docComment(propertySentence(property), indent: 2)
-      + "\n  public let \(property.sourceName): \(property.type)"
+          /// Makes an identifier.
+      \(bracketed("public init(", parameters, ") {", indent: 4))
+      \(properties.map { "      self.\($0.sourceName) = \($0.sourceName)" }.joined(separator: "\n"))
+          }
+        }
+      """
   }
 
   /// `id`, where the key's property has another name.
   private var identifiableBlock: String {
     guard isIdentifiable else { return "" }
+    let value: String
     switch identity {
     case .single(let property, _) where property.name != "id":
-      return """
-
-        extension \(typeName) {
-          /// Names this row.
-          public var id: ID { \(property.sourceName) }
-        }
-
-        """
+      value = "    \(property.sourceName)"
     case .composite(let properties):
-      let arguments = properties.map { "\($0.sourceName): \($0.sourceName)" }
-      return """
-
-        extension \(typeName) {
-          /// Names this row.
-          public var id: ID { ID(\(arguments.joined(separator: ", "))) }
-        }
-
-        """
+      let arguments = properties.map { "\($0.label): \($0.sourceName)" }
+      value = bracketed("ID(", arguments, ")", indent: 4)
     default:
       return ""
     }
+    let line = "  public var id: ID { \(value.drop { $0 == " " }) }"
+    return """
+      extension \(typeName) {
+        /// Names this row.
+      \(value.contains("\n") || line.count > lineWidth ? "  public var id: ID {\n\(value)\n  }" : line)
+      }
+      """
+  }
+
+  // MARK: Decoding
+
+  private var decodingBlock: String {
+    """
+    extension \(typeName): DecodableRow {
+      /// Decodes the columns in the order in which the repository selects them.
+      public init(row: inout RowReader) throws {
+    \(properties.map { "    \(assignTarget($0.name)) = try row.next()" }.joined(separator: "\n"))
+      }
+    }
+    """
   }
 }
 
@@ -133,23 +150,12 @@ extension Scope {
 func propertySentence(_ property: PropertyPlan) -> String {
   sentence(
     property.column.comment,
-    otherwise: "The column `\(property.column.name)`, `\(property.column.type.sql)`."
+    otherwise: "\(code("\(property.column.name) \(property.column.type.sql)"))."
   )
 }
 
-/// Blocks of source, one blank line between them; empty ones are left out.
-func joinedBlocks(_ blocks: [String]) -> String {
-  var text = ""
-  for block in blocks where !block.isEmpty {
-    let isShort = !block.contains("{")
-    if !text.isEmpty { text += isShort && !text.hasSuffix("}") ? "\n" : "\n\n" }
-    text += block
-  }
-  return text
-}
-
-/// The left side of an assignment to a property, which needs `self.` where its name is a keyword.
-func assignTarget(_ property: PropertyPlan) -> String {
-  property.sourceName == property.name && property.name != "row"
-    ? property.name : "self.\(property.sourceName)"
+/// The left side of an assignment to a property in an initialiser with the parameter `row`.
+func assignTarget(_ name: String) -> String {
+  let source = SwiftName.escaped(name)
+  return source == name && name != "row" ? name : "self.\(source)"
 }

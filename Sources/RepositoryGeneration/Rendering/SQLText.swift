@@ -18,14 +18,13 @@ extension EntityPlan {
     scope.tenantColumn.map { ["\(quotedIdentifier($0)) = $1"] } ?? []
   }
 
-  /// The tenant's parameter, which is `$1` of every statement of a tenant relation.
-  var tenantParameters: [String] { scope.tenantColumn == nil ? [] : ["tenant"] }
-
   /// Conditions that columns equal parameters, which follow the tenant's.
-  func conditions(equal columns: [String]) -> [String] {
+  func conditions(equal properties: [PropertyPlan]) -> [String] {
     let first = tenantConditions.count + 1
     return tenantConditions
-      + columns.enumerated().map { position, column in "\(column) = $\(first + position)" }
+      + properties.enumerated().map { position, property in
+        "\(property.sql) = $\(first + position)\(property.castSQL.map { "::" + $0 } ?? "")"
+      }
   }
 
   /// `where a and b`, wrapped, or nothing.
@@ -44,10 +43,14 @@ func wrappedList(_ keyword: String, _ items: [String]) -> [String] {
   }
   let line = ([keyword] + words).joined(separator: " ")
   if line.count <= 88 { return [line] }
-  return [keyword] + wrappedItems(words, width: 86).map { "  " + $0 }
+  return [keyword] + wrapped(words: words, width: 86).map { "  " + $0 }
 }
 
-/// Like `wrapped(words:width:)`, but an item may hold blanks.
-private func wrappedItems(_ items: [String], width: Int) -> [String] {
-  wrapped(words: items, width: width)
+extension TypeReference {
+  /// The SQL type of an array of this type, or nil where it is an array itself.
+  var arraySQL: String? {
+    guard !isArray else { return nil }
+    let name = name.schema == "pg_catalog" ? name.name : name.sql
+    return "\(name)[]"
+  }
 }

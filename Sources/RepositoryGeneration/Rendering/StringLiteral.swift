@@ -15,7 +15,7 @@ private func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
   for scalar in text.unicodeScalars {
     switch scalar {
     case "\\": escaped += "\\\\"
-    case "\"": escaped += quotes ? "\\\"" : (escaped.hasSuffix("\"") ? "\\\"" : "\"")
+    case "\"": escaped += quotes || escaped.hasSuffix("\"\"") ? "\\\"" : "\""
     case "\n": escaped += "\\n"
     case "\r": escaped += "\\r"
     case "\t": escaped += "\\t"

@@ -25,8 +25,14 @@ begin
     end;
   end loop;
 
-  -- Row security does not hold replication. Only a superuser may grant that, and only moves need it.
-  if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+  -- Row security does not hold replication. Only a superuser may grant that, and only moves need it. What is
+  -- so already is left alone: two migrations of one server that alter a role at the same moment fail.
+  if (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
+    and exists (
+      select from pg_catalog.pg_roles
+      where rolname = :'replication' and not (rolreplication and rolbypassrls)
+    )
+  then
     execute format('alter role %I replication bypassrls', :'replication');
   end if;
 

@@ -34,6 +34,7 @@ package struct BuiltProgram: Sendable {
   ///   - environment: variables beside those of the tests; nil takes one away.
   ///   - input: what it reads from standard input.
   /// - Returns: the exit status and what was printed.
+  /// - Throws: when the program cannot be started.
   package func run(
     _ arguments: [String],
     in folder: URL,
@@ -57,7 +58,10 @@ package struct BuiltProgram: Sendable {
       case .signaled(let signal): 128 + Int(signal)
       }
     return Outcome(
-      status: status, output: result.standardOutput, errors: result.standardError)
+      status: status,
+      output: result.standardOutput,
+      errors: result.standardError
+    )
   }
 
   /// The folder of the build, in which the bundle of the tests stands too.

@@ -13,7 +13,12 @@ package actor TestServer {
 
   /// The server, started when it is first asked for; it goes when the process ends.
   package func server() async throws -> EphemeralPostgres {
-    let task = starting ?? Task { try await EphemeralPostgres.start() }
+    let task =
+      starting
+      ?? Task {
+        // Enough for every test that runs at the same time.
+        try await EphemeralPostgres.start(settings: ["max_connections": "400"])
+      }
     starting = task
     return try await task.value
   }
@@ -50,7 +55,9 @@ package actor TestServer {
   /// Runs SQL without parameters in a database.
   package static func execute(_ sql: String, at connectionString: String) async throws {
     let client = PostgresClient(
-      try PostgresConfiguration(connectionString), logger: Logger(label: "test"))
+      try PostgresConfiguration(connectionString),
+      logger: Logger(label: "test")
+    )
     do {
       try await client.withConnection { connection in try await connection.executeScript(sql) }
       await client.shutdown()

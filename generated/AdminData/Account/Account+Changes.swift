@@ -14,17 +14,17 @@ extension Account {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: String
     /// The name of the store in its address.
     public var slug: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Account.ID?
     /// The cluster that the store lives on.
     public var backendClusterID: BackendCluster.ID?
     /// The cluster that the store lived on before its last move.
     public var migratedFromClusterID: BackendCluster.ID?
-    /// The column `plan_key`, `text`. Default: `'starter'::text`.
+    /// `plan_key text`. Default: `'starter'::text`.
     public var planKey: Plan.ID?
     /// The subscription that the account is on now.
     public var subscriptionID: Subscription.ID?
@@ -36,9 +36,9 @@ extension Account {
     public var placementEpoch: Int64?
     /// The address of the API that serves the store, where it has its own.
     public var backendAPIURL: String?
-    /// The column `billing_email`, `citext`.
+    /// `billing_email citext`.
     public var billingEmail: String?
-    /// The column `business_name`, `text`.
+    /// `business_name text`.
     public var businessName: String?
     /// The two-letter code of the country, in capitals.
     public var country: String?
@@ -46,21 +46,21 @@ extension Account {
     public var cuitCuil: String?
     /// The store's own domain, in lower case.
     public var customDomain: String?
-    /// The column `custom_domain_error`, `text`.
+    /// `custom_domain_error text`.
     public var customDomainError: String?
     /// Whether the customer sets up the domain, or NovaVision does.
     public var customDomainMode: String?
-    /// The column `custom_domain_status`, `text`.
+    /// `custom_domain_status text`.
     public var customDomainStatus: String?
     /// The Supabase project of the store, where it has its own.
     public var dedicatedProjectRef: String?
     /// The number of the owner's identity card.
     public var dni: String?
-    /// The column `dni_back_url`, `text`.
+    /// `dni_back_url text`.
     public var dniBackURL: String?
-    /// The column `dni_front_url`, `text`.
+    /// `dni_front_url text`.
     public var dniFrontURL: String?
-    /// The column `fiscal_address`, `text`.
+    /// `fiscal_address text`.
     public var fiscalAddress: String?
     /// How the tax office classifies the customer.
     public var fiscalCategory: String?
@@ -72,39 +72,39 @@ extension Account {
     public var fulfillmentMode: String?
     /// The last move of the store to another cluster.
     public var lastMigrationJobID: UUID?
-    /// The column `legal_name`, `text`.
+    /// `legal_name text`.
     public var legalName: String?
     /// How far the store's last move to another cluster has come.
     public var migrationStatus: String?
     /// The access token of Mercado Pago, encrypted with AES-256-GCM.
     public var mpAccessTokenEncrypted: Secret<String>?
-    /// The column `mp_public_key`, `text`.
+    /// `mp_public_key text`.
     public var mpPublicKey: String?
     /// The refresh token of Mercado Pago, encrypted with AES-256-GCM.
     public var mpRefreshTokenEncrypted: Secret<String>?
-    /// The column `mp_user_id`, `text`.
+    /// `mp_user_id text`.
     public var mpUserID: String?
-    /// The column `netlify_site_id`, `text`.
+    /// `netlify_site_id text`.
     public var netlifySiteID: String?
     /// Whether the customer is a natural or a legal person.
     public var personaType: String?
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String?
     /// The phone number with its country code.
     public var phoneFull: String?
-    /// The column `store_pause_reason`, `text`.
+    /// `store_pause_reason text`.
     public var storePauseReason: String?
     /// The state or province, as ISO 3166-2 has it.
     public var subdivisionCode: String?
     /// The status of that subscription, or nothing where there is none.
     public var subscriptionStatus: String?
-    /// The column `terms_version`, `text`.
+    /// `terms_version text`.
     public var termsVersion: String?
     /// The person who signs in for the account.
     public var userID: UUID?
-    /// The column `identity_verified`, `boolean`. Default: `false`.
+    /// `identity_verified boolean`. Default: `false`.
     public var identityVerified: Bool?
-    /// The column `is_super_admin`, `boolean`. Default: `false`.
+    /// `is_super_admin boolean`. Default: `false`.
     public var isSuperAdmin: Bool?
     /// Whether Mercado Pago is connected to the account. Default: `false`.
     public var mpConnected: Bool?
@@ -112,37 +112,37 @@ extension Account {
     public var storePaused: Bool?
     /// Until when NovaVision looks after the domain.
     public var customDomainConciergeUntil: Timestamp?
-    /// The column `custom_domain_last_checked_at`, `timestamp with time zone`.
+    /// `custom_domain_last_checked_at timestamp with time zone`.
     public var customDomainLastCheckedAt: Timestamp?
-    /// The column `custom_domain_requested_at`, `timestamp with time zone`.
+    /// `custom_domain_requested_at timestamp with time zone`.
     public var customDomainRequestedAt: Timestamp?
-    /// The column `custom_domain_verified_at`, `timestamp with time zone`.
+    /// `custom_domain_verified_at timestamp with time zone`.
     public var customDomainVerifiedAt: Timestamp?
     /// When an account that was not paid for is given up.
     public var draftExpiresAt: Timestamp?
-    /// The column `go_live_approved_at`, `timestamp with time zone`.
+    /// `go_live_approved_at timestamp with time zone`.
     public var goLiveApprovedAt: Timestamp?
-    /// The column `identity_verified_at`, `timestamp with time zone`.
+    /// `identity_verified_at timestamp with time zone`.
     public var identityVerifiedAt: Timestamp?
     /// When the draft of the store was last saved.
     public var lastSavedAt: Timestamp?
-    /// The column `migration_completed_at`, `timestamp with time zone`.
+    /// `migration_completed_at timestamp with time zone`.
     public var migrationCompletedAt: Timestamp?
-    /// The column `migration_started_at`, `timestamp with time zone`.
+    /// `migration_started_at timestamp with time zone`.
     public var migrationStartedAt: Timestamp?
-    /// The column `mp_connected_at`, `timestamp with time zone`.
+    /// `mp_connected_at timestamp with time zone`.
     public var mpConnectedAt: Timestamp?
     /// When the access token of Mercado Pago expires.
     public var mpExpiresAt: Timestamp?
-    /// The column `store_paused_at`, `timestamp with time zone`.
+    /// `store_paused_at timestamp with time zone`.
     public var storePausedAt: Timestamp?
-    /// The column `store_resumed_at`, `timestamp with time zone`.
+    /// `store_resumed_at timestamp with time zone`.
     public var storeResumedAt: Timestamp?
-    /// The column `terms_accepted_at`, `timestamp with time zone`.
+    /// `terms_accepted_at timestamp with time zone`.
     public var termsAcceptedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
     /// When the account was deleted; its row stays.
     public var deletedAt: Timestamp?
@@ -293,25 +293,25 @@ extension Account {
     public var backendClusterID: BackendCluster.ID??
     /// The cluster that the store lived on before its last move.
     public var migratedFromClusterID: BackendCluster.ID??
-    /// The column `plan_key`, `text`. Default: `'starter'::text`.
+    /// `plan_key text`.
     public var planKey: Plan.ID?
     /// The subscription that the account is on now.
     public var subscriptionID: Subscription.ID??
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: String?
     /// The name of the store in its address.
     public var slug: String?
-    /// How far the account has come, from a draft to a live store. Default: `'draft'::text`.
+    /// How far the account has come, from a draft to a live store.
     public var status: String?
-    /// Counts up whenever something changes that the store's cluster has a copy of. Default: `0`.
+    /// Counts up whenever something changes that the store's cluster has a copy of.
     public var contractVersion: Int64?
-    /// How often the store was placed on a cluster. Default: `0`.
+    /// How often the store was placed on a cluster.
     public var placementEpoch: Int64?
     /// The address of the API that serves the store, where it has its own.
     public var backendAPIURL: String??
-    /// The column `billing_email`, `citext`.
+    /// `billing_email citext`.
     public var billingEmail: String??
-    /// The column `business_name`, `text`.
+    /// `business_name text`.
     public var businessName: String??
     /// The two-letter code of the country, in capitals.
     public var country: String??
@@ -319,21 +319,21 @@ extension Account {
     public var cuitCuil: String??
     /// The store's own domain, in lower case.
     public var customDomain: String??
-    /// The column `custom_domain_error`, `text`.
+    /// `custom_domain_error text`.
     public var customDomainError: String??
     /// Whether the customer sets up the domain, or NovaVision does.
     public var customDomainMode: String??
-    /// The column `custom_domain_status`, `text`.
+    /// `custom_domain_status text`.
     public var customDomainStatus: String??
     /// The Supabase project of the store, where it has its own.
     public var dedicatedProjectRef: String??
     /// The number of the owner's identity card.
     public var dni: String??
-    /// The column `dni_back_url`, `text`.
+    /// `dni_back_url text`.
     public var dniBackURL: String??
-    /// The column `dni_front_url`, `text`.
+    /// `dni_front_url text`.
     public var dniFrontURL: String??
-    /// The column `fiscal_address`, `text`.
+    /// `fiscal_address text`.
     public var fiscalAddress: String??
     /// How the tax office classifies the customer.
     public var fiscalCategory: String??
@@ -345,82 +345,82 @@ extension Account {
     public var fulfillmentMode: String??
     /// The last move of the store to another cluster.
     public var lastMigrationJobID: UUID??
-    /// The column `legal_name`, `text`.
+    /// `legal_name text`.
     public var legalName: String??
     /// How far the store's last move to another cluster has come.
     public var migrationStatus: String??
     /// The access token of Mercado Pago, encrypted with AES-256-GCM.
     public var mpAccessTokenEncrypted: Secret<String>??
-    /// The column `mp_public_key`, `text`.
+    /// `mp_public_key text`.
     public var mpPublicKey: String??
     /// The refresh token of Mercado Pago, encrypted with AES-256-GCM.
     public var mpRefreshTokenEncrypted: Secret<String>??
-    /// The column `mp_user_id`, `text`.
+    /// `mp_user_id text`.
     public var mpUserID: String??
-    /// The column `netlify_site_id`, `text`.
+    /// `netlify_site_id text`.
     public var netlifySiteID: String??
     /// Whether the customer is a natural or a legal person.
     public var personaType: String??
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String??
     /// The phone number with its country code.
     public var phoneFull: String??
-    /// The column `store_pause_reason`, `text`.
+    /// `store_pause_reason text`.
     public var storePauseReason: String??
     /// The state or province, as ISO 3166-2 has it.
     public var subdivisionCode: String??
     /// The status of that subscription, or nothing where there is none.
     public var subscriptionStatus: String??
-    /// The column `terms_version`, `text`.
+    /// `terms_version text`.
     public var termsVersion: String??
     /// The person who signs in for the account.
     public var userID: UUID??
-    /// The column `identity_verified`, `boolean`. Default: `false`.
+    /// `identity_verified boolean`.
     public var identityVerified: Bool?
-    /// The column `is_super_admin`, `boolean`. Default: `false`.
+    /// `is_super_admin boolean`.
     public var isSuperAdmin: Bool?
-    /// Whether Mercado Pago is connected to the account. Default: `false`.
+    /// Whether Mercado Pago is connected to the account.
     public var mpConnected: Bool?
-    /// Whether the customer has paused the store. Default: `false`.
+    /// Whether the customer has paused the store.
     public var storePaused: Bool?
     /// Until when NovaVision looks after the domain.
     public var customDomainConciergeUntil: Timestamp??
-    /// The column `custom_domain_last_checked_at`, `timestamp with time zone`.
+    /// `custom_domain_last_checked_at timestamp with time zone`.
     public var customDomainLastCheckedAt: Timestamp??
-    /// The column `custom_domain_requested_at`, `timestamp with time zone`.
+    /// `custom_domain_requested_at timestamp with time zone`.
     public var customDomainRequestedAt: Timestamp??
-    /// The column `custom_domain_verified_at`, `timestamp with time zone`.
+    /// `custom_domain_verified_at timestamp with time zone`.
     public var customDomainVerifiedAt: Timestamp??
     /// When an account that was not paid for is given up.
     public var draftExpiresAt: Timestamp??
-    /// The column `go_live_approved_at`, `timestamp with time zone`.
+    /// `go_live_approved_at timestamp with time zone`.
     public var goLiveApprovedAt: Timestamp??
-    /// The column `identity_verified_at`, `timestamp with time zone`.
+    /// `identity_verified_at timestamp with time zone`.
     public var identityVerifiedAt: Timestamp??
     /// When the draft of the store was last saved.
     public var lastSavedAt: Timestamp??
-    /// The column `migration_completed_at`, `timestamp with time zone`.
+    /// `migration_completed_at timestamp with time zone`.
     public var migrationCompletedAt: Timestamp??
-    /// The column `migration_started_at`, `timestamp with time zone`.
+    /// `migration_started_at timestamp with time zone`.
     public var migrationStartedAt: Timestamp??
-    /// The column `mp_connected_at`, `timestamp with time zone`.
+    /// `mp_connected_at timestamp with time zone`.
     public var mpConnectedAt: Timestamp??
     /// When the access token of Mercado Pago expires.
     public var mpExpiresAt: Timestamp??
-    /// The column `store_paused_at`, `timestamp with time zone`.
+    /// `store_paused_at timestamp with time zone`.
     public var storePausedAt: Timestamp??
-    /// The column `store_resumed_at`, `timestamp with time zone`.
+    /// `store_resumed_at timestamp with time zone`.
     public var storeResumedAt: Timestamp??
-    /// The column `terms_accepted_at`, `timestamp with time zone`.
+    /// `terms_accepted_at timestamp with time zone`.
     public var termsAcceptedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
     /// When the account was deleted; its row stays.
     public var deletedAt: Timestamp??
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       backendClusterID: BackendCluster.ID?? = nil,
       migratedFromClusterID: BackendCluster.ID?? = nil,

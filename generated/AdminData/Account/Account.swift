@@ -13,17 +13,18 @@ public import PostgresDriver
 public struct Account: Sendable, Hashable, Identifiable {
   /// Names one row of `nv_accounts`.
   public typealias ID = Identifier<Account, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Account.ID
   /// The cluster that the store lives on.
   public let backendClusterID: BackendCluster.ID?
   /// The cluster that the store lived on before its last move.
   public let migratedFromClusterID: BackendCluster.ID?
-  /// The column `plan_key`, `text`.
+  /// `plan_key text`.
   public let planKey: Plan.ID
   /// The subscription that the account is on now.
   public let subscriptionID: Subscription.ID?
-  /// The column `email`, `citext`.
+  /// `email citext`.
   public let email: String
   /// The name of the store in its address.
   public let slug: String
@@ -35,9 +36,9 @@ public struct Account: Sendable, Hashable, Identifiable {
   public let placementEpoch: Int64
   /// The address of the API that serves the store, where it has its own.
   public let backendAPIURL: String?
-  /// The column `billing_email`, `citext`.
+  /// `billing_email citext`.
   public let billingEmail: String?
-  /// The column `business_name`, `text`.
+  /// `business_name text`.
   public let businessName: String?
   /// The two-letter code of the country, in capitals.
   public let country: String?
@@ -45,21 +46,21 @@ public struct Account: Sendable, Hashable, Identifiable {
   public let cuitCuil: String?
   /// The store's own domain, in lower case.
   public let customDomain: String?
-  /// The column `custom_domain_error`, `text`.
+  /// `custom_domain_error text`.
   public let customDomainError: String?
   /// Whether the customer sets up the domain, or NovaVision does.
   public let customDomainMode: String?
-  /// The column `custom_domain_status`, `text`.
+  /// `custom_domain_status text`.
   public let customDomainStatus: String?
   /// The Supabase project of the store, where it has its own.
   public let dedicatedProjectRef: String?
   /// The number of the owner's identity card.
   public let dni: String?
-  /// The column `dni_back_url`, `text`.
+  /// `dni_back_url text`.
   public let dniBackURL: String?
-  /// The column `dni_front_url`, `text`.
+  /// `dni_front_url text`.
   public let dniFrontURL: String?
-  /// The column `fiscal_address`, `text`.
+  /// `fiscal_address text`.
   public let fiscalAddress: String?
   /// How the tax office classifies the customer.
   public let fiscalCategory: String?
@@ -71,39 +72,39 @@ public struct Account: Sendable, Hashable, Identifiable {
   public let fulfillmentMode: String?
   /// The last move of the store to another cluster.
   public let lastMigrationJobID: UUID?
-  /// The column `legal_name`, `text`.
+  /// `legal_name text`.
   public let legalName: String?
   /// How far the store's last move to another cluster has come.
   public let migrationStatus: String?
   /// The access token of Mercado Pago, encrypted with AES-256-GCM.
   public let mpAccessTokenEncrypted: Secret<String>?
-  /// The column `mp_public_key`, `text`.
+  /// `mp_public_key text`.
   public let mpPublicKey: String?
   /// The refresh token of Mercado Pago, encrypted with AES-256-GCM.
   public let mpRefreshTokenEncrypted: Secret<String>?
-  /// The column `mp_user_id`, `text`.
+  /// `mp_user_id text`.
   public let mpUserID: String?
-  /// The column `netlify_site_id`, `text`.
+  /// `netlify_site_id text`.
   public let netlifySiteID: String?
   /// Whether the customer is a natural or a legal person.
   public let personaType: String?
-  /// The column `phone`, `text`.
+  /// `phone text`.
   public let phone: String?
   /// The phone number with its country code.
   public let phoneFull: String?
-  /// The column `store_pause_reason`, `text`.
+  /// `store_pause_reason text`.
   public let storePauseReason: String?
   /// The state or province, as ISO 3166-2 has it.
   public let subdivisionCode: String?
   /// The status of that subscription, or nothing where there is none.
   public let subscriptionStatus: String?
-  /// The column `terms_version`, `text`.
+  /// `terms_version text`.
   public let termsVersion: String?
   /// The person who signs in for the account.
   public let userID: UUID?
-  /// The column `identity_verified`, `boolean`.
+  /// `identity_verified boolean`.
   public let identityVerified: Bool
-  /// The column `is_super_admin`, `boolean`.
+  /// `is_super_admin boolean`.
   public let isSuperAdmin: Bool
   /// Whether Mercado Pago is connected to the account.
   public let mpConnected: Bool
@@ -111,37 +112,37 @@ public struct Account: Sendable, Hashable, Identifiable {
   public let storePaused: Bool
   /// Until when NovaVision looks after the domain.
   public let customDomainConciergeUntil: Timestamp?
-  /// The column `custom_domain_last_checked_at`, `timestamp with time zone`.
+  /// `custom_domain_last_checked_at timestamp with time zone`.
   public let customDomainLastCheckedAt: Timestamp?
-  /// The column `custom_domain_requested_at`, `timestamp with time zone`.
+  /// `custom_domain_requested_at timestamp with time zone`.
   public let customDomainRequestedAt: Timestamp?
-  /// The column `custom_domain_verified_at`, `timestamp with time zone`.
+  /// `custom_domain_verified_at timestamp with time zone`.
   public let customDomainVerifiedAt: Timestamp?
   /// When an account that was not paid for is given up.
   public let draftExpiresAt: Timestamp?
-  /// The column `go_live_approved_at`, `timestamp with time zone`.
+  /// `go_live_approved_at timestamp with time zone`.
   public let goLiveApprovedAt: Timestamp?
-  /// The column `identity_verified_at`, `timestamp with time zone`.
+  /// `identity_verified_at timestamp with time zone`.
   public let identityVerifiedAt: Timestamp?
   /// When the draft of the store was last saved.
   public let lastSavedAt: Timestamp?
-  /// The column `migration_completed_at`, `timestamp with time zone`.
+  /// `migration_completed_at timestamp with time zone`.
   public let migrationCompletedAt: Timestamp?
-  /// The column `migration_started_at`, `timestamp with time zone`.
+  /// `migration_started_at timestamp with time zone`.
   public let migrationStartedAt: Timestamp?
-  /// The column `mp_connected_at`, `timestamp with time zone`.
+  /// `mp_connected_at timestamp with time zone`.
   public let mpConnectedAt: Timestamp?
   /// When the access token of Mercado Pago expires.
   public let mpExpiresAt: Timestamp?
-  /// The column `store_paused_at`, `timestamp with time zone`.
+  /// `store_paused_at timestamp with time zone`.
   public let storePausedAt: Timestamp?
-  /// The column `store_resumed_at`, `timestamp with time zone`.
+  /// `store_resumed_at timestamp with time zone`.
   public let storeResumedAt: Timestamp?
-  /// The column `terms_accepted_at`, `timestamp with time zone`.
+  /// `terms_accepted_at timestamp with time zone`.
   public let termsAcceptedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
   /// When the account was deleted; its row stays.
   public let deletedAt: Timestamp?

@@ -199,7 +199,8 @@ extension AccountRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Account> = [],
     by ordering: Ordering<Account> = .id(),
@@ -279,7 +280,7 @@ extension AccountRepository {
 extension AccountRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Account.Draft) async throws -> Account {
-    var statement = StatementBuilder("insert into public.nv_accounts as target")
+    var statement = StatementBuilder("insert into public.nv_accounts")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -335,13 +336,21 @@ extension AccountRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Account.Draft,
     on key: Account.UniqueKey = .primaryKey
   ) async throws -> Account {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.nv_accounts as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Account.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

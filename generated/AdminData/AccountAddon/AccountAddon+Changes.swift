@@ -8,17 +8,17 @@ extension AccountAddon {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `addon_key`, `text`.
+    /// `addon_key text`.
     public var addonKey: AddonCatalog.ID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: AccountAddon.ID?
     /// Only an active add-on counts towards the entitlements. Default: `'active'::text`.
     public var status: String?
-    /// The column `quantity`, `integer`. Default: `1`.
+    /// `quantity integer`. Default: `1`.
     public var quantity: Int32?
-    /// The column `purchased_at`, `timestamp with time zone`. Default: `now()`.
+    /// `purchased_at timestamp with time zone`. Default: `now()`.
     public var purchasedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -41,20 +41,20 @@ extension AccountAddon {
 
   /// What changes in a row of `account_addons`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `addon_key`, `text`.
+    /// `addon_key text`.
     public var addonKey: AddonCatalog.ID?
-    /// Only an active add-on counts towards the entitlements. Default: `'active'::text`.
+    /// Only an active add-on counts towards the entitlements.
     public var status: String?
-    /// The column `quantity`, `integer`. Default: `1`.
+    /// `quantity integer`.
     public var quantity: Int32?
-    /// The column `purchased_at`, `timestamp with time zone`. Default: `now()`.
+    /// `purchased_at timestamp with time zone`.
     public var purchasedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       addonKey: AddonCatalog.ID? = nil,

@@ -13,17 +13,18 @@ public import PostgresDriver
 public struct AccountAddon: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `account_addons`.
   public typealias ID = Identifier<AccountAddon, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: AccountAddon.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `addon_key`, `text`.
+  /// `addon_key text`.
   public let addonKey: AddonCatalog.ID
   /// Only an active add-on counts towards the entitlements.
   public let status: String
-  /// The column `quantity`, `integer`.
+  /// `quantity integer`.
   public let quantity: Int32
-  /// The column `purchased_at`, `timestamp with time zone`.
+  /// `purchased_at timestamp with time zone`.
   public let purchasedAt: Timestamp
 }
 

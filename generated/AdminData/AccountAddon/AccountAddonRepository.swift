@@ -64,7 +64,8 @@ extension AccountAddonRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<AccountAddon> = [],
     by ordering: Ordering<AccountAddon> = .id(),
@@ -129,18 +130,17 @@ extension AccountAddonRepository {
 extension AccountAddonRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AccountAddon.Draft) async throws -> AccountAddon {
-    var statement = StatementBuilder("insert into public.account_addons as target")
+    var statement = StatementBuilder("insert into public.account_addons")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, addon_key, status, quantity, purchased_at
-      """
-    )
+    statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: AccountAddon.ID, _ patch: AccountAddon.Patch) async throws -> AccountAddon? {
+  public func update(
+    _ id: AccountAddon.ID,
+    _ patch: AccountAddon.Patch
+  ) async throws -> AccountAddon? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.account_addons", Parameters(id))
@@ -155,18 +155,22 @@ extension AccountAddonRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: AccountAddon.Draft,
     on key: AccountAddon.UniqueKey = .primaryKey
   ) async throws -> AccountAddon {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.account_addons as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, addon_key, status, quantity, purchased_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: AccountAddon.UniqueKey.primaryKey.columns
     )
+    statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
     return try await session.one(statement.write())
   }
 

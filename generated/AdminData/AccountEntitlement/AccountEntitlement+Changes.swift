@@ -8,11 +8,11 @@ extension AccountEntitlement {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `entitlements`, `jsonb`.
+    /// `entitlements jsonb`.
     public var entitlements: JSON
-    /// The column `computed_at`, `timestamp with time zone`. Default: `now()`.
+    /// `computed_at timestamp with time zone`. Default: `now()`.
     public var computedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -29,14 +29,14 @@ extension AccountEntitlement {
 
   /// What changes in a row of `account_entitlements`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `entitlements`, `jsonb`.
+    /// `entitlements jsonb`.
     public var entitlements: JSON?
-    /// The column `computed_at`, `timestamp with time zone`. Default: `now()`.
+    /// `computed_at timestamp with time zone`.
     public var computedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       entitlements: JSON? = nil,
       computedAt: Timestamp? = nil

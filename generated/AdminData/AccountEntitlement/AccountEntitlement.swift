@@ -7,11 +7,12 @@ public import PostgresDriver
 public struct AccountEntitlement: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `account_entitlements`, by the row that `account_id` refers to.
   public typealias ID = Account.ID
-  /// The column `account_id`, `uuid`.
+
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `entitlements`, `jsonb`.
+  /// `entitlements jsonb`.
   public let entitlements: JSON
-  /// The column `computed_at`, `timestamp with time zone`.
+  /// `computed_at timestamp with time zone`.
   public let computedAt: Timestamp
 }
 

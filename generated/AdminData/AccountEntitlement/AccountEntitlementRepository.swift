@@ -64,7 +64,8 @@ extension AccountEntitlementRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<AccountEntitlement> = [],
     by ordering: Ordering<AccountEntitlement> = .accountID(),
@@ -129,18 +130,17 @@ extension AccountEntitlementRepository {
 extension AccountEntitlementRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AccountEntitlement.Draft) async throws -> AccountEntitlement {
-    var statement = StatementBuilder("insert into public.account_entitlements as target")
+    var statement = StatementBuilder("insert into public.account_entitlements")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, entitlements, computed_at
-      """
-    )
+    statement.append("returning account_id, entitlements, computed_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: AccountEntitlement.ID, _ patch: AccountEntitlement.Patch) async throws -> AccountEntitlement? {
+  public func update(
+    _ id: AccountEntitlement.ID,
+    _ patch: AccountEntitlement.Patch
+  ) async throws -> AccountEntitlement? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.account_entitlements", Parameters(id))
@@ -155,18 +155,22 @@ extension AccountEntitlementRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: AccountEntitlement.Draft,
     on key: AccountEntitlement.UniqueKey = .primaryKey
   ) async throws -> AccountEntitlement {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.account_entitlements as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning account_id, entitlements, computed_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: AccountEntitlement.UniqueKey.primaryKey.columns
     )
+    statement.append("returning account_id, entitlements, computed_at")
     return try await session.one(statement.write())
   }
 

@@ -20,25 +20,25 @@ extension AccountSyncOutbox {
     public var version: Int64
     /// The account; its row may be gone when the event is that it was deleted.
     public var accountID: UUID
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String
-    /// The column `id`, `bigint`.
+    /// `id bigint`. Default: the next number.
     public var id: AccountSyncOutbox.ID?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`. Default: `'pending'::text`.
     public var status: String?
-    /// The column `attempts`, `integer`. Default: `0`.
+    /// `attempts integer`. Default: `0`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `5`.
+    /// `max_attempts integer`. Default: `5`.
     public var maxAttempts: Int32?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
-    /// The column `payload`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `payload jsonb`. Default: `'{}'::jsonb`.
     public var payload: JSON?
     /// Until when the event waits.
     public var nextRetryAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -79,30 +79,30 @@ extension AccountSyncOutbox {
   public struct Patch: Sendable, Hashable {
     /// The account, the event type and the version, joined by colons.
     public var eventKey: String?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`.
     public var status: String?
-    /// The column `attempts`, `integer`. Default: `0`.
+    /// `attempts integer`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `5`.
+    /// `max_attempts integer`.
     public var maxAttempts: Int32?
     /// The contract version of the account that the event carries.
     public var version: Int64?
     /// The account; its row may be gone when the event is that it was deleted.
     public var accountID: UUID?
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
-    /// The column `payload`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
     /// Until when the event waits.
     public var nextRetryAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       eventKey: String? = nil,
       status: String? = nil,

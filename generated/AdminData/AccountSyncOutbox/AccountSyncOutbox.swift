@@ -13,31 +13,32 @@ public import PostgresDriver
 public struct AccountSyncOutbox: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `account_sync_outbox`.
   public typealias ID = Identifier<AccountSyncOutbox, Int64>
-  /// The column `id`, `bigint`.
+
+  /// `id bigint`.
   public let id: AccountSyncOutbox.ID
   /// The account, the event type and the version, joined by colons.
   public let eventKey: String
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
-  /// The column `attempts`, `integer`.
+  /// `attempts integer`.
   public let attempts: Int32
-  /// The column `max_attempts`, `integer`.
+  /// `max_attempts integer`.
   public let maxAttempts: Int32
   /// The contract version of the account that the event carries.
   public let version: Int64
   /// The account; its row may be gone when the event is that it was deleted.
   public let accountID: UUID
-  /// The column `event_type`, `text`.
+  /// `event_type text`.
   public let eventType: String
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON
   /// Until when the event waits.
   public let nextRetryAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -87,7 +87,8 @@ extension AccountSyncOutboxRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<AccountSyncOutbox> = [],
     by ordering: Ordering<AccountSyncOutbox> = .id(),
@@ -154,7 +155,7 @@ extension AccountSyncOutboxRepository {
 extension AccountSyncOutboxRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AccountSyncOutbox.Draft) async throws -> AccountSyncOutbox {
-    var statement = StatementBuilder("insert into public.account_sync_outbox as target")
+    var statement = StatementBuilder("insert into public.account_sync_outbox")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -167,7 +168,10 @@ extension AccountSyncOutboxRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: AccountSyncOutbox.ID, _ patch: AccountSyncOutbox.Patch) async throws -> AccountSyncOutbox? {
+  public func update(
+    _ id: AccountSyncOutbox.ID,
+    _ patch: AccountSyncOutbox.Patch
+  ) async throws -> AccountSyncOutbox? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.account_sync_outbox", Parameters(id))
@@ -184,13 +188,21 @@ extension AccountSyncOutboxRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: AccountSyncOutbox.Draft,
     on key: AccountSyncOutbox.UniqueKey = .primaryKey
   ) async throws -> AccountSyncOutbox {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.account_sync_outbox as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: AccountSyncOutbox.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

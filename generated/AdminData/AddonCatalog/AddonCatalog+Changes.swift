@@ -8,13 +8,13 @@ extension AddonCatalog {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `addon_key`, `text`.
+    /// `addon_key text`.
     public var addonKey: AddonCatalog.ID
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String
     /// The price in hundredths of the currency.
     public var priceCents: Int32?
-    /// The column `currency`, `text`. Default: `'ARS'::text`.
+    /// `currency text`. Default: `'ARS'::text`.
     public var currency: String?
     /// Whether the add-on can still be bought. Default: `true`.
     public var isActive: Bool?
@@ -43,18 +43,18 @@ extension AddonCatalog {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String?
     /// The price in hundredths of the currency.
     public var priceCents: Int32??
-    /// The column `currency`, `text`. Default: `'ARS'::text`.
+    /// `currency text`.
     public var currency: String?
-    /// Whether the add-on can still be bought. Default: `true`.
+    /// Whether the add-on can still be bought.
     public var isActive: Bool?
     /// What one of the add-on adds to the entitlements of the plan.
     public var deltaEntitlements: JSON??
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       displayName: String? = nil,
       priceCents: Int32?? = nil,

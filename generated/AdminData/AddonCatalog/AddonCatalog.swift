@@ -7,13 +7,14 @@ public import PostgresDriver
 public struct AddonCatalog: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `addon_catalog`.
   public typealias ID = Identifier<AddonCatalog, String>
-  /// The column `addon_key`, `text`.
+
+  /// `addon_key text`.
   public let addonKey: AddonCatalog.ID
-  /// The column `display_name`, `text`.
+  /// `display_name text`.
   public let displayName: String
   /// The price in hundredths of the currency.
   public let priceCents: Int32?
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String
   /// Whether the add-on can still be bought.
   public let isActive: Bool

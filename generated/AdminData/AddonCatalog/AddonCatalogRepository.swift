@@ -93,13 +93,15 @@ extension AddonCatalogRepository {
 
   /// The number of rows.
   public func count() async throws -> Int {
-    let statement = StatementBuilder(
-      """
-      select count(*)
-      from public.addon_catalog
-      """
+    try await session.count(
+      Statement(
+        """
+        select count(*)
+        from public.addon_catalog
+        """,
+        access: .read
+      )
     )
-    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -123,7 +125,7 @@ extension AddonCatalogRepository {
 extension AddonCatalogRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: AddonCatalog.Draft) async throws -> AddonCatalog {
-    var statement = StatementBuilder("insert into public.addon_catalog as target")
+    var statement = StatementBuilder("insert into public.addon_catalog")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -134,7 +136,10 @@ extension AddonCatalogRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: AddonCatalog.ID, _ patch: AddonCatalog.Patch) async throws -> AddonCatalog? {
+  public func update(
+    _ id: AddonCatalog.ID,
+    _ patch: AddonCatalog.Patch
+  ) async throws -> AddonCatalog? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.addon_catalog", Parameters(id))
@@ -149,13 +154,21 @@ extension AddonCatalogRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: AddonCatalog.Draft,
     on key: AddonCatalog.UniqueKey = .primaryKey
   ) async throws -> AddonCatalog {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.addon_catalog as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: AddonCatalog.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning addon_key, display_name, price_cents, currency, is_active, delta_entitlements

@@ -18,9 +18,9 @@ extension AuthHandoff {
     public var clientID: UUID
     /// The SHA-256 of the token that the store shows; the token itself is not kept.
     public var tokenHash: String
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: AuthHandoff.ID?
     /// The session, encrypted with AES-256-GCM.
     public var payloadCiphertext: String?
@@ -28,11 +28,11 @@ extension AuthHandoff {
     public var payloadIv: String?
     /// What proves that the encrypted session was not changed.
     public var payloadTag: String?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: UUID?
-    /// The column `consumed_at`, `timestamp with time zone`.
+    /// `consumed_at timestamp with time zone`.
     public var consumedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -75,16 +75,16 @@ extension AuthHandoff {
     public var payloadTag: String??
     /// The SHA-256 of the token that the store shows; the token itself is not kept.
     public var tokenHash: String?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: UUID??
-    /// The column `consumed_at`, `timestamp with time zone`.
+    /// `consumed_at timestamp with time zone`.
     public var consumedAt: Timestamp??
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       clientID: UUID? = nil,
       payloadCiphertext: String?? = nil,

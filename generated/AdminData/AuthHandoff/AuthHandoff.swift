@@ -13,7 +13,8 @@ public import PostgresDriver
 public struct AuthHandoff: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `auth_handoff`.
   public typealias ID = Identifier<AuthHandoff, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: AuthHandoff.ID
   /// The store on its cluster.
   public let clientID: UUID
@@ -25,13 +26,13 @@ public struct AuthHandoff: Sendable, Hashable, Codable, Identifiable {
   public let payloadTag: String?
   /// The SHA-256 of the token that the store shows; the token itself is not kept.
   public let tokenHash: String
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: UUID?
-  /// The column `consumed_at`, `timestamp with time zone`.
+  /// `consumed_at timestamp with time zone`.
   public let consumedAt: Timestamp?
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -10,7 +10,7 @@ extension BackendCluster {
   public struct Draft: Sendable, Hashable {
     /// The name of the cluster, such as the accounts placed on it have it.
     public var clusterID: BackendCluster.ID
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String
     /// The cluster whose structure was last copied to this one.
     public var lastClonedFrom: BackendCluster.ID?
@@ -21,7 +21,7 @@ extension BackendCluster {
     public var weight: Int32?
     /// The address of the API that serves the cluster.
     public var apiURL: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
     /// The Supabase project that keeps the cluster's files.
     public var storageProjectRef: String?
@@ -29,15 +29,15 @@ extension BackendCluster {
     public var supabaseURL: String?
     /// Whether the cluster may be used at all. Default: `true`.
     public var isActive: Bool?
-    /// The column `last_cloned_at`, `timestamp with time zone`.
+    /// `last_cloned_at timestamp with time zone`.
     public var lastClonedAt: Timestamp?
     /// The connection string of the database, encrypted with PGP.
     public var dbURLEncrypted: Secret<Bytes>?
     /// The key of the service role, encrypted with PGP.
     public var serviceRoleKey: Secret<Bytes>?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -82,35 +82,34 @@ extension BackendCluster {
   public struct Patch: Sendable, Hashable {
     /// The cluster whose structure was last copied to this one.
     public var lastClonedFrom: BackendCluster.ID??
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String?
-    /// New stores are placed only on clusters that are ready. Default: `'ready'::text`.
+    /// New stores are placed only on clusters that are ready.
     public var status: String?
-    /// How large a share of the new stores the cluster takes, compared with the others. Default:
-    /// `100`.
+    /// How large a share of the new stores the cluster takes, compared with the others.
     public var weight: Int32?
     /// The address of the API that serves the cluster.
     public var apiURL: String??
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
     /// The Supabase project that keeps the cluster's files.
     public var storageProjectRef: String??
     /// The address of the cluster's Supabase project, where it has one.
     public var supabaseURL: String??
-    /// Whether the cluster may be used at all. Default: `true`.
+    /// Whether the cluster may be used at all.
     public var isActive: Bool?
-    /// The column `last_cloned_at`, `timestamp with time zone`.
+    /// `last_cloned_at timestamp with time zone`.
     public var lastClonedAt: Timestamp??
     /// The connection string of the database, encrypted with PGP.
     public var dbURLEncrypted: Secret<Bytes>??
     /// The key of the service role, encrypted with PGP.
     public var serviceRoleKey: Secret<Bytes>??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       lastClonedFrom: BackendCluster.ID?? = nil,
       displayName: String? = nil,

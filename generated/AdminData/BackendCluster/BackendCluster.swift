@@ -7,11 +7,12 @@ public import PostgresDriver
 public struct BackendCluster: Sendable, Hashable, Identifiable {
   /// Names one row of `backend_clusters`.
   public typealias ID = Identifier<BackendCluster, String>
+
   /// The name of the cluster, such as the accounts placed on it have it.
   public let clusterID: BackendCluster.ID
   /// The cluster whose structure was last copied to this one.
   public let lastClonedFrom: BackendCluster.ID?
-  /// The column `display_name`, `text`.
+  /// `display_name text`.
   public let displayName: String
   /// New stores are placed only on clusters that are ready.
   public let status: String
@@ -19,7 +20,7 @@ public struct BackendCluster: Sendable, Hashable, Identifiable {
   public let weight: Int32
   /// The address of the API that serves the cluster.
   public let apiURL: String?
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
   /// The Supabase project that keeps the cluster's files.
   public let storageProjectRef: String?
@@ -27,15 +28,15 @@ public struct BackendCluster: Sendable, Hashable, Identifiable {
   public let supabaseURL: String?
   /// Whether the cluster may be used at all.
   public let isActive: Bool
-  /// The column `last_cloned_at`, `timestamp with time zone`.
+  /// `last_cloned_at timestamp with time zone`.
   public let lastClonedAt: Timestamp?
   /// The connection string of the database, encrypted with PGP.
   public let dbURLEncrypted: Secret<Bytes>?
   /// The key of the service role, encrypted with PGP.
   public let serviceRoleKey: Secret<Bytes>?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

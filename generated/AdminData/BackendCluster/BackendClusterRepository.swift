@@ -73,7 +73,8 @@ extension BackendClusterRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<BackendCluster> = [],
     by ordering: Ordering<BackendCluster> = .clusterID(),
@@ -141,7 +142,7 @@ extension BackendClusterRepository {
 extension BackendClusterRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: BackendCluster.Draft) async throws -> BackendCluster {
-    var statement = StatementBuilder("insert into public.backend_clusters as target")
+    var statement = StatementBuilder("insert into public.backend_clusters")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -155,7 +156,10 @@ extension BackendClusterRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: BackendCluster.ID, _ patch: BackendCluster.Patch) async throws -> BackendCluster? {
+  public func update(
+    _ id: BackendCluster.ID,
+    _ patch: BackendCluster.Patch
+  ) async throws -> BackendCluster? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.backend_clusters", Parameters(id))
@@ -173,13 +177,21 @@ extension BackendClusterRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: BackendCluster.Draft,
     on key: BackendCluster.UniqueKey = .primaryKey
   ) async throws -> BackendCluster {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.backend_clusters as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: BackendCluster.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

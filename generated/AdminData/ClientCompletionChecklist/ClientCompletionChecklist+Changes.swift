@@ -14,55 +14,55 @@ extension ClientCompletionChecklist {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientCompletionChecklist.ID?
-    /// The column `categories_count`, `integer`. Default: `0`.
+    /// `categories_count integer`. Default: `0`.
     public var categoriesCount: Int32?
-    /// The column `completion_percentage`, `integer`. Default: `0`.
+    /// `completion_percentage integer`. Default: `0`.
     public var completionPercentage: Int32?
-    /// The column `faqs_count`, `integer`. Default: `0`.
+    /// `faqs_count integer`. Default: `0`.
     public var faqsCount: Int32?
-    /// The column `products_count`, `integer`. Default: `0`.
+    /// `products_count integer`. Default: `0`.
     public var productsCount: Int32?
-    /// The column `review_request_count`, `integer`. Default: `0`.
+    /// `review_request_count integer`. Default: `0`.
     public var reviewRequestCount: Int32?
-    /// The column `review_message`, `text`.
+    /// `review_message text`.
     public var reviewMessage: String?
-    /// The column `review_status`, `text`.
+    /// `review_status text`.
     public var reviewStatus: String?
-    /// The column `reviewer_id`, `uuid`.
+    /// `reviewer_id uuid`.
     public var reviewerID: UUID?
     /// The reviewer's name, as the customer sees it.
     public var reviewerLabel: String?
-    /// The column `banner_uploaded`, `boolean`. Default: `false`.
+    /// `banner_uploaded boolean`. Default: `false`.
     public var bannerUploaded: Bool?
-    /// The column `contact_info_added`, `boolean`. Default: `false`.
+    /// `contact_info_added boolean`. Default: `false`.
     public var contactInfoAdded: Bool?
-    /// The column `faqs_added`, `boolean`. Default: `false`.
+    /// `faqs_added boolean`. Default: `false`.
     public var faqsAdded: Bool?
-    /// The column `logo_uploaded`, `boolean`. Default: `false`.
+    /// `logo_uploaded boolean`. Default: `false`.
     public var logoUploaded: Bool?
-    /// The column `social_links_added`, `boolean`. Default: `false`.
+    /// `social_links_added boolean`. Default: `false`.
     public var socialLinksAdded: Bool?
     /// What the reviewer wants changed.
     public var reviewItems: [String?]?
-    /// The column `completed_at`, `timestamp with time zone`.
+    /// `completed_at timestamp with time zone`.
     public var completedAt: Timestamp?
     /// When the store was last looked at. Default: `now()`.
     public var lastUpdatedAt: Timestamp?
-    /// The column `notified_admin_at`, `timestamp with time zone`.
+    /// `notified_admin_at timestamp with time zone`.
     public var notifiedAdminAt: Timestamp?
-    /// The column `resubmitted_at`, `timestamp with time zone`.
+    /// `resubmitted_at timestamp with time zone`.
     public var resubmittedAt: Timestamp?
-    /// The column `review_requested_at`, `timestamp with time zone`.
+    /// `review_requested_at timestamp with time zone`.
     public var reviewRequestedAt: Timestamp?
-    /// The column `review_updated_at`, `timestamp with time zone`.
+    /// `review_updated_at timestamp with time zone`.
     public var reviewUpdatedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -125,56 +125,56 @@ extension ClientCompletionChecklist {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `categories_count`, `integer`. Default: `0`.
+    /// `categories_count integer`.
     public var categoriesCount: Int32?
-    /// The column `completion_percentage`, `integer`. Default: `0`.
+    /// `completion_percentage integer`.
     public var completionPercentage: Int32?
-    /// The column `faqs_count`, `integer`. Default: `0`.
+    /// `faqs_count integer`.
     public var faqsCount: Int32?
-    /// The column `products_count`, `integer`. Default: `0`.
+    /// `products_count integer`.
     public var productsCount: Int32?
-    /// The column `review_request_count`, `integer`. Default: `0`.
+    /// `review_request_count integer`.
     public var reviewRequestCount: Int32?
-    /// The column `review_message`, `text`.
+    /// `review_message text`.
     public var reviewMessage: String??
-    /// The column `review_status`, `text`.
+    /// `review_status text`.
     public var reviewStatus: String??
-    /// The column `reviewer_id`, `uuid`.
+    /// `reviewer_id uuid`.
     public var reviewerID: UUID??
     /// The reviewer's name, as the customer sees it.
     public var reviewerLabel: String??
-    /// The column `banner_uploaded`, `boolean`. Default: `false`.
+    /// `banner_uploaded boolean`.
     public var bannerUploaded: Bool?
-    /// The column `contact_info_added`, `boolean`. Default: `false`.
+    /// `contact_info_added boolean`.
     public var contactInfoAdded: Bool?
-    /// The column `faqs_added`, `boolean`. Default: `false`.
+    /// `faqs_added boolean`.
     public var faqsAdded: Bool?
-    /// The column `logo_uploaded`, `boolean`. Default: `false`.
+    /// `logo_uploaded boolean`.
     public var logoUploaded: Bool?
-    /// The column `social_links_added`, `boolean`. Default: `false`.
+    /// `social_links_added boolean`.
     public var socialLinksAdded: Bool?
     /// What the reviewer wants changed.
     public var reviewItems: [String?]??
-    /// The column `completed_at`, `timestamp with time zone`.
+    /// `completed_at timestamp with time zone`.
     public var completedAt: Timestamp??
-    /// When the store was last looked at. Default: `now()`.
+    /// When the store was last looked at.
     public var lastUpdatedAt: Timestamp?
-    /// The column `notified_admin_at`, `timestamp with time zone`.
+    /// `notified_admin_at timestamp with time zone`.
     public var notifiedAdminAt: Timestamp??
-    /// The column `resubmitted_at`, `timestamp with time zone`.
+    /// `resubmitted_at timestamp with time zone`.
     public var resubmittedAt: Timestamp??
-    /// The column `review_requested_at`, `timestamp with time zone`.
+    /// `review_requested_at timestamp with time zone`.
     public var reviewRequestedAt: Timestamp??
-    /// The column `review_updated_at`, `timestamp with time zone`.
+    /// `review_updated_at timestamp with time zone`.
     public var reviewUpdatedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       categoriesCount: Int32? = nil,

@@ -13,55 +13,56 @@ public import PostgresDriver
 public struct ClientCompletionChecklist: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_completion_checklist`.
   public typealias ID = Identifier<ClientCompletionChecklist, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ClientCompletionChecklist.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `categories_count`, `integer`.
+  /// `categories_count integer`.
   public let categoriesCount: Int32
-  /// The column `completion_percentage`, `integer`.
+  /// `completion_percentage integer`.
   public let completionPercentage: Int32
-  /// The column `faqs_count`, `integer`.
+  /// `faqs_count integer`.
   public let faqsCount: Int32
-  /// The column `products_count`, `integer`.
+  /// `products_count integer`.
   public let productsCount: Int32
-  /// The column `review_request_count`, `integer`.
+  /// `review_request_count integer`.
   public let reviewRequestCount: Int32
-  /// The column `review_message`, `text`.
+  /// `review_message text`.
   public let reviewMessage: String?
-  /// The column `review_status`, `text`.
+  /// `review_status text`.
   public let reviewStatus: String?
-  /// The column `reviewer_id`, `uuid`.
+  /// `reviewer_id uuid`.
   public let reviewerID: UUID?
   /// The reviewer's name, as the customer sees it.
   public let reviewerLabel: String?
-  /// The column `banner_uploaded`, `boolean`.
+  /// `banner_uploaded boolean`.
   public let bannerUploaded: Bool
-  /// The column `contact_info_added`, `boolean`.
+  /// `contact_info_added boolean`.
   public let contactInfoAdded: Bool
-  /// The column `faqs_added`, `boolean`.
+  /// `faqs_added boolean`.
   public let faqsAdded: Bool
-  /// The column `logo_uploaded`, `boolean`.
+  /// `logo_uploaded boolean`.
   public let logoUploaded: Bool
-  /// The column `social_links_added`, `boolean`.
+  /// `social_links_added boolean`.
   public let socialLinksAdded: Bool
   /// What the reviewer wants changed.
   public let reviewItems: [String?]?
-  /// The column `completed_at`, `timestamp with time zone`.
+  /// `completed_at timestamp with time zone`.
   public let completedAt: Timestamp?
   /// When the store was last looked at.
   public let lastUpdatedAt: Timestamp
-  /// The column `notified_admin_at`, `timestamp with time zone`.
+  /// `notified_admin_at timestamp with time zone`.
   public let notifiedAdminAt: Timestamp?
-  /// The column `resubmitted_at`, `timestamp with time zone`.
+  /// `resubmitted_at timestamp with time zone`.
   public let resubmittedAt: Timestamp?
-  /// The column `review_requested_at`, `timestamp with time zone`.
+  /// `review_requested_at timestamp with time zone`.
   public let reviewRequestedAt: Timestamp?
-  /// The column `review_updated_at`, `timestamp with time zone`.
+  /// `review_updated_at timestamp with time zone`.
   public let reviewUpdatedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

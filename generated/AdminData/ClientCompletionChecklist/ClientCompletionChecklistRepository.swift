@@ -37,7 +37,9 @@ extension ClientCompletionChecklistRepository {
   }
 
   /// The rows with these identifiers, in no particular order; those that do not exist are left out.
-  public func find(_ ids: [ClientCompletionChecklist.ID]) async throws -> [ClientCompletionChecklist] {
+  public func find(
+    _ ids: [ClientCompletionChecklist.ID]
+  ) async throws -> [ClientCompletionChecklist] {
     try await session.rows(
       Statement(
         """
@@ -99,7 +101,8 @@ extension ClientCompletionChecklistRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientCompletionChecklist> = [],
     by ordering: Ordering<ClientCompletionChecklist> = .id(),
@@ -168,8 +171,10 @@ extension ClientCompletionChecklistRepository {
 
 extension ClientCompletionChecklistRepository {
   /// Adds a row and returns it as the database completed it.
-  public func insert(_ draft: ClientCompletionChecklist.Draft) async throws -> ClientCompletionChecklist {
-    var statement = StatementBuilder("insert into public.client_completion_checklist as target")
+  public func insert(
+    _ draft: ClientCompletionChecklist.Draft
+  ) async throws -> ClientCompletionChecklist {
+    var statement = StatementBuilder("insert into public.client_completion_checklist")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -185,7 +190,10 @@ extension ClientCompletionChecklistRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ClientCompletionChecklist.ID, _ patch: ClientCompletionChecklist.Patch) async throws -> ClientCompletionChecklist? {
+  public func update(
+    _ id: ClientCompletionChecklist.ID,
+    _ patch: ClientCompletionChecklist.Patch
+  ) async throws -> ClientCompletionChecklist? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_completion_checklist", Parameters(id))
@@ -205,13 +213,21 @@ extension ClientCompletionChecklistRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientCompletionChecklist.Draft,
     on key: ClientCompletionChecklist.UniqueKey = .primaryKey
   ) async throws -> ClientCompletionChecklist {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.client_completion_checklist as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientCompletionChecklist.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -14,19 +14,19 @@ extension ClientCompletionEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `type`, `text`.
+    /// `type text`.
     public var type: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientCompletionEvent.ID?
     /// The person who took the step.
     public var actorID: UUID?
     /// That person's name, as others see it.
     public var actorLabel: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -53,20 +53,20 @@ extension ClientCompletionEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `type`, `text`.
+    /// `type text`.
     public var type: String?
     /// The person who took the step.
     public var actorID: UUID??
     /// That person's name, as others see it.
     public var actorLabel: String??
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       type: String? = nil,

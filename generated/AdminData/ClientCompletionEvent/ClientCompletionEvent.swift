@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct ClientCompletionEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_completion_events`.
   public typealias ID = Identifier<ClientCompletionEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ClientCompletionEvent.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `type`, `text`.
+  /// `type text`.
   public let type: String
   /// The person who took the step.
   public let actorID: UUID?
   /// That person's name, as others see it.
   public let actorLabel: String?
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

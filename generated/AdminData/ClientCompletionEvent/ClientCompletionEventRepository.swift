@@ -64,7 +64,8 @@ extension ClientCompletionEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientCompletionEvent> = [],
     by ordering: Ordering<ClientCompletionEvent> = .id(),
@@ -129,18 +130,17 @@ extension ClientCompletionEventRepository {
 extension ClientCompletionEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientCompletionEvent.Draft) async throws -> ClientCompletionEvent {
-    var statement = StatementBuilder("insert into public.client_completion_events as target")
+    var statement = StatementBuilder("insert into public.client_completion_events")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, type, actor_id, actor_label, payload, created_at
-      """
-    )
+    statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ClientCompletionEvent.ID, _ patch: ClientCompletionEvent.Patch) async throws -> ClientCompletionEvent? {
+  public func update(
+    _ id: ClientCompletionEvent.ID,
+    _ patch: ClientCompletionEvent.Patch
+  ) async throws -> ClientCompletionEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_completion_events", Parameters(id))
@@ -155,18 +155,22 @@ extension ClientCompletionEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientCompletionEvent.Draft,
     on key: ClientCompletionEvent.UniqueKey = .primaryKey
   ) async throws -> ClientCompletionEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.client_completion_events as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, type, actor_id, actor_label, payload, created_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientCompletionEvent.UniqueKey.primaryKey.columns
     )
+    statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
     return try await session.one(statement.write())
   }
 

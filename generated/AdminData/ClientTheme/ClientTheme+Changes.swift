@@ -10,13 +10,13 @@ extension ClientTheme {
   public struct Draft: Sendable, Hashable {
     /// The store on its cluster.
     public var clientID: ClientTheme.ID
-    /// The column `template_key`, `text`. Default: `'normal'::text`.
+    /// `template_key text`. Default: `'normal'::text`.
     public var templateKey: NvTemplate.ID?
-    /// The column `template_version`, `integer`.
+    /// `template_version integer`.
     public var templateVersion: Int32?
-    /// The column `overrides`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `overrides jsonb`. Default: `'{}'::jsonb`.
     public var overrides: JSON?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -39,16 +39,16 @@ extension ClientTheme {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `template_key`, `text`. Default: `'normal'::text`.
+    /// `template_key text`.
     public var templateKey: NvTemplate.ID?
-    /// The column `template_version`, `integer`.
+    /// `template_version integer`.
     public var templateVersion: Int32??
-    /// The column `overrides`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `overrides jsonb`.
     public var overrides: JSON?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       templateKey: NvTemplate.ID? = nil,
       templateVersion: Int32?? = nil,

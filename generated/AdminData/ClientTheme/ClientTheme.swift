@@ -13,15 +13,16 @@ public import PostgresDriver
 public struct ClientTheme: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_themes`.
   public typealias ID = Identifier<ClientTheme, UUID>
+
   /// The store on its cluster.
   public let clientID: ClientTheme.ID
-  /// The column `template_key`, `text`.
+  /// `template_key text`.
   public let templateKey: NvTemplate.ID
-  /// The column `template_version`, `integer`.
+  /// `template_version integer`.
   public let templateVersion: Int32?
-  /// The column `overrides`, `jsonb`.
+  /// `overrides jsonb`.
   public let overrides: JSON
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -64,7 +64,8 @@ extension ClientThemeRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientTheme> = [],
     by ordering: Ordering<ClientTheme> = .clientID(),
@@ -129,18 +130,17 @@ extension ClientThemeRepository {
 extension ClientThemeRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientTheme.Draft) async throws -> ClientTheme {
-    var statement = StatementBuilder("insert into public.client_themes as target")
+    var statement = StatementBuilder("insert into public.client_themes")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning client_id, template_key, template_version, overrides, updated_at
-      """
-    )
+    statement.append("returning client_id, template_key, template_version, overrides, updated_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ClientTheme.ID, _ patch: ClientTheme.Patch) async throws -> ClientTheme? {
+  public func update(
+    _ id: ClientTheme.ID,
+    _ patch: ClientTheme.Patch
+  ) async throws -> ClientTheme? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_themes", Parameters(id))
@@ -155,18 +155,22 @@ extension ClientThemeRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientTheme.Draft,
     on key: ClientTheme.UniqueKey = .primaryKey
   ) async throws -> ClientTheme {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.client_themes as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning client_id, template_key, template_version, overrides, updated_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientTheme.UniqueKey.primaryKey.columns
     )
+    statement.append("returning client_id, template_key, template_version, overrides, updated_at")
     return try await session.one(statement.write())
   }
 

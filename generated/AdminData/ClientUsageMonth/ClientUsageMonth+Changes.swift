@@ -18,17 +18,17 @@ extension ClientUsageMonth {
     public var clientID: UUID
     /// The first day of the month.
     public var month: CalendarDate
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `bandwidth_gb`, `numeric(14,3)`. Default: `0`.
-    public var bandwidthGb: Numeric?
-    /// The column `orders`, `integer`. Default: `0`.
+    /// `bandwidth_gb numeric(14,3)`. Default: `0`.
+    public var bandwidthGb: PostgresNumeric?
+    /// `orders integer`. Default: `0`.
     public var orders: Int32?
-    /// The column `requests`, `bigint`. Default: `0`.
+    /// `requests bigint`. Default: `0`.
     public var requests: Int64?
-    /// The column `storage_gb`, `numeric(14,3)`. Default: `0`.
-    public var storageGb: Numeric?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `storage_gb numeric(14,3)`. Default: `0`.
+    public var storageGb: PostgresNumeric?
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -36,10 +36,10 @@ extension ClientUsageMonth {
       clientID: UUID,
       month: CalendarDate,
       accountID: Account.ID,
-      bandwidthGb: Numeric? = nil,
+      bandwidthGb: PostgresNumeric? = nil,
       orders: Int32? = nil,
       requests: Int64? = nil,
-      storageGb: Numeric? = nil,
+      storageGb: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.clientID = clientID
@@ -55,28 +55,28 @@ extension ClientUsageMonth {
 
   /// What changes in a row of `client_usage_month`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `bandwidth_gb`, `numeric(14,3)`. Default: `0`.
-    public var bandwidthGb: Numeric?
-    /// The column `orders`, `integer`. Default: `0`.
+    /// `bandwidth_gb numeric(14,3)`.
+    public var bandwidthGb: PostgresNumeric?
+    /// `orders integer`.
     public var orders: Int32?
-    /// The column `requests`, `bigint`. Default: `0`.
+    /// `requests bigint`.
     public var requests: Int64?
-    /// The column `storage_gb`, `numeric(14,3)`. Default: `0`.
-    public var storageGb: Numeric?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `storage_gb numeric(14,3)`.
+    public var storageGb: PostgresNumeric?
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
-      bandwidthGb: Numeric? = nil,
+      bandwidthGb: PostgresNumeric? = nil,
       orders: Int32? = nil,
       requests: Int64? = nil,
-      storageGb: Numeric? = nil,
+      storageGb: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.accountID = accountID

@@ -29,17 +29,17 @@ public struct ClientUsageMonth: Sendable, Hashable, Codable, Identifiable {
   public let clientID: UUID
   /// The first day of the month.
   public let month: CalendarDate
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `bandwidth_gb`, `numeric(14,3)`.
-  public let bandwidthGb: Numeric
-  /// The column `orders`, `integer`.
+  /// `bandwidth_gb numeric(14,3)`.
+  public let bandwidthGb: PostgresNumeric
+  /// `orders integer`.
   public let orders: Int32
-  /// The column `requests`, `bigint`.
+  /// `requests bigint`.
   public let requests: Int64
-  /// The column `storage_gb`, `numeric(14,3)`.
-  public let storageGb: Numeric
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `storage_gb numeric(14,3)`.
+  public let storageGb: PostgresNumeric
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

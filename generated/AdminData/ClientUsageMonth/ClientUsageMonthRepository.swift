@@ -51,7 +51,8 @@ extension ClientUsageMonthRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientUsageMonth> = [],
     by ordering: Ordering<ClientUsageMonth> = .primaryKey(),
@@ -117,7 +118,7 @@ extension ClientUsageMonthRepository {
 extension ClientUsageMonthRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientUsageMonth.Draft) async throws -> ClientUsageMonth {
-    var statement = StatementBuilder("insert into public.client_usage_month as target")
+    var statement = StatementBuilder("insert into public.client_usage_month")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -129,10 +130,16 @@ extension ClientUsageMonthRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ClientUsageMonth.ID, _ patch: ClientUsageMonth.Patch) async throws -> ClientUsageMonth? {
+  public func update(
+    _ id: ClientUsageMonth.ID,
+    _ patch: ClientUsageMonth.Patch
+  ) async throws -> ClientUsageMonth? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.client_usage_month", Parameters(id.clientID, id.month))
+    var statement = StatementBuilder(
+      "update public.client_usage_month",
+      Parameters(id.clientID, id.month)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -145,13 +152,21 @@ extension ClientUsageMonthRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientUsageMonth.Draft,
     on key: ClientUsageMonth.UniqueKey = .primaryKey
   ) async throws -> ClientUsageMonth {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.client_usage_month as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientUsageMonth.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -8,33 +8,33 @@ extension Coupon {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `code`, `text`.
+    /// `code text`.
     public var code: String
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric
-    /// The column `discount_type`, `text`.
+    public var discountValue: PostgresNumeric
+    /// `discount_type text`.
     public var discountType: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Coupon.ID?
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32?
-    /// The column `uses_count`, `integer`. Default: `0`.
+    /// `uses_count integer`. Default: `0`.
     public var usesCount: Int32?
-    /// The column `currency`, `text`. Default: `'ARS'::text`.
+    /// `currency text`. Default: `'ARS'::text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
-    /// The column `active`, `boolean`. Default: `true`.
+    /// `active boolean`. Default: `true`.
     public var active: Bool?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       code: String,
-      discountValue: Numeric,
+      discountValue: PostgresNumeric,
       discountType: String,
       id: Coupon.ID? = nil,
       maxUses: Int32? = nil,
@@ -63,31 +63,31 @@ extension Coupon {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `code`, `text`.
+    /// `code text`.
     public var code: String?
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric?
+    public var discountValue: PostgresNumeric?
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32??
-    /// The column `uses_count`, `integer`. Default: `0`.
+    /// `uses_count integer`.
     public var usesCount: Int32?
-    /// The column `currency`, `text`. Default: `'ARS'::text`.
+    /// `currency text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
-    /// The column `discount_type`, `text`.
+    /// `discount_type text`.
     public var discountType: String?
-    /// The column `active`, `boolean`. Default: `true`.
+    /// `active boolean`.
     public var active: Bool?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       code: String? = nil,
-      discountValue: Numeric? = nil,
+      discountValue: PostgresNumeric? = nil,
       maxUses: Int32?? = nil,
       usesCount: Int32? = nil,
       currency: String? = nil,

@@ -13,27 +13,28 @@ public import PostgresDriver
 public struct Coupon: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `coupons`.
   public typealias ID = Identifier<Coupon, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Coupon.ID
-  /// The column `code`, `text`.
+  /// `code text`.
   public let code: String
   /// A percentage, or an amount in the coupon's currency.
-  public let discountValue: Numeric
+  public let discountValue: PostgresNumeric
   /// How often the coupon can be used, or nothing where there is no limit.
   public let maxUses: Int32?
-  /// The column `uses_count`, `integer`.
+  /// `uses_count integer`.
   public let usesCount: Int32
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
-  /// The column `discount_type`, `text`.
+  /// `discount_type text`.
   public let discountType: String
-  /// The column `active`, `boolean`.
+  /// `active boolean`.
   public let active: Bool
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

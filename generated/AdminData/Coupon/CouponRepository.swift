@@ -87,7 +87,8 @@ extension CouponRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Coupon> = [],
     by ordering: Ordering<Coupon> = .id(),
@@ -154,7 +155,7 @@ extension CouponRepository {
 extension CouponRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Coupon.Draft) async throws -> Coupon {
-    var statement = StatementBuilder("insert into public.coupons as target")
+    var statement = StatementBuilder("insert into public.coupons")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -184,13 +185,21 @@ extension CouponRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Coupon.Draft,
     on key: Coupon.UniqueKey = .primaryKey
   ) async throws -> Coupon {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.coupons as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Coupon.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

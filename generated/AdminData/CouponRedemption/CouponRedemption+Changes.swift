@@ -8,24 +8,24 @@ extension CouponRedemption {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `coupon_id`, `uuid`.
+    /// `coupon_id uuid`.
     public var couponID: Coupon.ID
     /// What the coupon took off, in the coupon's currency.
-    public var discountAmount: Numeric
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    public var discountAmount: PostgresNumeric
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: CouponRedemption.ID?
     /// The payment that the coupon was used for.
     public var orderID: String?
-    /// The column `redeemed_at`, `timestamp with time zone`. Default: `now()`.
+    /// `redeemed_at timestamp with time zone`. Default: `now()`.
     public var redeemedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
       couponID: Coupon.ID,
-      discountAmount: Numeric,
+      discountAmount: PostgresNumeric,
       id: CouponRedemption.ID? = nil,
       orderID: String? = nil,
       redeemedAt: Timestamp? = nil
@@ -43,22 +43,22 @@ extension CouponRedemption {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `coupon_id`, `uuid`.
+    /// `coupon_id uuid`.
     public var couponID: Coupon.ID?
     /// What the coupon took off, in the coupon's currency.
-    public var discountAmount: Numeric?
+    public var discountAmount: PostgresNumeric?
     /// The payment that the coupon was used for.
     public var orderID: String??
-    /// The column `redeemed_at`, `timestamp with time zone`. Default: `now()`.
+    /// `redeemed_at timestamp with time zone`.
     public var redeemedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       couponID: Coupon.ID? = nil,
-      discountAmount: Numeric? = nil,
+      discountAmount: PostgresNumeric? = nil,
       orderID: String?? = nil,
       redeemedAt: Timestamp? = nil
     ) {

@@ -13,17 +13,18 @@ public import PostgresDriver
 public struct CouponRedemption: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `coupon_redemptions`.
   public typealias ID = Identifier<CouponRedemption, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: CouponRedemption.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `coupon_id`, `uuid`.
+  /// `coupon_id uuid`.
   public let couponID: Coupon.ID
   /// What the coupon took off, in the coupon's currency.
-  public let discountAmount: Numeric
+  public let discountAmount: PostgresNumeric
   /// The payment that the coupon was used for.
   public let orderID: String?
-  /// The column `redeemed_at`, `timestamp with time zone`.
+  /// `redeemed_at timestamp with time zone`.
   public let redeemedAt: Timestamp
 }
 

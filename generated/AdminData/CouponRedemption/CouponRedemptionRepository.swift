@@ -46,8 +46,13 @@ extension CouponRedemptionRepository {
     )
   }
 
-  /// The row with this `coupon_id` and this `account_id` and this `order_id`, or nil when there is none.
-  public func find(byCouponID couponID: Coupon.ID, accountID: Account.ID, orderID: String) async throws -> CouponRedemption? {
+  /// The row with this `coupon_id` and this `account_id` and this `order_id`, or nil when there is
+  /// none.
+  public func find(
+    byCouponID couponID: Coupon.ID,
+    accountID: Account.ID,
+    orderID: String
+  ) async throws -> CouponRedemption? {
     try await session.optional(
       Statement(
         """
@@ -79,7 +84,8 @@ extension CouponRedemptionRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<CouponRedemption> = [],
     by ordering: Ordering<CouponRedemption> = .id(),
@@ -144,18 +150,17 @@ extension CouponRedemptionRepository {
 extension CouponRedemptionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CouponRedemption.Draft) async throws -> CouponRedemption {
-    var statement = StatementBuilder("insert into public.coupon_redemptions as target")
+    var statement = StatementBuilder("insert into public.coupon_redemptions")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at
-      """
-    )
+    statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: CouponRedemption.ID, _ patch: CouponRedemption.Patch) async throws -> CouponRedemption? {
+  public func update(
+    _ id: CouponRedemption.ID,
+    _ patch: CouponRedemption.Patch
+  ) async throws -> CouponRedemption? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.coupon_redemptions", Parameters(id))
@@ -170,18 +175,22 @@ extension CouponRedemptionRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: CouponRedemption.Draft,
     on key: CouponRedemption.UniqueKey = .primaryKey
   ) async throws -> CouponRedemption {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.coupon_redemptions as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: CouponRedemption.UniqueKey.primaryKey.columns
     )
+    statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
     return try await session.one(statement.write())
   }
 

@@ -16,19 +16,19 @@ extension CustomPalette {
   public struct Draft: Sendable, Hashable {
     /// The store on its cluster.
     public var clientID: UUID
-    /// The column `theme_vars`, `jsonb`.
+    /// `theme_vars jsonb`.
     public var themeVars: JSON
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: CustomPalette.ID?
     /// The palette that it was made from.
     public var basedOnKey: PaletteCatalog.ID?
-    /// The column `palette_name`, `text`.
+    /// `palette_name text`.
     public var paletteName: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -61,18 +61,18 @@ extension CustomPalette {
     public var basedOnKey: PaletteCatalog.ID??
     /// The store on its cluster.
     public var clientID: UUID?
-    /// The column `palette_name`, `text`.
+    /// `palette_name text`.
     public var paletteName: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `theme_vars`, `jsonb`.
+    /// `theme_vars jsonb`.
     public var themeVars: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       basedOnKey: PaletteCatalog.ID?? = nil,
       clientID: UUID? = nil,

@@ -13,21 +13,22 @@ public import PostgresDriver
 public struct CustomPalette: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `custom_palettes`.
   public typealias ID = Identifier<CustomPalette, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: CustomPalette.ID
   /// The palette that it was made from.
   public let basedOnKey: PaletteCatalog.ID?
   /// The store on its cluster.
   public let clientID: UUID
-  /// The column `palette_name`, `text`.
+  /// `palette_name text`.
   public let paletteName: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `theme_vars`, `jsonb`.
+  /// `theme_vars jsonb`.
   public let themeVars: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

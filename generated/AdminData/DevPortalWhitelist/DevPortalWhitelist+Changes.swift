@@ -14,17 +14,17 @@ extension DevPortalWhitelist {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: DevPortalWhitelist.ID
-    /// The column `created_by`, `uuid`.
+    /// `created_by uuid`.
     public var createdBy: UUID?
-    /// The column `note`, `text`.
+    /// `note text`.
     public var note: String?
-    /// The column `enabled`, `boolean`. Default: `true`.
+    /// `enabled boolean`. Default: `true`.
     public var enabled: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -49,18 +49,18 @@ extension DevPortalWhitelist {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `created_by`, `uuid`.
+    /// `created_by uuid`.
     public var createdBy: UUID??
-    /// The column `note`, `text`.
+    /// `note text`.
     public var note: String??
-    /// The column `enabled`, `boolean`. Default: `true`.
+    /// `enabled boolean`.
     public var enabled: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       createdBy: UUID?? = nil,
       note: String?? = nil,

@@ -13,17 +13,18 @@ public import PostgresDriver
 public struct DevPortalWhitelist: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `dev_portal_whitelist`.
   public typealias ID = Identifier<DevPortalWhitelist, String>
-  /// The column `email`, `citext`.
+
+  /// `email citext`.
   public let email: DevPortalWhitelist.ID
-  /// The column `created_by`, `uuid`.
+  /// `created_by uuid`.
   public let createdBy: UUID?
-  /// The column `note`, `text`.
+  /// `note text`.
   public let note: String?
-  /// The column `enabled`, `boolean`.
+  /// `enabled boolean`.
   public let enabled: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

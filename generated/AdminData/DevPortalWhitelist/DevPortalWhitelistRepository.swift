@@ -93,13 +93,15 @@ extension DevPortalWhitelistRepository {
 
   /// The number of rows.
   public func count() async throws -> Int {
-    let statement = StatementBuilder(
-      """
-      select count(*)
-      from public.dev_portal_whitelist
-      """
+    try await session.count(
+      Statement(
+        """
+        select count(*)
+        from public.dev_portal_whitelist
+        """,
+        access: .read
+      )
     )
-    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -123,18 +125,17 @@ extension DevPortalWhitelistRepository {
 extension DevPortalWhitelistRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: DevPortalWhitelist.Draft) async throws -> DevPortalWhitelist {
-    var statement = StatementBuilder("insert into public.dev_portal_whitelist as target")
+    var statement = StatementBuilder("insert into public.dev_portal_whitelist")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning email, created_by, note, enabled, created_at, updated_at
-      """
-    )
+    statement.append("returning email, created_by, note, enabled, created_at, updated_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: DevPortalWhitelist.ID, _ patch: DevPortalWhitelist.Patch) async throws -> DevPortalWhitelist? {
+  public func update(
+    _ id: DevPortalWhitelist.ID,
+    _ patch: DevPortalWhitelist.Patch
+  ) async throws -> DevPortalWhitelist? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.dev_portal_whitelist", Parameters(id))
@@ -149,18 +150,22 @@ extension DevPortalWhitelistRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: DevPortalWhitelist.Draft,
     on key: DevPortalWhitelist.UniqueKey = .primaryKey
   ) async throws -> DevPortalWhitelist {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.dev_portal_whitelist as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning email, created_by, note, enabled, created_at, updated_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: DevPortalWhitelist.UniqueKey.primaryKey.columns
     )
+    statement.append("returning email, created_by, note, enabled, created_at, updated_at")
     return try await session.one(statement.write())
   }
 

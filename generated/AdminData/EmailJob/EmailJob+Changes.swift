@@ -14,47 +14,47 @@ extension EmailJob {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `type`, `text`.
+    /// `type text`.
     public var type: String
     /// The store on its cluster.
     public var clientID: UUID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: EmailJob.ID?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`. Default: `'pending'::text`.
     public var status: String?
-    /// The column `attempts`, `integer`. Default: `0`.
+    /// `attempts integer`. Default: `0`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `3`.
+    /// `max_attempts integer`. Default: `3`.
     public var maxAttempts: Int32?
     /// The name of the message: it is sent once.
     public var dedupeKey: String?
-    /// The column `error`, `text`.
+    /// `error text`.
     public var error: String?
     /// The order on the store's cluster that the message is about.
     public var orderID: UUID?
-    /// The column `provider_message_id`, `text`.
+    /// `provider_message_id text`.
     public var providerMessageID: String?
-    /// The column `request_id`, `text`.
+    /// `request_id text`.
     public var requestID: String?
-    /// The column `template`, `text`.
+    /// `template text`.
     public var template: String?
-    /// The column `to_email`, `text`.
+    /// `to_email text`.
     public var toEmail: String?
     /// What made the message necessary.
     public var triggerEvent: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `provider_response`, `jsonb`.
+    /// `provider_response jsonb`.
     public var providerResponse: JSON?
     /// Until when a message that failed waits.
     public var nextRetryAt: Timestamp?
     /// Before when the message is not sent.
     public var runAt: Timestamp?
-    /// The column `sent_at`, `timestamp with time zone`.
+    /// `sent_at timestamp with time zone`.
     public var sentAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -109,48 +109,48 @@ extension EmailJob {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `type`, `text`.
+    /// `type text`.
     public var type: String?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`.
     public var status: String?
-    /// The column `attempts`, `integer`. Default: `0`.
+    /// `attempts integer`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `3`.
+    /// `max_attempts integer`.
     public var maxAttempts: Int32?
     /// The store on its cluster.
     public var clientID: UUID?
     /// The name of the message: it is sent once.
     public var dedupeKey: String??
-    /// The column `error`, `text`.
+    /// `error text`.
     public var error: String??
     /// The order on the store's cluster that the message is about.
     public var orderID: UUID??
-    /// The column `provider_message_id`, `text`.
+    /// `provider_message_id text`.
     public var providerMessageID: String??
-    /// The column `request_id`, `text`.
+    /// `request_id text`.
     public var requestID: String??
-    /// The column `template`, `text`.
+    /// `template text`.
     public var template: String??
-    /// The column `to_email`, `text`.
+    /// `to_email text`.
     public var toEmail: String??
     /// What made the message necessary.
     public var triggerEvent: String??
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON??
-    /// The column `provider_response`, `jsonb`.
+    /// `provider_response jsonb`.
     public var providerResponse: JSON??
     /// Until when a message that failed waits.
     public var nextRetryAt: Timestamp??
     /// Before when the message is not sent.
     public var runAt: Timestamp??
-    /// The column `sent_at`, `timestamp with time zone`.
+    /// `sent_at timestamp with time zone`.
     public var sentAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       type: String? = nil,
       status: String? = nil,

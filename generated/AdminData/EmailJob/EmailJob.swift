@@ -13,47 +13,48 @@ public import PostgresDriver
 public struct EmailJob: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `email_jobs`.
   public typealias ID = Identifier<EmailJob, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: EmailJob.ID
-  /// The column `type`, `text`.
+  /// `type text`.
   public let type: String
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
-  /// The column `attempts`, `integer`.
+  /// `attempts integer`.
   public let attempts: Int32
-  /// The column `max_attempts`, `integer`.
+  /// `max_attempts integer`.
   public let maxAttempts: Int32
   /// The store on its cluster.
   public let clientID: UUID
   /// The name of the message: it is sent once.
   public let dedupeKey: String?
-  /// The column `error`, `text`.
+  /// `error text`.
   public let error: String?
   /// The order on the store's cluster that the message is about.
   public let orderID: UUID?
-  /// The column `provider_message_id`, `text`.
+  /// `provider_message_id text`.
   public let providerMessageID: String?
-  /// The column `request_id`, `text`.
+  /// `request_id text`.
   public let requestID: String?
-  /// The column `template`, `text`.
+  /// `template text`.
   public let template: String?
-  /// The column `to_email`, `text`.
+  /// `to_email text`.
   public let toEmail: String?
   /// What made the message necessary.
   public let triggerEvent: String?
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON?
-  /// The column `provider_response`, `jsonb`.
+  /// `provider_response jsonb`.
   public let providerResponse: JSON?
   /// Until when a message that failed waits.
   public let nextRetryAt: Timestamp?
   /// Before when the message is not sent.
   public let runAt: Timestamp?
-  /// The column `sent_at`, `timestamp with time zone`.
+  /// `sent_at timestamp with time zone`.
   public let sentAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -30,14 +30,16 @@ extension Functions {
     call.pass("p_worker", as: "text", worker)
     call.pass("p_limit", as: "integer", limit)
     call.passIfGiven("p_lease", as: "interval", lease)
-    return try await session.rows(call.rows(
-      [
-        "id", "account_id", "type", "status", "attempts", "max_attempts", "priority",
-        "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at",
-        "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at",
-      ],
-      .write
-    ))
+    return try await session.rows(
+      call.rows(
+        [
+          "id", "account_id", "type", "status", "attempts", "max_attempts", "priority",
+          "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at",
+          "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at",
+        ],
+        .write
+      )
+    )
   }
 
   /// Enqueues a job, or returns the one that has the same dedupe key.
@@ -52,27 +54,31 @@ extension Functions {
     call.pass("p_job_type", as: "text", jobType)
     call.pass("p_dedupe_key", as: "text", dedupeKey)
     call.passIfGiven("p_payload", as: "jsonb", payload)
-    return try await session.optional(call.rows(
-      [
-        "id", "account_id", "type", "status", "attempts", "max_attempts", "priority",
-        "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at",
-        "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at",
-      ],
-      .write
-    ))
+    return try await session.optional(
+      call.rows(
+        [
+          "id", "account_id", "type", "status", "attempts", "max_attempts", "priority",
+          "dedupe_key", "job_type", "last_error", "locked_by", "payload", "completed_at",
+          "lease_until", "locked_at", "run_after", "started_at", "created_at", "updated_at",
+        ],
+        .write
+      )
+    )
   }
 
   /// All clusters in the order of their names, with their credentials decrypted.
   public func listBackendClusters(key: Secret<String>) async throws -> [ListBackendClustersRow] {
     var call = FunctionCall("public.list_backend_clusters")
     call.pass("p_key", as: "text", key)
-    return try await session.rows(call.rows(
-      [
-        "cluster_id", "display_name", "supabase_url", "service_role_key", "db_url", "weight",
-        "is_active", "status",
-      ],
-      .read
-    ))
+    return try await session.rows(
+      call.rows(
+        [
+          "cluster_id", "display_name", "supabase_url", "service_role_key", "db_url", "weight",
+          "is_active", "status",
+        ],
+        .read
+      )
+    )
   }
 
   /// Encrypts and stores the credentials of a cluster; one that is not given stays as it is.

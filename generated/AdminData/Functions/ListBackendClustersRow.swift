@@ -26,13 +26,13 @@ public struct ListBackendClustersRow: Sendable, Hashable {
 extension ListBackendClustersRow: DecodableRow {
   /// Decodes the columns in the order in which the function's method selects them.
   public init(row: inout RowReader) throws {
-    self.clusterID = try row.next()
-    self.displayName = try row.next()
-    self.supabaseURL = try row.next()
-    self.serviceRoleKey = try row.next()
-    self.dbURL = try row.next()
-    self.weight = try row.next()
-    self.isActive = try row.next()
-    self.status = try row.next()
+    clusterID = try row.next()
+    displayName = try row.next()
+    supabaseURL = try row.next()
+    serviceRoleKey = try row.next()
+    dbURL = try row.next()
+    weight = try row.next()
+    isActive = try row.next()
+    status = try row.next()
   }
 }

@@ -8,53 +8,53 @@ extension Invoice {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `amount`, `numeric(12,2)`.
-    public var amount: Numeric
-    /// The column `currency`, `text`.
+    /// `amount numeric(12,2)`.
+    public var amount: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Invoice.ID?
     /// The charge that the invoice is for.
     public var billingEventID: NvBillingEvent.ID?
-    /// The column `subscription_id`, `uuid`.
+    /// `subscription_id uuid`.
     public var subscriptionID: Subscription.ID?
-    /// The column `status`, `text`. Default: `'draft'::text`.
+    /// `status text`. Default: `'draft'::text`.
     public var status: String?
     /// The part of the amount that is tax. Default: `0`.
-    public var taxAmount: Numeric?
-    /// The column `document_url`, `text`.
+    public var taxAmount: PostgresNumeric?
+    /// `document_url text`.
     public var documentURL: String?
     /// The number on the invoice, once it is issued.
     public var number: String?
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON?
-    /// The column `due_at`, `timestamp with time zone`.
+    /// `due_at timestamp with time zone`.
     public var dueAt: Timestamp?
-    /// The column `issued_at`, `timestamp with time zone`.
+    /// `issued_at timestamp with time zone`.
     public var issuedAt: Timestamp?
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp?
-    /// The column `period_end`, `date`.
+    /// `period_end date`.
     public var periodEnd: CalendarDate?
-    /// The column `period_start`, `date`.
+    /// `period_start date`.
     public var periodStart: CalendarDate?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
-      amount: Numeric,
+      amount: PostgresNumeric,
       currency: String,
       id: Invoice.ID? = nil,
       billingEventID: NvBillingEvent.ID? = nil,
       subscriptionID: Subscription.ID? = nil,
       status: String? = nil,
-      taxAmount: Numeric? = nil,
+      taxAmount: PostgresNumeric? = nil,
       documentURL: String? = nil,
       number: String? = nil,
       metadata: JSON? = nil,
@@ -91,49 +91,49 @@ extension Invoice {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// The charge that the invoice is for.
     public var billingEventID: NvBillingEvent.ID??
-    /// The column `subscription_id`, `uuid`.
+    /// `subscription_id uuid`.
     public var subscriptionID: Subscription.ID??
-    /// The column `status`, `text`. Default: `'draft'::text`.
+    /// `status text`.
     public var status: String?
-    /// The column `amount`, `numeric(12,2)`.
-    public var amount: Numeric?
-    /// The part of the amount that is tax. Default: `0`.
-    public var taxAmount: Numeric?
-    /// The column `currency`, `text`.
+    /// `amount numeric(12,2)`.
+    public var amount: PostgresNumeric?
+    /// The part of the amount that is tax.
+    public var taxAmount: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// The column `document_url`, `text`.
+    /// `document_url text`.
     public var documentURL: String??
     /// The number on the invoice, once it is issued.
     public var number: String??
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON??
-    /// The column `due_at`, `timestamp with time zone`.
+    /// `due_at timestamp with time zone`.
     public var dueAt: Timestamp??
-    /// The column `issued_at`, `timestamp with time zone`.
+    /// `issued_at timestamp with time zone`.
     public var issuedAt: Timestamp??
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp??
-    /// The column `period_end`, `date`.
+    /// `period_end date`.
     public var periodEnd: CalendarDate??
-    /// The column `period_start`, `date`.
+    /// `period_start date`.
     public var periodStart: CalendarDate??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       billingEventID: NvBillingEvent.ID?? = nil,
       subscriptionID: Subscription.ID?? = nil,
       status: String? = nil,
-      amount: Numeric? = nil,
-      taxAmount: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
+      taxAmount: PostgresNumeric? = nil,
       currency: String? = nil,
       documentURL: String?? = nil,
       number: String?? = nil,

@@ -13,41 +13,42 @@ public import PostgresDriver
 public struct Invoice: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `invoices`.
   public typealias ID = Identifier<Invoice, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Invoice.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// The charge that the invoice is for.
   public let billingEventID: NvBillingEvent.ID?
-  /// The column `subscription_id`, `uuid`.
+  /// `subscription_id uuid`.
   public let subscriptionID: Subscription.ID?
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
-  /// The column `amount`, `numeric(12,2)`.
-  public let amount: Numeric
+  /// `amount numeric(12,2)`.
+  public let amount: PostgresNumeric
   /// The part of the amount that is tax.
-  public let taxAmount: Numeric
-  /// The column `currency`, `text`.
+  public let taxAmount: PostgresNumeric
+  /// `currency text`.
   public let currency: String
-  /// The column `document_url`, `text`.
+  /// `document_url text`.
   public let documentURL: String?
   /// The number on the invoice, once it is issued.
   public let number: String?
-  /// The column `metadata`, `jsonb`.
+  /// `metadata jsonb`.
   public let metadata: JSON?
-  /// The column `due_at`, `timestamp with time zone`.
+  /// `due_at timestamp with time zone`.
   public let dueAt: Timestamp?
-  /// The column `issued_at`, `timestamp with time zone`.
+  /// `issued_at timestamp with time zone`.
   public let issuedAt: Timestamp?
-  /// The column `paid_at`, `timestamp with time zone`.
+  /// `paid_at timestamp with time zone`.
   public let paidAt: Timestamp?
-  /// The column `period_end`, `date`.
+  /// `period_end date`.
   public let periodEnd: CalendarDate?
-  /// The column `period_start`, `date`.
+  /// `period_start date`.
   public let periodStart: CalendarDate?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -91,7 +91,8 @@ extension InvoiceRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Invoice> = [],
     by ordering: Ordering<Invoice> = .id(),
@@ -159,7 +160,7 @@ extension InvoiceRepository {
 extension InvoiceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Invoice.Draft) async throws -> Invoice {
-    var statement = StatementBuilder("insert into public.invoices as target")
+    var statement = StatementBuilder("insert into public.invoices")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -191,13 +192,21 @@ extension InvoiceRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Invoice.Draft,
     on key: Invoice.UniqueKey = .primaryKey
   ) async throws -> Invoice {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.invoices as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Invoice.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

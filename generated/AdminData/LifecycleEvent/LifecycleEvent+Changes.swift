@@ -14,25 +14,25 @@ extension LifecycleEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String
     /// The program that made the change.
     public var source: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: LifecycleEvent.ID?
     /// What the events of one piece of work have in common.
     public var correlationID: String?
-    /// The column `created_by`, `uuid`.
+    /// `created_by uuid`.
     public var createdBy: UUID?
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON?
-    /// The column `new_value`, `jsonb`.
+    /// `new_value jsonb`.
     public var newValue: JSON?
-    /// The column `old_value`, `jsonb`.
+    /// `old_value jsonb`.
     public var oldValue: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -65,26 +65,26 @@ extension LifecycleEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// What the events of one piece of work have in common.
     public var correlationID: String??
-    /// The column `created_by`, `uuid`.
+    /// `created_by uuid`.
     public var createdBy: UUID??
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String?
     /// The program that made the change.
     public var source: String?
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON??
-    /// The column `new_value`, `jsonb`.
+    /// `new_value jsonb`.
     public var newValue: JSON??
-    /// The column `old_value`, `jsonb`.
+    /// `old_value jsonb`.
     public var oldValue: JSON??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       correlationID: String?? = nil,

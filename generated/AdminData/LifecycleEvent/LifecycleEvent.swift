@@ -13,25 +13,26 @@ public import PostgresDriver
 public struct LifecycleEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `lifecycle_events`.
   public typealias ID = Identifier<LifecycleEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: LifecycleEvent.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// What the events of one piece of work have in common.
   public let correlationID: String?
-  /// The column `created_by`, `uuid`.
+  /// `created_by uuid`.
   public let createdBy: UUID?
-  /// The column `event_type`, `text`.
+  /// `event_type text`.
   public let eventType: String
   /// The program that made the change.
   public let source: String
-  /// The column `metadata`, `jsonb`.
+  /// `metadata jsonb`.
   public let metadata: JSON?
-  /// The column `new_value`, `jsonb`.
+  /// `new_value jsonb`.
   public let newValue: JSON?
-  /// The column `old_value`, `jsonb`.
+  /// `old_value jsonb`.
   public let oldValue: JSON?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

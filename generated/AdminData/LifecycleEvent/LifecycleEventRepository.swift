@@ -70,7 +70,8 @@ extension LifecycleEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<LifecycleEvent> = [],
     by ordering: Ordering<LifecycleEvent> = .id(),
@@ -137,7 +138,7 @@ extension LifecycleEventRepository {
 extension LifecycleEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: LifecycleEvent.Draft) async throws -> LifecycleEvent {
-    var statement = StatementBuilder("insert into public.lifecycle_events as target")
+    var statement = StatementBuilder("insert into public.lifecycle_events")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -150,7 +151,10 @@ extension LifecycleEventRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: LifecycleEvent.ID, _ patch: LifecycleEvent.Patch) async throws -> LifecycleEvent? {
+  public func update(
+    _ id: LifecycleEvent.ID,
+    _ patch: LifecycleEvent.Patch
+  ) async throws -> LifecycleEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.lifecycle_events", Parameters(id))
@@ -167,13 +171,21 @@ extension LifecycleEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: LifecycleEvent.Draft,
     on key: LifecycleEvent.UniqueKey = .primaryKey
   ) async throws -> LifecycleEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.lifecycle_events as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: LifecycleEvent.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -8,50 +8,50 @@ extension ManagedDomain {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `domain`, `citext`.
+    /// `domain citext`.
     public var domain: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ManagedDomain.ID?
     /// The renewal that is under way.
     public var activeRenewalID: ManagedDomainRenewal.ID?
-    /// The column `renewal_state`, `managed_domain_renewal_state`. Default:
+    /// `renewal_state managed_domain_renewal_state`. Default:
     /// `'none'::managed_domain_renewal_state`.
     public var renewalState: ManagedDomainRenewalState?
-    /// The column `management_fee_ars`, `numeric(12,2)`.
-    public var managementFeeArs: Numeric?
+    /// `management_fee_ars numeric(12,2)`.
+    public var managementFeeArs: PostgresNumeric?
     /// What this account pays for the service instead of the usual fee.
-    public var managementFeeUsdOverride: Numeric?
+    public var managementFeeUsdOverride: PostgresNumeric?
     /// What the provider is expected to charge, in US dollars.
-    public var renewalExpectedPrice: Numeric?
-    /// The column `renewal_price_ars`, `numeric(12,2)`.
-    public var renewalPriceArs: Numeric?
+    public var renewalExpectedPrice: PostgresNumeric?
+    /// `renewal_price_ars numeric(12,2)`.
+    public var renewalPriceArs: PostgresNumeric?
     /// How many days before it expires the domain is renewed.
     public var renewalWindowDays: Int32?
-    /// The column `renewal_years`, `integer`.
+    /// `renewal_years integer`.
     public var renewalYears: Int32?
     /// The last reminder that was sent.
     public var notificationStage: String?
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String?
-    /// The column `renewal_checkout_id`, `text`.
+    /// `renewal_checkout_id text`.
     public var renewalCheckoutID: String?
-    /// The column `renewal_payment_id`, `text`.
+    /// `renewal_payment_id text`.
     public var renewalPaymentID: String?
-    /// The column `auto_renew`, `boolean`. Default: `true`.
+    /// `auto_renew boolean`. Default: `true`.
     public var autoRenew: Bool?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `last_notified_at`, `timestamp with time zone`.
+    /// `last_notified_at timestamp with time zone`.
     public var lastNotifiedAt: Timestamp?
-    /// The column `last_renewed_at`, `timestamp with time zone`.
+    /// `last_renewed_at timestamp with time zone`.
     public var lastRenewedAt: Timestamp?
-    /// The column `renewal_requested_at`, `timestamp with time zone`.
+    /// `renewal_requested_at timestamp with time zone`.
     public var renewalRequestedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -61,10 +61,10 @@ extension ManagedDomain {
       id: ManagedDomain.ID? = nil,
       activeRenewalID: ManagedDomainRenewal.ID? = nil,
       renewalState: ManagedDomainRenewalState? = nil,
-      managementFeeArs: Numeric? = nil,
-      managementFeeUsdOverride: Numeric? = nil,
-      renewalExpectedPrice: Numeric? = nil,
-      renewalPriceArs: Numeric? = nil,
+      managementFeeArs: PostgresNumeric? = nil,
+      managementFeeUsdOverride: PostgresNumeric? = nil,
+      renewalExpectedPrice: PostgresNumeric? = nil,
+      renewalPriceArs: PostgresNumeric? = nil,
       renewalWindowDays: Int32? = nil,
       renewalYears: Int32? = nil,
       notificationStage: String? = nil,
@@ -108,59 +108,58 @@ extension ManagedDomain {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// The renewal that is under way.
     public var activeRenewalID: ManagedDomainRenewal.ID??
-    /// The column `renewal_state`, `managed_domain_renewal_state`. Default:
-    /// `'none'::managed_domain_renewal_state`.
+    /// `renewal_state managed_domain_renewal_state`.
     public var renewalState: ManagedDomainRenewalState?
-    /// The column `management_fee_ars`, `numeric(12,2)`.
-    public var managementFeeArs: Numeric??
+    /// `management_fee_ars numeric(12,2)`.
+    public var managementFeeArs: PostgresNumeric??
     /// What this account pays for the service instead of the usual fee.
-    public var managementFeeUsdOverride: Numeric??
+    public var managementFeeUsdOverride: PostgresNumeric??
     /// What the provider is expected to charge, in US dollars.
-    public var renewalExpectedPrice: Numeric??
-    /// The column `renewal_price_ars`, `numeric(12,2)`.
-    public var renewalPriceArs: Numeric??
+    public var renewalExpectedPrice: PostgresNumeric??
+    /// `renewal_price_ars numeric(12,2)`.
+    public var renewalPriceArs: PostgresNumeric??
     /// How many days before it expires the domain is renewed.
     public var renewalWindowDays: Int32??
-    /// The column `renewal_years`, `integer`.
+    /// `renewal_years integer`.
     public var renewalYears: Int32??
-    /// The column `domain`, `citext`.
+    /// `domain citext`.
     public var domain: String?
     /// The last reminder that was sent.
     public var notificationStage: String??
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String??
-    /// The column `renewal_checkout_id`, `text`.
+    /// `renewal_checkout_id text`.
     public var renewalCheckoutID: String??
-    /// The column `renewal_payment_id`, `text`.
+    /// `renewal_payment_id text`.
     public var renewalPaymentID: String??
-    /// The column `auto_renew`, `boolean`. Default: `true`.
+    /// `auto_renew boolean`.
     public var autoRenew: Bool?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp??
-    /// The column `last_notified_at`, `timestamp with time zone`.
+    /// `last_notified_at timestamp with time zone`.
     public var lastNotifiedAt: Timestamp??
-    /// The column `last_renewed_at`, `timestamp with time zone`.
+    /// `last_renewed_at timestamp with time zone`.
     public var lastRenewedAt: Timestamp??
-    /// The column `renewal_requested_at`, `timestamp with time zone`.
+    /// `renewal_requested_at timestamp with time zone`.
     public var renewalRequestedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       activeRenewalID: ManagedDomainRenewal.ID?? = nil,
       renewalState: ManagedDomainRenewalState? = nil,
-      managementFeeArs: Numeric?? = nil,
-      managementFeeUsdOverride: Numeric?? = nil,
-      renewalExpectedPrice: Numeric?? = nil,
-      renewalPriceArs: Numeric?? = nil,
+      managementFeeArs: PostgresNumeric?? = nil,
+      managementFeeUsdOverride: PostgresNumeric?? = nil,
+      renewalExpectedPrice: PostgresNumeric?? = nil,
+      renewalPriceArs: PostgresNumeric?? = nil,
       renewalWindowDays: Int32?? = nil,
       renewalYears: Int32?? = nil,
       domain: String? = nil,

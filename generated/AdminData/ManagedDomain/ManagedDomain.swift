@@ -13,49 +13,50 @@ public import PostgresDriver
 public struct ManagedDomain: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `managed_domains`.
   public typealias ID = Identifier<ManagedDomain, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ManagedDomain.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// The renewal that is under way.
   public let activeRenewalID: ManagedDomainRenewal.ID?
-  /// The column `renewal_state`, `managed_domain_renewal_state`.
+  /// `renewal_state managed_domain_renewal_state`.
   public let renewalState: ManagedDomainRenewalState
-  /// The column `management_fee_ars`, `numeric(12,2)`.
-  public let managementFeeArs: Numeric?
+  /// `management_fee_ars numeric(12,2)`.
+  public let managementFeeArs: PostgresNumeric?
   /// What this account pays for the service instead of the usual fee.
-  public let managementFeeUsdOverride: Numeric?
+  public let managementFeeUsdOverride: PostgresNumeric?
   /// What the provider is expected to charge, in US dollars.
-  public let renewalExpectedPrice: Numeric?
-  /// The column `renewal_price_ars`, `numeric(12,2)`.
-  public let renewalPriceArs: Numeric?
+  public let renewalExpectedPrice: PostgresNumeric?
+  /// `renewal_price_ars numeric(12,2)`.
+  public let renewalPriceArs: PostgresNumeric?
   /// How many days before it expires the domain is renewed.
   public let renewalWindowDays: Int32?
-  /// The column `renewal_years`, `integer`.
+  /// `renewal_years integer`.
   public let renewalYears: Int32?
-  /// The column `domain`, `citext`.
+  /// `domain citext`.
   public let domain: String
   /// The last reminder that was sent.
   public let notificationStage: String?
-  /// The column `provider`, `text`.
+  /// `provider text`.
   public let provider: String?
-  /// The column `renewal_checkout_id`, `text`.
+  /// `renewal_checkout_id text`.
   public let renewalCheckoutID: String?
-  /// The column `renewal_payment_id`, `text`.
+  /// `renewal_payment_id text`.
   public let renewalPaymentID: String?
-  /// The column `auto_renew`, `boolean`.
+  /// `auto_renew boolean`.
   public let autoRenew: Bool
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp?
-  /// The column `last_notified_at`, `timestamp with time zone`.
+  /// `last_notified_at timestamp with time zone`.
   public let lastNotifiedAt: Timestamp?
-  /// The column `last_renewed_at`, `timestamp with time zone`.
+  /// `last_renewed_at timestamp with time zone`.
   public let lastRenewedAt: Timestamp?
-  /// The column `renewal_requested_at`, `timestamp with time zone`.
+  /// `renewal_requested_at timestamp with time zone`.
   public let renewalRequestedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

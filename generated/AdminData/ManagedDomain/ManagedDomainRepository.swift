@@ -99,7 +99,8 @@ extension ManagedDomainRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ManagedDomain> = [],
     by ordering: Ordering<ManagedDomain> = .id(),
@@ -169,7 +170,7 @@ extension ManagedDomainRepository {
 extension ManagedDomainRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ManagedDomain.Draft) async throws -> ManagedDomain {
-    var statement = StatementBuilder("insert into public.managed_domains as target")
+    var statement = StatementBuilder("insert into public.managed_domains")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -185,7 +186,10 @@ extension ManagedDomainRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ManagedDomain.ID, _ patch: ManagedDomain.Patch) async throws -> ManagedDomain? {
+  public func update(
+    _ id: ManagedDomain.ID,
+    _ patch: ManagedDomain.Patch
+  ) async throws -> ManagedDomain? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.managed_domains", Parameters(id))
@@ -205,13 +209,21 @@ extension ManagedDomainRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ManagedDomain.Draft,
     on key: ManagedDomain.UniqueKey = .primaryKey
   ) async throws -> ManagedDomain {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.managed_domains as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ManagedDomain.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -8,39 +8,39 @@ extension ManagedDomainRenewal {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `managed_domain_id`, `uuid`.
+    /// `managed_domain_id uuid`.
     public var managedDomainID: ManagedDomain.ID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ManagedDomainRenewal.ID?
-    /// The column `status`, `text`. Default: `'quoted'::text`.
+    /// `status text`. Default: `'quoted'::text`.
     public var status: String?
     /// The pesos to the dollar that the quote was made with.
-    public var fxRateSnapshot: Numeric?
-    /// The column `management_fee_usd`, `numeric(12,2)`.
-    public var managementFeeUsd: Numeric?
-    /// The column `renewal_cost_usd`, `numeric(12,2)`.
-    public var renewalCostUsd: Numeric?
-    /// The column `total_ars_charged`, `numeric(12,2)`.
-    public var totalArsCharged: Numeric?
-    /// The column `total_usd`, `numeric(12,2)`.
-    public var totalUsd: Numeric?
-    /// The column `manual_required_detail`, `text`.
+    public var fxRateSnapshot: PostgresNumeric?
+    /// `management_fee_usd numeric(12,2)`.
+    public var managementFeeUsd: PostgresNumeric?
+    /// `renewal_cost_usd numeric(12,2)`.
+    public var renewalCostUsd: PostgresNumeric?
+    /// `total_ars_charged numeric(12,2)`.
+    public var totalArsCharged: PostgresNumeric?
+    /// `total_usd numeric(12,2)`.
+    public var totalUsd: PostgresNumeric?
+    /// `manual_required_detail text`.
     public var manualRequiredDetail: String?
     /// Why a person has to renew the domain.
     public var manualRequiredReason: String?
-    /// The column `mp_preference_id`, `text`.
+    /// `mp_preference_id text`.
     public var mpPreferenceID: String?
-    /// The column `payment_id`, `text`.
+    /// `payment_id text`.
     public var paymentID: String?
-    /// The column `payment_status`, `text`.
+    /// `payment_status text`.
     public var paymentStatus: String?
-    /// The column `quote_source`, `text`.
+    /// `quote_source text`.
     public var quoteSource: String?
-    /// The column `quote_valid_until`, `timestamp with time zone`.
+    /// `quote_valid_until timestamp with time zone`.
     public var quoteValidUntil: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -48,11 +48,11 @@ extension ManagedDomainRenewal {
       managedDomainID: ManagedDomain.ID,
       id: ManagedDomainRenewal.ID? = nil,
       status: String? = nil,
-      fxRateSnapshot: Numeric? = nil,
-      managementFeeUsd: Numeric? = nil,
-      renewalCostUsd: Numeric? = nil,
-      totalArsCharged: Numeric? = nil,
-      totalUsd: Numeric? = nil,
+      fxRateSnapshot: PostgresNumeric? = nil,
+      managementFeeUsd: PostgresNumeric? = nil,
+      renewalCostUsd: PostgresNumeric? = nil,
+      totalArsCharged: PostgresNumeric? = nil,
+      totalUsd: PostgresNumeric? = nil,
       manualRequiredDetail: String? = nil,
       manualRequiredReason: String? = nil,
       mpPreferenceID: String? = nil,
@@ -87,48 +87,48 @@ extension ManagedDomainRenewal {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `managed_domain_id`, `uuid`.
+    /// `managed_domain_id uuid`.
     public var managedDomainID: ManagedDomain.ID?
-    /// The column `status`, `text`. Default: `'quoted'::text`.
+    /// `status text`.
     public var status: String?
     /// The pesos to the dollar that the quote was made with.
-    public var fxRateSnapshot: Numeric??
-    /// The column `management_fee_usd`, `numeric(12,2)`.
-    public var managementFeeUsd: Numeric??
-    /// The column `renewal_cost_usd`, `numeric(12,2)`.
-    public var renewalCostUsd: Numeric??
-    /// The column `total_ars_charged`, `numeric(12,2)`.
-    public var totalArsCharged: Numeric??
-    /// The column `total_usd`, `numeric(12,2)`.
-    public var totalUsd: Numeric??
-    /// The column `manual_required_detail`, `text`.
+    public var fxRateSnapshot: PostgresNumeric??
+    /// `management_fee_usd numeric(12,2)`.
+    public var managementFeeUsd: PostgresNumeric??
+    /// `renewal_cost_usd numeric(12,2)`.
+    public var renewalCostUsd: PostgresNumeric??
+    /// `total_ars_charged numeric(12,2)`.
+    public var totalArsCharged: PostgresNumeric??
+    /// `total_usd numeric(12,2)`.
+    public var totalUsd: PostgresNumeric??
+    /// `manual_required_detail text`.
     public var manualRequiredDetail: String??
     /// Why a person has to renew the domain.
     public var manualRequiredReason: String??
-    /// The column `mp_preference_id`, `text`.
+    /// `mp_preference_id text`.
     public var mpPreferenceID: String??
-    /// The column `payment_id`, `text`.
+    /// `payment_id text`.
     public var paymentID: String??
-    /// The column `payment_status`, `text`.
+    /// `payment_status text`.
     public var paymentStatus: String??
-    /// The column `quote_source`, `text`.
+    /// `quote_source text`.
     public var quoteSource: String??
-    /// The column `quote_valid_until`, `timestamp with time zone`.
+    /// `quote_valid_until timestamp with time zone`.
     public var quoteValidUntil: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       managedDomainID: ManagedDomain.ID? = nil,
       status: String? = nil,
-      fxRateSnapshot: Numeric?? = nil,
-      managementFeeUsd: Numeric?? = nil,
-      renewalCostUsd: Numeric?? = nil,
-      totalArsCharged: Numeric?? = nil,
-      totalUsd: Numeric?? = nil,
+      fxRateSnapshot: PostgresNumeric?? = nil,
+      managementFeeUsd: PostgresNumeric?? = nil,
+      renewalCostUsd: PostgresNumeric?? = nil,
+      totalArsCharged: PostgresNumeric?? = nil,
+      totalUsd: PostgresNumeric?? = nil,
       manualRequiredDetail: String?? = nil,
       manualRequiredReason: String?? = nil,
       mpPreferenceID: String?? = nil,

@@ -13,39 +13,40 @@ public import PostgresDriver
 public struct ManagedDomainRenewal: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `managed_domain_renewals`.
   public typealias ID = Identifier<ManagedDomainRenewal, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ManagedDomainRenewal.ID
-  /// The column `managed_domain_id`, `uuid`.
+  /// `managed_domain_id uuid`.
   public let managedDomainID: ManagedDomain.ID
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
   /// The pesos to the dollar that the quote was made with.
-  public let fxRateSnapshot: Numeric?
-  /// The column `management_fee_usd`, `numeric(12,2)`.
-  public let managementFeeUsd: Numeric?
-  /// The column `renewal_cost_usd`, `numeric(12,2)`.
-  public let renewalCostUsd: Numeric?
-  /// The column `total_ars_charged`, `numeric(12,2)`.
-  public let totalArsCharged: Numeric?
-  /// The column `total_usd`, `numeric(12,2)`.
-  public let totalUsd: Numeric?
-  /// The column `manual_required_detail`, `text`.
+  public let fxRateSnapshot: PostgresNumeric?
+  /// `management_fee_usd numeric(12,2)`.
+  public let managementFeeUsd: PostgresNumeric?
+  /// `renewal_cost_usd numeric(12,2)`.
+  public let renewalCostUsd: PostgresNumeric?
+  /// `total_ars_charged numeric(12,2)`.
+  public let totalArsCharged: PostgresNumeric?
+  /// `total_usd numeric(12,2)`.
+  public let totalUsd: PostgresNumeric?
+  /// `manual_required_detail text`.
   public let manualRequiredDetail: String?
   /// Why a person has to renew the domain.
   public let manualRequiredReason: String?
-  /// The column `mp_preference_id`, `text`.
+  /// `mp_preference_id text`.
   public let mpPreferenceID: String?
-  /// The column `payment_id`, `text`.
+  /// `payment_id text`.
   public let paymentID: String?
-  /// The column `payment_status`, `text`.
+  /// `payment_status text`.
   public let paymentStatus: String?
-  /// The column `quote_source`, `text`.
+  /// `quote_source text`.
   public let quoteSource: String?
-  /// The column `quote_valid_until`, `timestamp with time zone`.
+  /// `quote_valid_until timestamp with time zone`.
   public let quoteValidUntil: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

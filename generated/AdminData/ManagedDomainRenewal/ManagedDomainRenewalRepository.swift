@@ -76,7 +76,8 @@ extension ManagedDomainRenewalRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ManagedDomainRenewal> = [],
     by ordering: Ordering<ManagedDomainRenewal> = .id(),
@@ -145,7 +146,7 @@ extension ManagedDomainRenewalRepository {
 extension ManagedDomainRenewalRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ManagedDomainRenewal.Draft) async throws -> ManagedDomainRenewal {
-    var statement = StatementBuilder("insert into public.managed_domain_renewals as target")
+    var statement = StatementBuilder("insert into public.managed_domain_renewals")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -160,7 +161,10 @@ extension ManagedDomainRenewalRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ManagedDomainRenewal.ID, _ patch: ManagedDomainRenewal.Patch) async throws -> ManagedDomainRenewal? {
+  public func update(
+    _ id: ManagedDomainRenewal.ID,
+    _ patch: ManagedDomainRenewal.Patch
+  ) async throws -> ManagedDomainRenewal? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.managed_domain_renewals", Parameters(id))
@@ -179,13 +183,21 @@ extension ManagedDomainRenewalRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ManagedDomainRenewal.Draft,
     on key: ManagedDomainRenewal.UniqueKey = .primaryKey
   ) async throws -> ManagedDomainRenewal {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.managed_domain_renewals as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ManagedDomainRenewal.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -14,33 +14,33 @@ extension MpConnection {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: MpConnection.ID?
-    /// The column `status`, `text`.
+    /// `status text`.
     public var status: String?
     /// The access token, encrypted with AES-256-GCM.
     public var accessToken: String?
     /// The store on its cluster.
     public var clientIDBackend: UUID?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
-    /// The column `mp_user_id`, `text`.
+    /// `mp_user_id text`.
     public var mpUserID: String?
-    /// The column `public_key`, `text`.
+    /// `public_key text`.
     public var publicKey: String?
     /// The refresh token, encrypted with AES-256-GCM.
     public var refreshToken: String?
     /// Whether payments are real, not a test.
     public var liveMode: Bool?
-    /// The column `connected_at`, `timestamp with time zone`.
+    /// `connected_at timestamp with time zone`.
     public var connectedAt: Timestamp?
     /// When the access token expires.
     public var expiresAt: Timestamp?
-    /// The column `last_refresh_at`, `timestamp with time zone`.
+    /// `last_refresh_at timestamp with time zone`.
     public var lastRefreshAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -81,34 +81,34 @@ extension MpConnection {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `status`, `text`.
+    /// `status text`.
     public var status: String??
     /// The access token, encrypted with AES-256-GCM.
     public var accessToken: String??
     /// The store on its cluster.
     public var clientIDBackend: UUID??
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
-    /// The column `mp_user_id`, `text`.
+    /// `mp_user_id text`.
     public var mpUserID: String??
-    /// The column `public_key`, `text`.
+    /// `public_key text`.
     public var publicKey: String??
     /// The refresh token, encrypted with AES-256-GCM.
     public var refreshToken: String??
     /// Whether payments are real, not a test.
     public var liveMode: Bool??
-    /// The column `connected_at`, `timestamp with time zone`.
+    /// `connected_at timestamp with time zone`.
     public var connectedAt: Timestamp??
     /// When the access token expires.
     public var expiresAt: Timestamp??
-    /// The column `last_refresh_at`, `timestamp with time zone`.
+    /// `last_refresh_at timestamp with time zone`.
     public var lastRefreshAt: Timestamp??
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       status: String?? = nil,

@@ -13,33 +13,34 @@ public import PostgresDriver
 public struct MpConnection: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `mp_connections`.
   public typealias ID = Identifier<MpConnection, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: MpConnection.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String?
   /// The access token, encrypted with AES-256-GCM.
   public let accessToken: String?
   /// The store on its cluster.
   public let clientIDBackend: UUID?
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
-  /// The column `mp_user_id`, `text`.
+  /// `mp_user_id text`.
   public let mpUserID: String?
-  /// The column `public_key`, `text`.
+  /// `public_key text`.
   public let publicKey: String?
   /// The refresh token, encrypted with AES-256-GCM.
   public let refreshToken: String?
   /// Whether payments are real, not a test.
   public let liveMode: Bool?
-  /// The column `connected_at`, `timestamp with time zone`.
+  /// `connected_at timestamp with time zone`.
   public let connectedAt: Timestamp?
   /// When the access token expires.
   public let expiresAt: Timestamp?
-  /// The column `last_refresh_at`, `timestamp with time zone`.
+  /// `last_refresh_at timestamp with time zone`.
   public let lastRefreshAt: Timestamp?
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

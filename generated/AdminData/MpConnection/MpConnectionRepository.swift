@@ -91,7 +91,8 @@ extension MpConnectionRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<MpConnection> = [],
     by ordering: Ordering<MpConnection> = .id(),
@@ -159,7 +160,7 @@ extension MpConnectionRepository {
 extension MpConnectionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: MpConnection.Draft) async throws -> MpConnection {
-    var statement = StatementBuilder("insert into public.mp_connections as target")
+    var statement = StatementBuilder("insert into public.mp_connections")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,7 +174,10 @@ extension MpConnectionRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: MpConnection.ID, _ patch: MpConnection.Patch) async throws -> MpConnection? {
+  public func update(
+    _ id: MpConnection.ID,
+    _ patch: MpConnection.Patch
+  ) async throws -> MpConnection? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.mp_connections", Parameters(id))
@@ -191,13 +195,21 @@ extension MpConnectionRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: MpConnection.Draft,
     on key: MpConnection.UniqueKey = .primaryKey
   ) async throws -> MpConnection {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.mp_connections as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: MpConnection.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

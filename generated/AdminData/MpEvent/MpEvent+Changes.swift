@@ -8,17 +8,17 @@ extension MpEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `mp_event_id`, `text`.
+    /// `mp_event_id text`.
     public var mpEventID: String
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON
-    /// The column `id`, `bigint`.
+    /// `id bigint`. Default: the next number.
     public var id: MpEvent.ID?
-    /// The column `topic`, `text`.
+    /// `topic text`.
     public var topic: String?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp?
-    /// The column `received_at`, `timestamp with time zone`. Default: `now()`.
+    /// `received_at timestamp with time zone`. Default: `now()`.
     public var receivedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -43,18 +43,18 @@ extension MpEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `mp_event_id`, `text`.
+    /// `mp_event_id text`.
     public var mpEventID: String?
-    /// The column `topic`, `text`.
+    /// `topic text`.
     public var topic: String??
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp??
-    /// The column `received_at`, `timestamp with time zone`. Default: `now()`.
+    /// `received_at timestamp with time zone`.
     public var receivedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       mpEventID: String? = nil,
       topic: String?? = nil,

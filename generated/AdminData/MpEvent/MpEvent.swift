@@ -7,17 +7,18 @@ public import PostgresDriver
 public struct MpEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `mp_events`.
   public typealias ID = Identifier<MpEvent, Int64>
-  /// The column `id`, `bigint`.
+
+  /// `id bigint`.
   public let id: MpEvent.ID
-  /// The column `mp_event_id`, `text`.
+  /// `mp_event_id text`.
   public let mpEventID: String
-  /// The column `topic`, `text`.
+  /// `topic text`.
   public let topic: String?
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON
-  /// The column `processed_at`, `timestamp with time zone`.
+  /// `processed_at timestamp with time zone`.
   public let processedAt: Timestamp?
-  /// The column `received_at`, `timestamp with time zone`.
+  /// `received_at timestamp with time zone`.
   public let receivedAt: Timestamp
 }
 

@@ -79,7 +79,8 @@ extension MpEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<MpEvent> = [],
     by ordering: Ordering<MpEvent> = .id(),
@@ -144,13 +145,9 @@ extension MpEventRepository {
 extension MpEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: MpEvent.Draft) async throws -> MpEvent {
-    var statement = StatementBuilder("insert into public.mp_events as target")
+    var statement = StatementBuilder("insert into public.mp_events")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, mp_event_id, topic, payload, processed_at, received_at
-      """
-    )
+    statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
     return try await session.one(statement.write())
   }
 
@@ -170,18 +167,22 @@ extension MpEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: MpEvent.Draft,
     on key: MpEvent.UniqueKey = .primaryKey
   ) async throws -> MpEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.mp_events as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning id, mp_event_id, topic, payload, processed_at, received_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: MpEvent.UniqueKey.primaryKey.columns
     )
+    statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
     return try await session.one(statement.write())
   }
 

@@ -14,15 +14,15 @@ extension NvAccountSettings {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `key`, `text`.
+    /// `key text`.
     public var key: String
-    /// The column `nv_account_id`, `uuid`.
+    /// `nv_account_id uuid`.
     public var nvAccountID: Account.ID
-    /// The column `value`, `jsonb`.
+    /// `value jsonb`.
     public var value: JSON
-    /// The column `updated_by`, `uuid`.
+    /// `updated_by uuid`.
     public var updatedBy: UUID?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -45,14 +45,14 @@ extension NvAccountSettings {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `updated_by`, `uuid`.
+    /// `updated_by uuid`.
     public var updatedBy: UUID??
-    /// The column `value`, `jsonb`.
+    /// `value jsonb`.
     public var value: JSON?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       updatedBy: UUID?? = nil,
       value: JSON? = nil,

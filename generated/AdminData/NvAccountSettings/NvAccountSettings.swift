@@ -25,15 +25,15 @@ public struct NvAccountSettings: Sendable, Hashable, Codable, Identifiable {
     }
   }
 
-  /// The column `key`, `text`.
+  /// `key text`.
   public let key: String
-  /// The column `nv_account_id`, `uuid`.
+  /// `nv_account_id uuid`.
   public let nvAccountID: Account.ID
-  /// The column `updated_by`, `uuid`.
+  /// `updated_by uuid`.
   public let updatedBy: UUID?
-  /// The column `value`, `jsonb`.
+  /// `value jsonb`.
   public let value: JSON
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -49,7 +49,8 @@ extension NvAccountSettingsRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<NvAccountSettings> = [],
     by ordering: Ordering<NvAccountSettings> = .primaryKey(),
@@ -114,21 +115,23 @@ extension NvAccountSettingsRepository {
 extension NvAccountSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvAccountSettings.Draft) async throws -> NvAccountSettings {
-    var statement = StatementBuilder("insert into public.nv_account_settings as target")
+    var statement = StatementBuilder("insert into public.nv_account_settings")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning key, nv_account_id, updated_by, value, updated_at
-      """
-    )
+    statement.append("returning key, nv_account_id, updated_by, value, updated_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: NvAccountSettings.ID, _ patch: NvAccountSettings.Patch) async throws -> NvAccountSettings? {
+  public func update(
+    _ id: NvAccountSettings.ID,
+    _ patch: NvAccountSettings.Patch
+  ) async throws -> NvAccountSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.nv_account_settings", Parameters(id.nvAccountID, id.key))
+    var statement = StatementBuilder(
+      "update public.nv_account_settings",
+      Parameters(id.nvAccountID, id.key)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -140,18 +143,22 @@ extension NvAccountSettingsRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: NvAccountSettings.Draft,
     on key: NvAccountSettings.UniqueKey = .primaryKey
   ) async throws -> NvAccountSettings {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.nv_account_settings as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning key, nv_account_id, updated_by, value, updated_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: NvAccountSettings.UniqueKey.primaryKey.columns
     )
+    statement.append("returning key, nv_account_id, updated_by, value, updated_at")
     return try await session.one(statement.write())
   }
 

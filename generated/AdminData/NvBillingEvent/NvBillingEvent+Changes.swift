@@ -8,44 +8,44 @@ extension NvBillingEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `event_type`, `billing_event_type`.
+    /// `event_type billing_event_type`.
     public var eventType: BillingEventType
-    /// The column `amount`, `numeric(10,2)`.
-    public var amount: Numeric
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `amount numeric(10,2)`.
+    public var amount: PostgresNumeric
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: NvBillingEvent.ID?
-    /// The column `status`, `billing_event_status`. Default: `'pending'::billing_event_status`.
+    /// `status billing_event_status`. Default: `'pending'::billing_event_status`.
     public var status: BillingEventStatus?
-    /// The column `admin_note`, `text`.
+    /// `admin_note text`.
     public var adminNote: String?
-    /// The column `currency`, `character varying(3)`. Default: `'ARS'::character varying`.
+    /// `currency character varying(3)`. Default: `'ARS'::character varying`.
     public var currency: String?
-    /// The column `external_reference`, `character varying(255)`.
+    /// `external_reference character varying(255)`.
     public var externalReference: String?
     /// What proves a payment that was entered by hand.
     public var manualReference: String?
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String?
-    /// The column `provider_payment_id`, `character varying(255)`.
+    /// `provider_payment_id character varying(255)`.
     public var providerPaymentID: String?
-    /// The column `provider_preference_id`, `text`.
+    /// `provider_preference_id text`.
     public var providerPreferenceID: String?
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON?
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
       eventType: BillingEventType,
-      amount: Numeric,
+      amount: PostgresNumeric,
       id: NvBillingEvent.ID? = nil,
       status: BillingEventStatus? = nil,
       adminNote: String? = nil,
@@ -83,43 +83,43 @@ extension NvBillingEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `event_type`, `billing_event_type`.
+    /// `event_type billing_event_type`.
     public var eventType: BillingEventType?
-    /// The column `status`, `billing_event_status`. Default: `'pending'::billing_event_status`.
+    /// `status billing_event_status`.
     public var status: BillingEventStatus?
-    /// The column `amount`, `numeric(10,2)`.
-    public var amount: Numeric?
-    /// The column `admin_note`, `text`.
+    /// `amount numeric(10,2)`.
+    public var amount: PostgresNumeric?
+    /// `admin_note text`.
     public var adminNote: String??
-    /// The column `currency`, `character varying(3)`. Default: `'ARS'::character varying`.
+    /// `currency character varying(3)`.
     public var currency: String?
-    /// The column `external_reference`, `character varying(255)`.
+    /// `external_reference character varying(255)`.
     public var externalReference: String??
     /// What proves a payment that was entered by hand.
     public var manualReference: String??
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String??
-    /// The column `provider_payment_id`, `character varying(255)`.
+    /// `provider_payment_id character varying(255)`.
     public var providerPaymentID: String??
-    /// The column `provider_preference_id`, `text`.
+    /// `provider_preference_id text`.
     public var providerPreferenceID: String??
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON??
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       eventType: BillingEventType? = nil,
       status: BillingEventStatus? = nil,
-      amount: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
       adminNote: String?? = nil,
       currency: String? = nil,
       externalReference: String?? = nil,

@@ -13,37 +13,38 @@ public import PostgresDriver
 public struct NvBillingEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `nv_billing_events`.
   public typealias ID = Identifier<NvBillingEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: NvBillingEvent.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `event_type`, `billing_event_type`.
+  /// `event_type billing_event_type`.
   public let eventType: BillingEventType
-  /// The column `status`, `billing_event_status`.
+  /// `status billing_event_status`.
   public let status: BillingEventStatus
-  /// The column `amount`, `numeric(10,2)`.
-  public let amount: Numeric
-  /// The column `admin_note`, `text`.
+  /// `amount numeric(10,2)`.
+  public let amount: PostgresNumeric
+  /// `admin_note text`.
   public let adminNote: String?
-  /// The column `currency`, `character varying(3)`.
+  /// `currency character varying(3)`.
   public let currency: String
-  /// The column `external_reference`, `character varying(255)`.
+  /// `external_reference character varying(255)`.
   public let externalReference: String?
   /// What proves a payment that was entered by hand.
   public let manualReference: String?
-  /// The column `provider`, `text`.
+  /// `provider text`.
   public let provider: String?
-  /// The column `provider_payment_id`, `character varying(255)`.
+  /// `provider_payment_id character varying(255)`.
   public let providerPaymentID: String?
-  /// The column `provider_preference_id`, `text`.
+  /// `provider_preference_id text`.
   public let providerPreferenceID: String?
-  /// The column `metadata`, `jsonb`.
+  /// `metadata jsonb`.
   public let metadata: JSON?
-  /// The column `paid_at`, `timestamp with time zone`.
+  /// `paid_at timestamp with time zone`.
   public let paidAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -14,43 +14,43 @@ extension NvOnboarding {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `state`, `nv_onboarding_state`. Default: `'draft_builder'::nv_onboarding_state`.
+    /// `state nv_onboarding_state`. Default: `'draft_builder'::nv_onboarding_state`.
     public var state: NvOnboardingState?
     /// The pesos to the dollar that the quote was made with.
-    public var checkoutBlueRate: Numeric?
+    public var checkoutBlueRate: PostgresNumeric?
     /// The price that was quoted, in Argentine pesos.
-    public var checkoutQuoteArs: Numeric?
+    public var checkoutQuoteArs: PostgresNumeric?
     /// The price that was quoted, in US dollars.
-    public var checkoutQuoteUsd: Numeric?
-    /// The column `checkout_external_reference`, `text`.
+    public var checkoutQuoteUsd: PostgresNumeric?
+    /// `checkout_external_reference text`.
     public var checkoutExternalReference: String?
-    /// The column `checkout_payment_id`, `text`.
+    /// `checkout_payment_id text`.
     public var checkoutPaymentID: String?
-    /// The column `checkout_preference_id`, `text`.
+    /// `checkout_preference_id text`.
     public var checkoutPreferenceID: String?
     /// The store on its cluster, once there is one.
     public var clientID: UUID?
     /// Whether the customer wants to pay by the month or by the year.
     public var cycle: String?
-    /// The column `mp_connection_status`, `text`.
+    /// `mp_connection_status text`.
     public var mpConnectionStatus: String?
-    /// The column `mp_error`, `text`.
+    /// `mp_error text`.
     public var mpError: String?
-    /// The column `plan_key_selected`, `text`.
+    /// `plan_key_selected text`.
     public var planKeySelected: String?
-    /// The column `provisioning_error`, `text`.
+    /// `provisioning_error text`.
     public var provisioningError: String?
-    /// The column `rejection_reason`, `text`.
+    /// `rejection_reason text`.
     public var rejectionReason: String?
-    /// The column `reviewed_by`, `uuid`.
+    /// `reviewed_by uuid`.
     public var reviewedBy: UUID?
-    /// The column `selected_palette_key`, `text`.
+    /// `selected_palette_key text`.
     public var selectedPaletteKey: String?
-    /// The column `selected_template_key`, `text`.
+    /// `selected_template_key text`.
     public var selectedTemplateKey: String?
-    /// The column `state_reason`, `text`.
+    /// `state_reason text`.
     public var stateReason: String?
     /// What the customer has entered so far.
     public var data: JSON?
@@ -60,30 +60,30 @@ extension NvOnboarding {
     public var progress: JSON?
     /// What the customer changed of the chosen template.
     public var selectedThemeOverride: JSON?
-    /// The column `checkout_created_at`, `timestamp with time zone`.
+    /// `checkout_created_at timestamp with time zone`.
     public var checkoutCreatedAt: Timestamp?
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp?
-    /// The column `provisioned_at`, `timestamp with time zone`.
+    /// `provisioned_at timestamp with time zone`.
     public var provisionedAt: Timestamp?
-    /// The column `reviewed_at`, `timestamp with time zone`.
+    /// `reviewed_at timestamp with time zone`.
     public var reviewedAt: Timestamp?
-    /// The column `state_updated_at`, `timestamp with time zone`.
+    /// `state_updated_at timestamp with time zone`.
     public var stateUpdatedAt: Timestamp?
-    /// The column `submitted_at`, `timestamp with time zone`.
+    /// `submitted_at timestamp with time zone`.
     public var submittedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
       state: NvOnboardingState? = nil,
-      checkoutBlueRate: Numeric? = nil,
-      checkoutQuoteArs: Numeric? = nil,
-      checkoutQuoteUsd: Numeric? = nil,
+      checkoutBlueRate: PostgresNumeric? = nil,
+      checkoutQuoteArs: PostgresNumeric? = nil,
+      checkoutQuoteUsd: PostgresNumeric? = nil,
       checkoutExternalReference: String? = nil,
       checkoutPaymentID: String? = nil,
       checkoutPreferenceID: String? = nil,
@@ -149,41 +149,41 @@ extension NvOnboarding {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `state`, `nv_onboarding_state`. Default: `'draft_builder'::nv_onboarding_state`.
+    /// `state nv_onboarding_state`.
     public var state: NvOnboardingState?
     /// The pesos to the dollar that the quote was made with.
-    public var checkoutBlueRate: Numeric??
+    public var checkoutBlueRate: PostgresNumeric??
     /// The price that was quoted, in Argentine pesos.
-    public var checkoutQuoteArs: Numeric??
+    public var checkoutQuoteArs: PostgresNumeric??
     /// The price that was quoted, in US dollars.
-    public var checkoutQuoteUsd: Numeric??
-    /// The column `checkout_external_reference`, `text`.
+    public var checkoutQuoteUsd: PostgresNumeric??
+    /// `checkout_external_reference text`.
     public var checkoutExternalReference: String??
-    /// The column `checkout_payment_id`, `text`.
+    /// `checkout_payment_id text`.
     public var checkoutPaymentID: String??
-    /// The column `checkout_preference_id`, `text`.
+    /// `checkout_preference_id text`.
     public var checkoutPreferenceID: String??
     /// The store on its cluster, once there is one.
     public var clientID: UUID??
     /// Whether the customer wants to pay by the month or by the year.
     public var cycle: String??
-    /// The column `mp_connection_status`, `text`.
+    /// `mp_connection_status text`.
     public var mpConnectionStatus: String??
-    /// The column `mp_error`, `text`.
+    /// `mp_error text`.
     public var mpError: String??
-    /// The column `plan_key_selected`, `text`.
+    /// `plan_key_selected text`.
     public var planKeySelected: String??
-    /// The column `provisioning_error`, `text`.
+    /// `provisioning_error text`.
     public var provisioningError: String??
-    /// The column `rejection_reason`, `text`.
+    /// `rejection_reason text`.
     public var rejectionReason: String??
-    /// The column `reviewed_by`, `uuid`.
+    /// `reviewed_by uuid`.
     public var reviewedBy: UUID??
-    /// The column `selected_palette_key`, `text`.
+    /// `selected_palette_key text`.
     public var selectedPaletteKey: String??
-    /// The column `selected_template_key`, `text`.
+    /// `selected_template_key text`.
     public var selectedTemplateKey: String??
-    /// The column `state_reason`, `text`.
+    /// `state_reason text`.
     public var stateReason: String??
     /// What the customer has entered so far.
     public var data: JSON??
@@ -193,29 +193,29 @@ extension NvOnboarding {
     public var progress: JSON??
     /// What the customer changed of the chosen template.
     public var selectedThemeOverride: JSON??
-    /// The column `checkout_created_at`, `timestamp with time zone`.
+    /// `checkout_created_at timestamp with time zone`.
     public var checkoutCreatedAt: Timestamp??
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp??
-    /// The column `provisioned_at`, `timestamp with time zone`.
+    /// `provisioned_at timestamp with time zone`.
     public var provisionedAt: Timestamp??
-    /// The column `reviewed_at`, `timestamp with time zone`.
+    /// `reviewed_at timestamp with time zone`.
     public var reviewedAt: Timestamp??
-    /// The column `state_updated_at`, `timestamp with time zone`.
+    /// `state_updated_at timestamp with time zone`.
     public var stateUpdatedAt: Timestamp??
-    /// The column `submitted_at`, `timestamp with time zone`.
+    /// `submitted_at timestamp with time zone`.
     public var submittedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       state: NvOnboardingState? = nil,
-      checkoutBlueRate: Numeric?? = nil,
-      checkoutQuoteArs: Numeric?? = nil,
-      checkoutQuoteUsd: Numeric?? = nil,
+      checkoutBlueRate: PostgresNumeric?? = nil,
+      checkoutQuoteArs: PostgresNumeric?? = nil,
+      checkoutQuoteUsd: PostgresNumeric?? = nil,
       checkoutExternalReference: String?? = nil,
       checkoutPaymentID: String?? = nil,
       checkoutPreferenceID: String?? = nil,

@@ -13,43 +13,44 @@ public import PostgresDriver
 public struct NvOnboarding: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `nv_onboarding`, by the row that `account_id` refers to.
   public typealias ID = Account.ID
-  /// The column `account_id`, `uuid`.
+
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `state`, `nv_onboarding_state`.
+  /// `state nv_onboarding_state`.
   public let state: NvOnboardingState
   /// The pesos to the dollar that the quote was made with.
-  public let checkoutBlueRate: Numeric?
+  public let checkoutBlueRate: PostgresNumeric?
   /// The price that was quoted, in Argentine pesos.
-  public let checkoutQuoteArs: Numeric?
+  public let checkoutQuoteArs: PostgresNumeric?
   /// The price that was quoted, in US dollars.
-  public let checkoutQuoteUsd: Numeric?
-  /// The column `checkout_external_reference`, `text`.
+  public let checkoutQuoteUsd: PostgresNumeric?
+  /// `checkout_external_reference text`.
   public let checkoutExternalReference: String?
-  /// The column `checkout_payment_id`, `text`.
+  /// `checkout_payment_id text`.
   public let checkoutPaymentID: String?
-  /// The column `checkout_preference_id`, `text`.
+  /// `checkout_preference_id text`.
   public let checkoutPreferenceID: String?
   /// The store on its cluster, once there is one.
   public let clientID: UUID?
   /// Whether the customer wants to pay by the month or by the year.
   public let cycle: String?
-  /// The column `mp_connection_status`, `text`.
+  /// `mp_connection_status text`.
   public let mpConnectionStatus: String?
-  /// The column `mp_error`, `text`.
+  /// `mp_error text`.
   public let mpError: String?
-  /// The column `plan_key_selected`, `text`.
+  /// `plan_key_selected text`.
   public let planKeySelected: String?
-  /// The column `provisioning_error`, `text`.
+  /// `provisioning_error text`.
   public let provisioningError: String?
-  /// The column `rejection_reason`, `text`.
+  /// `rejection_reason text`.
   public let rejectionReason: String?
-  /// The column `reviewed_by`, `uuid`.
+  /// `reviewed_by uuid`.
   public let reviewedBy: UUID?
-  /// The column `selected_palette_key`, `text`.
+  /// `selected_palette_key text`.
   public let selectedPaletteKey: String?
-  /// The column `selected_template_key`, `text`.
+  /// `selected_template_key text`.
   public let selectedTemplateKey: String?
-  /// The column `state_reason`, `text`.
+  /// `state_reason text`.
   public let stateReason: String?
   /// What the customer has entered so far.
   public let data: JSON?
@@ -59,21 +60,21 @@ public struct NvOnboarding: Sendable, Hashable, Codable, Identifiable {
   public let progress: JSON?
   /// What the customer changed of the chosen template.
   public let selectedThemeOverride: JSON?
-  /// The column `checkout_created_at`, `timestamp with time zone`.
+  /// `checkout_created_at timestamp with time zone`.
   public let checkoutCreatedAt: Timestamp?
-  /// The column `paid_at`, `timestamp with time zone`.
+  /// `paid_at timestamp with time zone`.
   public let paidAt: Timestamp?
-  /// The column `provisioned_at`, `timestamp with time zone`.
+  /// `provisioned_at timestamp with time zone`.
   public let provisionedAt: Timestamp?
-  /// The column `reviewed_at`, `timestamp with time zone`.
+  /// `reviewed_at timestamp with time zone`.
   public let reviewedAt: Timestamp?
-  /// The column `state_updated_at`, `timestamp with time zone`.
+  /// `state_updated_at timestamp with time zone`.
   public let stateUpdatedAt: Timestamp?
-  /// The column `submitted_at`, `timestamp with time zone`.
+  /// `submitted_at timestamp with time zone`.
   public let submittedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -85,7 +85,8 @@ extension NvOnboardingRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<NvOnboarding> = [],
     by ordering: Ordering<NvOnboarding> = .accountID(),
@@ -157,7 +158,7 @@ extension NvOnboardingRepository {
 extension NvOnboardingRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvOnboarding.Draft) async throws -> NvOnboarding {
-    var statement = StatementBuilder("insert into public.nv_onboarding as target")
+    var statement = StatementBuilder("insert into public.nv_onboarding")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -175,7 +176,10 @@ extension NvOnboardingRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: NvOnboarding.ID, _ patch: NvOnboarding.Patch) async throws -> NvOnboarding? {
+  public func update(
+    _ id: NvOnboarding.ID,
+    _ patch: NvOnboarding.Patch
+  ) async throws -> NvOnboarding? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.nv_onboarding", Parameters(id))
@@ -197,13 +201,21 @@ extension NvOnboardingRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: NvOnboarding.Draft,
     on key: NvOnboarding.UniqueKey = .primaryKey
   ) async throws -> NvOnboarding {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.nv_onboarding as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: NvOnboarding.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -7,21 +7,22 @@ public import PostgresDriver
 public struct NvTemplate: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `nv_templates`.
   public typealias ID = Identifier<NvTemplate, String>
-  /// The column `key`, `text`.
+
+  /// `key text`.
   public let key: NvTemplate.ID
-  /// The column `label`, `text`.
+  /// `label text`.
   public let label: String
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
   /// The smallest plan that may use the layout.
   public let minPlan: String
-  /// The column `thumbnail_url`, `text`.
+  /// `thumbnail_url text`.
   public let thumbnailURL: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -67,7 +67,8 @@ extension NvTemplateRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<NvTemplate> = [],
     by ordering: Ordering<NvTemplate> = .key(),
@@ -133,7 +134,7 @@ extension NvTemplateRepository {
 extension NvTemplateRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: NvTemplate.Draft) async throws -> NvTemplate {
-    var statement = StatementBuilder("insert into public.nv_templates as target")
+    var statement = StatementBuilder("insert into public.nv_templates")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -161,13 +162,21 @@ extension NvTemplateRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: NvTemplate.Draft,
     on key: NvTemplate.UniqueKey = .primaryKey
   ) async throws -> NvTemplate {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.nv_templates as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: NvTemplate.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

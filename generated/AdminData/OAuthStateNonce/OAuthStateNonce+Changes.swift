@@ -10,19 +10,19 @@ extension OAuthStateNonce {
   public struct Draft: Sendable, Hashable {
     /// The random value that the service sends back.
     public var nonce: OAuthStateNonce.ID
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp
     /// The secret that proves who began the sign-in.
     public var codeVerifier: String?
-    /// The column `provider`, `text`. Default: `'mercado_pago'::text`.
+    /// `provider text`. Default: `'mercado_pago'::text`.
     public var provider: String?
-    /// The column `redirect_uri`, `text`.
+    /// `redirect_uri text`.
     public var redirectURI: String?
-    /// The column `consumed_at`, `timestamp with time zone`.
+    /// `consumed_at timestamp with time zone`.
     public var consumedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -51,22 +51,22 @@ extension OAuthStateNonce {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// The secret that proves who began the sign-in.
     public var codeVerifier: String??
-    /// The column `provider`, `text`. Default: `'mercado_pago'::text`.
+    /// `provider text`.
     public var provider: String?
-    /// The column `redirect_uri`, `text`.
+    /// `redirect_uri text`.
     public var redirectURI: String??
-    /// The column `consumed_at`, `timestamp with time zone`.
+    /// `consumed_at timestamp with time zone`.
     public var consumedAt: Timestamp??
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       codeVerifier: String?? = nil,

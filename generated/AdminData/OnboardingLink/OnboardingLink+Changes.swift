@@ -8,19 +8,19 @@ extension OnboardingLink {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
     /// The SHA-256 of the token in the link; the token itself is not kept.
     public var tokenHash: String
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: OnboardingLink.ID?
     /// What the link lets the customer do. Default: `'resume'::text`.
     public var purpose: String?
-    /// The column `used_at`, `timestamp with time zone`.
+    /// `used_at timestamp with time zone`.
     public var usedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -47,20 +47,20 @@ extension OnboardingLink {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// What the link lets the customer do. Default: `'resume'::text`.
+    /// What the link lets the customer do.
     public var purpose: String?
     /// The SHA-256 of the token in the link; the token itself is not kept.
     public var tokenHash: String?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `used_at`, `timestamp with time zone`.
+    /// `used_at timestamp with time zone`.
     public var usedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       purpose: String? = nil,

@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct OnboardingLink: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `onboarding_links`.
   public typealias ID = Identifier<OnboardingLink, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: OnboardingLink.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// What the link lets the customer do.
   public let purpose: String
   /// The SHA-256 of the token in the link; the token itself is not kept.
   public let tokenHash: String
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp
-  /// The column `used_at`, `timestamp with time zone`.
+  /// `used_at timestamp with time zone`.
   public let usedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -79,7 +79,8 @@ extension OnboardingLinkRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<OnboardingLink> = [],
     by ordering: Ordering<OnboardingLink> = .id(),
@@ -144,7 +145,7 @@ extension OnboardingLinkRepository {
 extension OnboardingLinkRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OnboardingLink.Draft) async throws -> OnboardingLink {
-    var statement = StatementBuilder("insert into public.onboarding_links as target")
+    var statement = StatementBuilder("insert into public.onboarding_links")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -155,7 +156,10 @@ extension OnboardingLinkRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: OnboardingLink.ID, _ patch: OnboardingLink.Patch) async throws -> OnboardingLink? {
+  public func update(
+    _ id: OnboardingLink.ID,
+    _ patch: OnboardingLink.Patch
+  ) async throws -> OnboardingLink? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.onboarding_links", Parameters(id))
@@ -170,13 +174,21 @@ extension OnboardingLinkRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: OnboardingLink.Draft,
     on key: OnboardingLink.UniqueKey = .primaryKey
   ) async throws -> OnboardingLink {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.onboarding_links as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: OnboardingLink.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning id, account_id, purpose, token_hash, expires_at, used_at, created_at

@@ -8,21 +8,21 @@ extension PaletteCatalog {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `palette_key`, `text`.
+    /// `palette_key text`.
     public var paletteKey: PaletteCatalog.ID
-    /// The column `label`, `text`.
+    /// `label text`.
     public var label: String
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
     /// The smallest plan that may use the colours. Default: `'starter'::text`.
     public var minPlanKey: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
     /// The colours that the choice shows.
     public var preview: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -51,22 +51,22 @@ extension PaletteCatalog {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `label`, `text`.
+    /// `label text`.
     public var label: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
-    /// The smallest plan that may use the colours. Default: `'starter'::text`.
+    /// The smallest plan that may use the colours.
     public var minPlanKey: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
     /// The colours that the choice shows.
     public var preview: JSON??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       label: String? = nil,
       description: String?? = nil,

@@ -7,21 +7,22 @@ public import PostgresDriver
 public struct PaletteCatalog: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `palette_catalog`.
   public typealias ID = Identifier<PaletteCatalog, String>
-  /// The column `palette_key`, `text`.
+
+  /// `palette_key text`.
   public let paletteKey: PaletteCatalog.ID
-  /// The column `label`, `text`.
+  /// `label text`.
   public let label: String
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
   /// The smallest plan that may use the colours.
   public let minPlanKey: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
   /// The colours that the choice shows.
   public let preview: JSON?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -70,7 +70,8 @@ extension PaletteCatalogRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<PaletteCatalog> = [],
     by ordering: Ordering<PaletteCatalog> = .paletteKey(),
@@ -137,7 +138,7 @@ extension PaletteCatalogRepository {
 extension PaletteCatalogRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: PaletteCatalog.Draft) async throws -> PaletteCatalog {
-    var statement = StatementBuilder("insert into public.palette_catalog as target")
+    var statement = StatementBuilder("insert into public.palette_catalog")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -150,7 +151,10 @@ extension PaletteCatalogRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: PaletteCatalog.ID, _ patch: PaletteCatalog.Patch) async throws -> PaletteCatalog? {
+  public func update(
+    _ id: PaletteCatalog.ID,
+    _ patch: PaletteCatalog.Patch
+  ) async throws -> PaletteCatalog? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.palette_catalog", Parameters(id))
@@ -167,13 +171,21 @@ extension PaletteCatalogRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: PaletteCatalog.Draft,
     on key: PaletteCatalog.UniqueKey = .primaryKey
   ) async throws -> PaletteCatalog {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.palette_catalog as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: PaletteCatalog.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

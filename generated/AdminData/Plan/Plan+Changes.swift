@@ -10,64 +10,64 @@ extension Plan {
   public struct Draft: Sendable, Hashable {
     /// The name of the plan in code.
     public var planKey: Plan.ID
-    /// The column `monthly_fee`, `numeric(12,2)`.
-    public var monthlyFee: Numeric
+    /// `monthly_fee numeric(12,2)`.
+    public var monthlyFee: PostgresNumeric
     /// What the plan allows a store, before add-ons.
     public var entitlements: JSON
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String?
     /// How many gigabytes of traffic a month the fee covers.
-    public var includedBandwidthGb: Numeric?
+    public var includedBandwidthGb: PostgresNumeric?
     /// How many orders a month the fee covers.
     public var includedOrders: Int32?
     /// How many requests a month the fee covers.
     public var includedRequests: Int32?
     /// How many gigabytes of files the fee covers.
-    public var includedStorageGb: Numeric?
+    public var includedStorageGb: PostgresNumeric?
     /// The price of a thousand requests beyond those included.
-    public var overagePer1kRequests: Numeric?
+    public var overagePer1kRequests: PostgresNumeric?
     /// The price of a gigabyte of traffic beyond those included.
-    public var overagePerGbEgress: Numeric?
+    public var overagePerGbEgress: PostgresNumeric?
     /// The price of an order beyond those included.
-    public var overagePerOrder: Numeric?
+    public var overagePerOrder: PostgresNumeric?
     /// Counts up whenever the prices of the plan change. Default: `1`.
     public var rateVersion: Int32?
-    /// The column `setup_fee`, `numeric(12,2)`.
-    public var setupFee: Numeric?
-    /// The column `sort_order`, `integer`. Default: `0`.
+    /// `setup_fee numeric(12,2)`.
+    public var setupFee: PostgresNumeric?
+    /// `sort_order integer`. Default: `0`.
     public var sortOrder: Int32?
     /// The currency of the fees and of the overage prices. Default: `'ARS'::text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
     /// The price as the pricing page shows it.
     public var priceDisplay: String?
     /// Whether the plan can still be bought. Default: `true`.
     public var isActive: Bool?
-    /// The column `recommended`, `boolean`. Default: `false`.
+    /// `recommended boolean`. Default: `false`.
     public var recommended: Bool?
     /// What the pricing page lists for the plan.
     public var features: JSON?
     /// When the present prices came into force.
     public var effectiveFrom: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       planKey: Plan.ID,
-      monthlyFee: Numeric,
+      monthlyFee: PostgresNumeric,
       entitlements: JSON,
       displayName: String? = nil,
-      includedBandwidthGb: Numeric? = nil,
+      includedBandwidthGb: PostgresNumeric? = nil,
       includedOrders: Int32? = nil,
       includedRequests: Int32? = nil,
-      includedStorageGb: Numeric? = nil,
-      overagePer1kRequests: Numeric? = nil,
-      overagePerGbEgress: Numeric? = nil,
-      overagePerOrder: Numeric? = nil,
+      includedStorageGb: PostgresNumeric? = nil,
+      overagePer1kRequests: PostgresNumeric? = nil,
+      overagePerGbEgress: PostgresNumeric? = nil,
+      overagePerOrder: PostgresNumeric? = nil,
       rateVersion: Int32? = nil,
-      setupFee: Numeric? = nil,
+      setupFee: PostgresNumeric? = nil,
       sortOrder: Int32? = nil,
       currency: String? = nil,
       description: String? = nil,
@@ -107,39 +107,39 @@ extension Plan {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String??
     /// How many gigabytes of traffic a month the fee covers.
-    public var includedBandwidthGb: Numeric??
+    public var includedBandwidthGb: PostgresNumeric??
     /// How many orders a month the fee covers.
     public var includedOrders: Int32??
     /// How many requests a month the fee covers.
     public var includedRequests: Int32??
     /// How many gigabytes of files the fee covers.
-    public var includedStorageGb: Numeric??
-    /// The column `monthly_fee`, `numeric(12,2)`.
-    public var monthlyFee: Numeric?
+    public var includedStorageGb: PostgresNumeric??
+    /// `monthly_fee numeric(12,2)`.
+    public var monthlyFee: PostgresNumeric?
     /// The price of a thousand requests beyond those included.
-    public var overagePer1kRequests: Numeric??
+    public var overagePer1kRequests: PostgresNumeric??
     /// The price of a gigabyte of traffic beyond those included.
-    public var overagePerGbEgress: Numeric??
+    public var overagePerGbEgress: PostgresNumeric??
     /// The price of an order beyond those included.
-    public var overagePerOrder: Numeric??
-    /// Counts up whenever the prices of the plan change. Default: `1`.
+    public var overagePerOrder: PostgresNumeric??
+    /// Counts up whenever the prices of the plan change.
     public var rateVersion: Int32?
-    /// The column `setup_fee`, `numeric(12,2)`.
-    public var setupFee: Numeric??
-    /// The column `sort_order`, `integer`. Default: `0`.
+    /// `setup_fee numeric(12,2)`.
+    public var setupFee: PostgresNumeric??
+    /// `sort_order integer`.
     public var sortOrder: Int32?
-    /// The currency of the fees and of the overage prices. Default: `'ARS'::text`.
+    /// The currency of the fees and of the overage prices.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
     /// The price as the pricing page shows it.
     public var priceDisplay: String??
-    /// Whether the plan can still be bought. Default: `true`.
+    /// Whether the plan can still be bought.
     public var isActive: Bool?
-    /// The column `recommended`, `boolean`. Default: `false`.
+    /// `recommended boolean`.
     public var recommended: Bool?
     /// What the plan allows a store, before add-ons.
     public var entitlements: JSON?
@@ -147,22 +147,22 @@ extension Plan {
     public var features: JSON??
     /// When the present prices came into force.
     public var effectiveFrom: Timestamp??
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       displayName: String?? = nil,
-      includedBandwidthGb: Numeric?? = nil,
+      includedBandwidthGb: PostgresNumeric?? = nil,
       includedOrders: Int32?? = nil,
       includedRequests: Int32?? = nil,
-      includedStorageGb: Numeric?? = nil,
-      monthlyFee: Numeric? = nil,
-      overagePer1kRequests: Numeric?? = nil,
-      overagePerGbEgress: Numeric?? = nil,
-      overagePerOrder: Numeric?? = nil,
+      includedStorageGb: PostgresNumeric?? = nil,
+      monthlyFee: PostgresNumeric? = nil,
+      overagePer1kRequests: PostgresNumeric?? = nil,
+      overagePerGbEgress: PostgresNumeric?? = nil,
+      overagePerOrder: PostgresNumeric?? = nil,
       rateVersion: Int32? = nil,
-      setupFee: Numeric?? = nil,
+      setupFee: PostgresNumeric?? = nil,
       sortOrder: Int32? = nil,
       currency: String? = nil,
       description: String?? = nil,

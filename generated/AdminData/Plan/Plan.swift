@@ -7,41 +7,42 @@ public import PostgresDriver
 public struct Plan: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `plans`.
   public typealias ID = Identifier<Plan, String>
+
   /// The name of the plan in code.
   public let planKey: Plan.ID
-  /// The column `display_name`, `text`.
+  /// `display_name text`.
   public let displayName: String?
   /// How many gigabytes of traffic a month the fee covers.
-  public let includedBandwidthGb: Numeric?
+  public let includedBandwidthGb: PostgresNumeric?
   /// How many orders a month the fee covers.
   public let includedOrders: Int32?
   /// How many requests a month the fee covers.
   public let includedRequests: Int32?
   /// How many gigabytes of files the fee covers.
-  public let includedStorageGb: Numeric?
-  /// The column `monthly_fee`, `numeric(12,2)`.
-  public let monthlyFee: Numeric
+  public let includedStorageGb: PostgresNumeric?
+  /// `monthly_fee numeric(12,2)`.
+  public let monthlyFee: PostgresNumeric
   /// The price of a thousand requests beyond those included.
-  public let overagePer1kRequests: Numeric?
+  public let overagePer1kRequests: PostgresNumeric?
   /// The price of a gigabyte of traffic beyond those included.
-  public let overagePerGbEgress: Numeric?
+  public let overagePerGbEgress: PostgresNumeric?
   /// The price of an order beyond those included.
-  public let overagePerOrder: Numeric?
+  public let overagePerOrder: PostgresNumeric?
   /// Counts up whenever the prices of the plan change.
   public let rateVersion: Int32
-  /// The column `setup_fee`, `numeric(12,2)`.
-  public let setupFee: Numeric?
-  /// The column `sort_order`, `integer`.
+  /// `setup_fee numeric(12,2)`.
+  public let setupFee: PostgresNumeric?
+  /// `sort_order integer`.
   public let sortOrder: Int32
   /// The currency of the fees and of the overage prices.
   public let currency: String
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
   /// The price as the pricing page shows it.
   public let priceDisplay: String?
   /// Whether the plan can still be bought.
   public let isActive: Bool
-  /// The column `recommended`, `boolean`.
+  /// `recommended boolean`.
   public let recommended: Bool
   /// What the plan allows a store, before add-ons.
   public let entitlements: JSON
@@ -49,7 +50,7 @@ public struct Plan: Sendable, Hashable, Codable, Identifiable {
   public let features: JSON?
   /// When the present prices came into force.
   public let effectiveFrom: Timestamp?
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

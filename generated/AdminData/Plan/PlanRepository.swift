@@ -79,7 +79,8 @@ extension PlanRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Plan> = [],
     by ordering: Ordering<Plan> = .planKey(),
@@ -149,7 +150,7 @@ extension PlanRepository {
 extension PlanRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Plan.Draft) async throws -> Plan {
-    var statement = StatementBuilder("insert into public.plans as target")
+    var statement = StatementBuilder("insert into public.plans")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -185,13 +186,21 @@ extension PlanRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Plan.Draft,
     on key: Plan.UniqueKey = .primaryKey
   ) async throws -> Plan {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.plans as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Plan.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

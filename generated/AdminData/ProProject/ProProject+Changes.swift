@@ -14,23 +14,23 @@ extension ProProject {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ProProject.ID?
-    /// The column `status`, `text`. Default: `'kickoff_pending'::text`.
+    /// `status text`. Default: `'kickoff_pending'::text`.
     public var status: String?
     /// The person who builds the store.
     public var assignedTo: UUID?
-    /// The column `notes`, `text`.
+    /// `notes text`.
     public var notes: String?
     /// What the customer wants of the store.
     public var briefData: JSON?
-    /// The column `estimated_go_live`, `date`.
+    /// `estimated_go_live date`.
     public var estimatedGoLive: CalendarDate?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -61,24 +61,24 @@ extension ProProject {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `status`, `text`. Default: `'kickoff_pending'::text`.
+    /// `status text`.
     public var status: String?
     /// The person who builds the store.
     public var assignedTo: UUID??
-    /// The column `notes`, `text`.
+    /// `notes text`.
     public var notes: String??
     /// What the customer wants of the store.
     public var briefData: JSON??
-    /// The column `estimated_go_live`, `date`.
+    /// `estimated_go_live date`.
     public var estimatedGoLive: CalendarDate??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       status: String? = nil,

@@ -13,23 +13,24 @@ public import PostgresDriver
 public struct ProProject: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `pro_projects`.
   public typealias ID = Identifier<ProProject, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ProProject.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
   /// The person who builds the store.
   public let assignedTo: UUID?
-  /// The column `notes`, `text`.
+  /// `notes text`.
   public let notes: String?
   /// What the customer wants of the store.
   public let briefData: JSON?
-  /// The column `estimated_go_live`, `date`.
+  /// `estimated_go_live date`.
   public let estimatedGoLive: CalendarDate?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

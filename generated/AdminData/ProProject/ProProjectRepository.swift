@@ -70,7 +70,8 @@ extension ProProjectRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ProProject> = [],
     by ordering: Ordering<ProProject> = .id(),
@@ -137,7 +138,7 @@ extension ProProjectRepository {
 extension ProProjectRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProProject.Draft) async throws -> ProProject {
-    var statement = StatementBuilder("insert into public.pro_projects as target")
+    var statement = StatementBuilder("insert into public.pro_projects")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -167,13 +168,21 @@ extension ProProjectRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ProProject.Draft,
     on key: ProProject.UniqueKey = .primaryKey
   ) async throws -> ProProject {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.pro_projects as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ProProject.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

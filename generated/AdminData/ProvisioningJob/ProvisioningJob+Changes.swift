@@ -8,31 +8,31 @@ extension ProvisioningJob {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `job_type`, `text`.
+    /// `job_type text`.
     public var jobType: String
-    /// The column `id`, `bigint`.
+    /// `id bigint`. Default: the next number.
     public var id: ProvisioningJob.ID?
     /// The same as job_type, for programs that know the column by its old name.
     public var type: String?
-    /// The column `status`, `nv_job_status`. Default: `'queued'::nv_job_status`.
+    /// `status nv_job_status`. Default: `'queued'::nv_job_status`.
     public var status: NvJobStatus?
     /// How often the job was claimed. Default: `0`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `5`.
+    /// `max_attempts integer`. Default: `5`.
     public var maxAttempts: Int32?
     /// Jobs with a higher priority are claimed first. Default: `0`.
     public var priority: Int32?
     /// The name of the work: there is one job for each.
     public var dedupeKey: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
     /// The worker that last claimed the job.
     public var lockedBy: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `completed_at`, `timestamp with time zone`.
+    /// `completed_at timestamp with time zone`.
     public var completedAt: Timestamp?
     /// Until when that worker alone may work on the job.
     public var leaseUntil: Timestamp?
@@ -42,9 +42,9 @@ extension ProvisioningJob {
     public var runAfter: Timestamp?
     /// When the job was first claimed.
     public var startedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -95,29 +95,29 @@ extension ProvisioningJob {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// The same as job_type, for programs that know the column by its old name.
     public var type: String??
-    /// The column `status`, `nv_job_status`. Default: `'queued'::nv_job_status`.
+    /// `status nv_job_status`.
     public var status: NvJobStatus?
-    /// How often the job was claimed. Default: `0`.
+    /// How often the job was claimed.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `5`.
+    /// `max_attempts integer`.
     public var maxAttempts: Int32?
-    /// Jobs with a higher priority are claimed first. Default: `0`.
+    /// Jobs with a higher priority are claimed first.
     public var priority: Int32?
     /// The name of the work: there is one job for each.
     public var dedupeKey: String??
-    /// The column `job_type`, `text`.
+    /// `job_type text`.
     public var jobType: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
     /// The worker that last claimed the job.
     public var lockedBy: String??
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON??
-    /// The column `completed_at`, `timestamp with time zone`.
+    /// `completed_at timestamp with time zone`.
     public var completedAt: Timestamp??
     /// Until when that worker alone may work on the job.
     public var leaseUntil: Timestamp??
@@ -127,12 +127,12 @@ extension ProvisioningJob {
     public var runAfter: Timestamp??
     /// When the job was first claimed.
     public var startedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       type: String?? = nil,

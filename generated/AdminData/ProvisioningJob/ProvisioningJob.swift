@@ -7,31 +7,32 @@ public import PostgresDriver
 public struct ProvisioningJob: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `provisioning_jobs`.
   public typealias ID = Identifier<ProvisioningJob, Int64>
-  /// The column `id`, `bigint`.
+
+  /// `id bigint`.
   public let id: ProvisioningJob.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// The same as job_type, for programs that know the column by its old name.
   public let type: String?
-  /// The column `status`, `nv_job_status`.
+  /// `status nv_job_status`.
   public let status: NvJobStatus
   /// How often the job was claimed.
   public let attempts: Int32
-  /// The column `max_attempts`, `integer`.
+  /// `max_attempts integer`.
   public let maxAttempts: Int32
   /// Jobs with a higher priority are claimed first.
   public let priority: Int32
   /// The name of the work: there is one job for each.
   public let dedupeKey: String?
-  /// The column `job_type`, `text`.
+  /// `job_type text`.
   public let jobType: String
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
   /// The worker that last claimed the job.
   public let lockedBy: String?
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON?
-  /// The column `completed_at`, `timestamp with time zone`.
+  /// `completed_at timestamp with time zone`.
   public let completedAt: Timestamp?
   /// Until when that worker alone may work on the job.
   public let leaseUntil: Timestamp?
@@ -41,9 +42,9 @@ public struct ProvisioningJob: Sendable, Hashable, Codable, Identifiable {
   public let runAfter: Timestamp?
   /// When the job was first claimed.
   public let startedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

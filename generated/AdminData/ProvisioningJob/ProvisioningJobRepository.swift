@@ -91,7 +91,8 @@ extension ProvisioningJobRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ProvisioningJob> = [],
     by ordering: Ordering<ProvisioningJob> = .id(),
@@ -159,7 +160,7 @@ extension ProvisioningJobRepository {
 extension ProvisioningJobRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProvisioningJob.Draft) async throws -> ProvisioningJob {
-    var statement = StatementBuilder("insert into public.provisioning_jobs as target")
+    var statement = StatementBuilder("insert into public.provisioning_jobs")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -173,7 +174,10 @@ extension ProvisioningJobRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ProvisioningJob.ID, _ patch: ProvisioningJob.Patch) async throws -> ProvisioningJob? {
+  public func update(
+    _ id: ProvisioningJob.ID,
+    _ patch: ProvisioningJob.Patch
+  ) async throws -> ProvisioningJob? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.provisioning_jobs", Parameters(id))
@@ -191,13 +195,21 @@ extension ProvisioningJobRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ProvisioningJob.Draft,
     on key: ProvisioningJob.UniqueKey = .primaryKey
   ) async throws -> ProvisioningJob {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.provisioning_jobs as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ProvisioningJob.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -8,29 +8,29 @@ extension ProvisioningJobStep {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `job_id`, `bigint`.
+    /// `job_id bigint`.
     public var jobID: ProvisioningJob.ID
-    /// The column `step_name`, `text`.
+    /// `step_name text`.
     public var stepName: String
-    /// The column `id`, `bigint`.
+    /// `id bigint`. Default: the next number.
     public var id: ProvisioningJobStep.ID?
-    /// The column `status`, `text`. Default: `'queued'::text`.
+    /// `status text`. Default: `'queued'::text`.
     public var status: String?
     /// The attempt of the job that last worked on the step. Default: `0`.
     public var attempt: Int32?
-    /// The column `error`, `text`.
+    /// `error text`.
     public var error: String?
     /// What the step must know to be taken up again or undone.
     public var stepData: JSON?
-    /// The column `ended_at`, `timestamp with time zone`.
+    /// `ended_at timestamp with time zone`.
     public var endedAt: Timestamp?
-    /// The column `started_at`, `timestamp with time zone`.
+    /// `started_at timestamp with time zone`.
     public var startedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -67,30 +67,30 @@ extension ProvisioningJobStep {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `job_id`, `bigint`.
+    /// `job_id bigint`.
     public var jobID: ProvisioningJob.ID?
-    /// The column `status`, `text`. Default: `'queued'::text`.
+    /// `status text`.
     public var status: String?
-    /// The attempt of the job that last worked on the step. Default: `0`.
+    /// The attempt of the job that last worked on the step.
     public var attempt: Int32?
-    /// The column `error`, `text`.
+    /// `error text`.
     public var error: String??
-    /// The column `step_name`, `text`.
+    /// `step_name text`.
     public var stepName: String?
     /// What the step must know to be taken up again or undone.
     public var stepData: JSON??
-    /// The column `ended_at`, `timestamp with time zone`.
+    /// `ended_at timestamp with time zone`.
     public var endedAt: Timestamp??
-    /// The column `started_at`, `timestamp with time zone`.
+    /// `started_at timestamp with time zone`.
     public var startedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       jobID: ProvisioningJob.ID? = nil,

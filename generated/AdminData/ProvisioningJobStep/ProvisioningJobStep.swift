@@ -7,29 +7,30 @@ public import PostgresDriver
 public struct ProvisioningJobStep: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `provisioning_job_steps`.
   public typealias ID = Identifier<ProvisioningJobStep, Int64>
-  /// The column `id`, `bigint`.
+
+  /// `id bigint`.
   public let id: ProvisioningJobStep.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `job_id`, `bigint`.
+  /// `job_id bigint`.
   public let jobID: ProvisioningJob.ID
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
   /// The attempt of the job that last worked on the step.
   public let attempt: Int32
-  /// The column `error`, `text`.
+  /// `error text`.
   public let error: String?
-  /// The column `step_name`, `text`.
+  /// `step_name text`.
   public let stepName: String
   /// What the step must know to be taken up again or undone.
   public let stepData: JSON?
-  /// The column `ended_at`, `timestamp with time zone`.
+  /// `ended_at timestamp with time zone`.
   public let endedAt: Timestamp?
-  /// The column `started_at`, `timestamp with time zone`.
+  /// `started_at timestamp with time zone`.
   public let startedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -51,7 +51,10 @@ extension ProvisioningJobStepRepository {
   }
 
   /// The row with this `job_id` and this `step_name`, or nil when there is none.
-  public func find(byJobID jobID: ProvisioningJob.ID, stepName: String) async throws -> ProvisioningJobStep? {
+  public func find(
+    byJobID jobID: ProvisioningJob.ID,
+    stepName: String
+  ) async throws -> ProvisioningJobStep? {
     try await session.optional(
       Statement(
         """
@@ -87,7 +90,8 @@ extension ProvisioningJobStepRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ProvisioningJobStep> = [],
     by ordering: Ordering<ProvisioningJobStep> = .id(),
@@ -154,7 +158,7 @@ extension ProvisioningJobStepRepository {
 extension ProvisioningJobStepRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProvisioningJobStep.Draft) async throws -> ProvisioningJobStep {
-    var statement = StatementBuilder("insert into public.provisioning_job_steps as target")
+    var statement = StatementBuilder("insert into public.provisioning_job_steps")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -167,7 +171,10 @@ extension ProvisioningJobStepRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: ProvisioningJobStep.ID, _ patch: ProvisioningJobStep.Patch) async throws -> ProvisioningJobStep? {
+  public func update(
+    _ id: ProvisioningJobStep.ID,
+    _ patch: ProvisioningJobStep.Patch
+  ) async throws -> ProvisioningJobStep? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.provisioning_job_steps", Parameters(id))
@@ -184,13 +191,21 @@ extension ProvisioningJobStepRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ProvisioningJobStep.Draft,
     on key: ProvisioningJobStep.UniqueKey = .primaryKey
   ) async throws -> ProvisioningJobStep {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.provisioning_job_steps as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ProvisioningJobStep.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

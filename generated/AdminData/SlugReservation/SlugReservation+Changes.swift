@@ -8,14 +8,13 @@ extension SlugReservation {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `slug`, `text`.
+    /// `slug text`.
     public var slug: SlugReservation.ID
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `expires_at`, `timestamp with time zone`. Default: `(now() +
-    /// '00:30:00'::interval)`.
+    /// `expires_at timestamp with time zone`. Default: `(now() + '00:30:00'::interval)`.
     public var expiresAt: Timestamp?
-    /// The column `reserved_at`, `timestamp with time zone`. Default: `now()`.
+    /// `reserved_at timestamp with time zone`. Default: `now()`.
     public var reservedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -34,17 +33,16 @@ extension SlugReservation {
 
   /// What changes in a row of `slug_reservations`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `expires_at`, `timestamp with time zone`. Default: `(now() +
-    /// '00:30:00'::interval)`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `reserved_at`, `timestamp with time zone`. Default: `now()`.
+    /// `reserved_at timestamp with time zone`.
     public var reservedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       expiresAt: Timestamp? = nil,

@@ -7,13 +7,14 @@ public import PostgresDriver
 public struct SlugReservation: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `slug_reservations`.
   public typealias ID = Identifier<SlugReservation, String>
-  /// The column `slug`, `text`.
+
+  /// `slug text`.
   public let slug: SlugReservation.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp
-  /// The column `reserved_at`, `timestamp with time zone`.
+  /// `reserved_at timestamp with time zone`.
   public let reservedAt: Timestamp
 }
 

@@ -64,7 +64,8 @@ extension SlugReservationRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SlugReservation> = [],
     by ordering: Ordering<SlugReservation> = .slug(),
@@ -129,18 +130,17 @@ extension SlugReservationRepository {
 extension SlugReservationRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SlugReservation.Draft) async throws -> SlugReservation {
-    var statement = StatementBuilder("insert into public.slug_reservations as target")
+    var statement = StatementBuilder("insert into public.slug_reservations")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning slug, account_id, expires_at, reserved_at
-      """
-    )
+    statement.append("returning slug, account_id, expires_at, reserved_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: SlugReservation.ID, _ patch: SlugReservation.Patch) async throws -> SlugReservation? {
+  public func update(
+    _ id: SlugReservation.ID,
+    _ patch: SlugReservation.Patch
+  ) async throws -> SlugReservation? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.slug_reservations", Parameters(id))
@@ -155,18 +155,22 @@ extension SlugReservationRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SlugReservation.Draft,
     on key: SlugReservation.UniqueKey = .primaryKey
   ) async throws -> SlugReservation {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.slug_reservations as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning slug, account_id, expires_at, reserved_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SlugReservation.UniqueKey.primaryKey.columns
     )
+    statement.append("returning slug, account_id, expires_at, reserved_at")
     return try await session.one(statement.write())
   }
 

@@ -8,51 +8,51 @@ extension Subscription {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `plan_key`, `text`.
+    /// `plan_key text`.
     public var planKey: Plan.ID
     /// The subscription's name at the payment provider.
     public var providerID: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Subscription.ID?
-    /// The column `status`, `subscription_status`. Default: `'active'::subscription_status`.
+    /// `status subscription_status`. Default: `'active'::subscription_status`.
     public var status: SubscriptionStatus?
     /// How many payments in a row have failed. Default: `0`.
     public var consecutiveFailures: Int32?
-    /// The column `initial_price_ars`, `numeric(12,2)`.
-    public var initialPriceArs: Numeric?
-    /// The column `last_charged_ars`, `numeric(12,2)`.
-    public var lastChargedArs: Numeric?
+    /// `initial_price_ars numeric(12,2)`.
+    public var initialPriceArs: PostgresNumeric?
+    /// `last_charged_ars numeric(12,2)`.
+    public var lastChargedArs: PostgresNumeric?
     /// What the next payment will be at the present rate.
-    public var nextEstimatedArs: Numeric?
+    public var nextEstimatedArs: PostgresNumeric?
     /// The price before any coupon.
-    public var originalPriceArs: Numeric?
-    /// The column `plan_price_usd`, `numeric(12,2)`.
-    public var planPriceUsd: Numeric?
+    public var originalPriceArs: PostgresNumeric?
+    /// `plan_price_usd numeric(12,2)`.
+    public var planPriceUsd: PostgresNumeric?
     /// Whether the account pays by the month or by the year.
     public var billingCycle: String?
-    /// The column `external_reference`, `text`.
+    /// `external_reference text`.
     public var externalReference: String?
     /// What made that comparison.
     public var lastReconcileSource: String?
-    /// The column `auto_renew`, `boolean`. Default: `true`.
+    /// `auto_renew boolean`. Default: `true`.
     public var autoRenew: Bool?
-    /// The column `cancel_at_period_end`, `boolean`. Default: `false`.
+    /// `cancel_at_period_end boolean`. Default: `false`.
     public var cancelAtPeriodEnd: Bool?
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON?
-    /// The column `cancel_requested_at`, `timestamp with time zone`.
+    /// `cancel_requested_at timestamp with time zone`.
     public var cancelRequestedAt: Timestamp?
-    /// The column `cancelled_at`, `timestamp with time zone`.
+    /// `cancelled_at timestamp with time zone`.
     public var cancelledAt: Timestamp?
-    /// The column `current_period_end`, `timestamp with time zone`.
+    /// `current_period_end timestamp with time zone`.
     public var currentPeriodEnd: Timestamp?
-    /// The column `current_period_start`, `timestamp with time zone`.
+    /// `current_period_start timestamp with time zone`.
     public var currentPeriodStart: Timestamp?
     /// When the store is to be closed.
     public var deactivateAt: Timestamp?
-    /// The column `deactivated_at`, `timestamp with time zone`.
+    /// `deactivated_at timestamp with time zone`.
     public var deactivatedAt: Timestamp?
     /// When the reminders of a missing payment end.
     public var graceEndsAt: Timestamp?
@@ -60,21 +60,21 @@ extension Subscription {
     public var graceUntil: Timestamp?
     /// When the subscription was last compared with Mercado Pago.
     public var lastMpSyncedAt: Timestamp?
-    /// The column `last_payment_date`, `timestamp with time zone`.
+    /// `last_payment_date timestamp with time zone`.
     public var lastPaymentDate: Timestamp?
-    /// The column `next_payment_date`, `timestamp with time zone`.
+    /// `next_payment_date timestamp with time zone`.
     public var nextPaymentDate: Timestamp?
-    /// The column `past_due_since`, `timestamp with time zone`.
+    /// `past_due_since timestamp with time zone`.
     public var pastDueSince: Timestamp?
     /// When the data of the store are to be erased.
     public var purgeAt: Timestamp?
-    /// The column `purged_at`, `timestamp with time zone`.
+    /// `purged_at timestamp with time zone`.
     public var purgedAt: Timestamp?
-    /// The column `suspended_at`, `timestamp with time zone`.
+    /// `suspended_at timestamp with time zone`.
     public var suspendedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -85,11 +85,11 @@ extension Subscription {
       id: Subscription.ID? = nil,
       status: SubscriptionStatus? = nil,
       consecutiveFailures: Int32? = nil,
-      initialPriceArs: Numeric? = nil,
-      lastChargedArs: Numeric? = nil,
-      nextEstimatedArs: Numeric? = nil,
-      originalPriceArs: Numeric? = nil,
-      planPriceUsd: Numeric? = nil,
+      initialPriceArs: PostgresNumeric? = nil,
+      lastChargedArs: PostgresNumeric? = nil,
+      nextEstimatedArs: PostgresNumeric? = nil,
+      originalPriceArs: PostgresNumeric? = nil,
+      planPriceUsd: PostgresNumeric? = nil,
       billingCycle: String? = nil,
       externalReference: String? = nil,
       lastReconcileSource: String? = nil,
@@ -155,49 +155,49 @@ extension Subscription {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `plan_key`, `text`.
+    /// `plan_key text`.
     public var planKey: Plan.ID?
-    /// The column `status`, `subscription_status`. Default: `'active'::subscription_status`.
+    /// `status subscription_status`.
     public var status: SubscriptionStatus?
-    /// How many payments in a row have failed. Default: `0`.
+    /// How many payments in a row have failed.
     public var consecutiveFailures: Int32?
-    /// The column `initial_price_ars`, `numeric(12,2)`.
-    public var initialPriceArs: Numeric??
-    /// The column `last_charged_ars`, `numeric(12,2)`.
-    public var lastChargedArs: Numeric??
+    /// `initial_price_ars numeric(12,2)`.
+    public var initialPriceArs: PostgresNumeric??
+    /// `last_charged_ars numeric(12,2)`.
+    public var lastChargedArs: PostgresNumeric??
     /// What the next payment will be at the present rate.
-    public var nextEstimatedArs: Numeric??
+    public var nextEstimatedArs: PostgresNumeric??
     /// The price before any coupon.
-    public var originalPriceArs: Numeric??
-    /// The column `plan_price_usd`, `numeric(12,2)`.
-    public var planPriceUsd: Numeric??
+    public var originalPriceArs: PostgresNumeric??
+    /// `plan_price_usd numeric(12,2)`.
+    public var planPriceUsd: PostgresNumeric??
     /// Whether the account pays by the month or by the year.
     public var billingCycle: String??
-    /// The column `external_reference`, `text`.
+    /// `external_reference text`.
     public var externalReference: String??
     /// What made that comparison.
     public var lastReconcileSource: String??
     /// The subscription's name at the payment provider.
     public var providerID: String?
-    /// The column `auto_renew`, `boolean`. Default: `true`.
+    /// `auto_renew boolean`.
     public var autoRenew: Bool?
-    /// The column `cancel_at_period_end`, `boolean`. Default: `false`.
+    /// `cancel_at_period_end boolean`.
     public var cancelAtPeriodEnd: Bool?
-    /// The column `metadata`, `jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON??
-    /// The column `cancel_requested_at`, `timestamp with time zone`.
+    /// `cancel_requested_at timestamp with time zone`.
     public var cancelRequestedAt: Timestamp??
-    /// The column `cancelled_at`, `timestamp with time zone`.
+    /// `cancelled_at timestamp with time zone`.
     public var cancelledAt: Timestamp??
-    /// The column `current_period_end`, `timestamp with time zone`.
+    /// `current_period_end timestamp with time zone`.
     public var currentPeriodEnd: Timestamp??
-    /// The column `current_period_start`, `timestamp with time zone`.
+    /// `current_period_start timestamp with time zone`.
     public var currentPeriodStart: Timestamp??
     /// When the store is to be closed.
     public var deactivateAt: Timestamp??
-    /// The column `deactivated_at`, `timestamp with time zone`.
+    /// `deactivated_at timestamp with time zone`.
     public var deactivatedAt: Timestamp??
     /// When the reminders of a missing payment end.
     public var graceEndsAt: Timestamp??
@@ -205,34 +205,34 @@ extension Subscription {
     public var graceUntil: Timestamp??
     /// When the subscription was last compared with Mercado Pago.
     public var lastMpSyncedAt: Timestamp??
-    /// The column `last_payment_date`, `timestamp with time zone`.
+    /// `last_payment_date timestamp with time zone`.
     public var lastPaymentDate: Timestamp??
-    /// The column `next_payment_date`, `timestamp with time zone`.
+    /// `next_payment_date timestamp with time zone`.
     public var nextPaymentDate: Timestamp??
-    /// The column `past_due_since`, `timestamp with time zone`.
+    /// `past_due_since timestamp with time zone`.
     public var pastDueSince: Timestamp??
     /// When the data of the store are to be erased.
     public var purgeAt: Timestamp??
-    /// The column `purged_at`, `timestamp with time zone`.
+    /// `purged_at timestamp with time zone`.
     public var purgedAt: Timestamp??
-    /// The column `suspended_at`, `timestamp with time zone`.
+    /// `suspended_at timestamp with time zone`.
     public var suspendedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       planKey: Plan.ID? = nil,
       status: SubscriptionStatus? = nil,
       consecutiveFailures: Int32? = nil,
-      initialPriceArs: Numeric?? = nil,
-      lastChargedArs: Numeric?? = nil,
-      nextEstimatedArs: Numeric?? = nil,
-      originalPriceArs: Numeric?? = nil,
-      planPriceUsd: Numeric?? = nil,
+      initialPriceArs: PostgresNumeric?? = nil,
+      lastChargedArs: PostgresNumeric?? = nil,
+      nextEstimatedArs: PostgresNumeric?? = nil,
+      originalPriceArs: PostgresNumeric?? = nil,
+      planPriceUsd: PostgresNumeric?? = nil,
       billingCycle: String?? = nil,
       externalReference: String?? = nil,
       lastReconcileSource: String?? = nil,

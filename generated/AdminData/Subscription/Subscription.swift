@@ -13,51 +13,52 @@ public import PostgresDriver
 public struct Subscription: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `subscriptions`.
   public typealias ID = Identifier<Subscription, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Subscription.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `plan_key`, `text`.
+  /// `plan_key text`.
   public let planKey: Plan.ID
-  /// The column `status`, `subscription_status`.
+  /// `status subscription_status`.
   public let status: SubscriptionStatus
   /// How many payments in a row have failed.
   public let consecutiveFailures: Int32
-  /// The column `initial_price_ars`, `numeric(12,2)`.
-  public let initialPriceArs: Numeric?
-  /// The column `last_charged_ars`, `numeric(12,2)`.
-  public let lastChargedArs: Numeric?
+  /// `initial_price_ars numeric(12,2)`.
+  public let initialPriceArs: PostgresNumeric?
+  /// `last_charged_ars numeric(12,2)`.
+  public let lastChargedArs: PostgresNumeric?
   /// What the next payment will be at the present rate.
-  public let nextEstimatedArs: Numeric?
+  public let nextEstimatedArs: PostgresNumeric?
   /// The price before any coupon.
-  public let originalPriceArs: Numeric?
-  /// The column `plan_price_usd`, `numeric(12,2)`.
-  public let planPriceUsd: Numeric?
+  public let originalPriceArs: PostgresNumeric?
+  /// `plan_price_usd numeric(12,2)`.
+  public let planPriceUsd: PostgresNumeric?
   /// Whether the account pays by the month or by the year.
   public let billingCycle: String?
-  /// The column `external_reference`, `text`.
+  /// `external_reference text`.
   public let externalReference: String?
   /// What made that comparison.
   public let lastReconcileSource: String?
   /// The subscription's name at the payment provider.
   public let providerID: String
-  /// The column `auto_renew`, `boolean`.
+  /// `auto_renew boolean`.
   public let autoRenew: Bool
-  /// The column `cancel_at_period_end`, `boolean`.
+  /// `cancel_at_period_end boolean`.
   public let cancelAtPeriodEnd: Bool
-  /// The column `metadata`, `jsonb`.
+  /// `metadata jsonb`.
   public let metadata: JSON?
-  /// The column `cancel_requested_at`, `timestamp with time zone`.
+  /// `cancel_requested_at timestamp with time zone`.
   public let cancelRequestedAt: Timestamp?
-  /// The column `cancelled_at`, `timestamp with time zone`.
+  /// `cancelled_at timestamp with time zone`.
   public let cancelledAt: Timestamp?
-  /// The column `current_period_end`, `timestamp with time zone`.
+  /// `current_period_end timestamp with time zone`.
   public let currentPeriodEnd: Timestamp?
-  /// The column `current_period_start`, `timestamp with time zone`.
+  /// `current_period_start timestamp with time zone`.
   public let currentPeriodStart: Timestamp?
   /// When the store is to be closed.
   public let deactivateAt: Timestamp?
-  /// The column `deactivated_at`, `timestamp with time zone`.
+  /// `deactivated_at timestamp with time zone`.
   public let deactivatedAt: Timestamp?
   /// When the reminders of a missing payment end.
   public let graceEndsAt: Timestamp?
@@ -65,21 +66,21 @@ public struct Subscription: Sendable, Hashable, Codable, Identifiable {
   public let graceUntil: Timestamp?
   /// When the subscription was last compared with Mercado Pago.
   public let lastMpSyncedAt: Timestamp?
-  /// The column `last_payment_date`, `timestamp with time zone`.
+  /// `last_payment_date timestamp with time zone`.
   public let lastPaymentDate: Timestamp?
-  /// The column `next_payment_date`, `timestamp with time zone`.
+  /// `next_payment_date timestamp with time zone`.
   public let nextPaymentDate: Timestamp?
-  /// The column `past_due_since`, `timestamp with time zone`.
+  /// `past_due_since timestamp with time zone`.
   public let pastDueSince: Timestamp?
   /// When the data of the store are to be erased.
   public let purgeAt: Timestamp?
-  /// The column `purged_at`, `timestamp with time zone`.
+  /// `purged_at timestamp with time zone`.
   public let purgedAt: Timestamp?
-  /// The column `suspended_at`, `timestamp with time zone`.
+  /// `suspended_at timestamp with time zone`.
   public let suspendedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -107,7 +107,8 @@ extension SubscriptionRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Subscription> = [],
     by ordering: Ordering<Subscription> = .id(),
@@ -179,7 +180,7 @@ extension SubscriptionRepository {
 extension SubscriptionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Subscription.Draft) async throws -> Subscription {
-    var statement = StatementBuilder("insert into public.subscriptions as target")
+    var statement = StatementBuilder("insert into public.subscriptions")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -197,7 +198,10 @@ extension SubscriptionRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: Subscription.ID, _ patch: Subscription.Patch) async throws -> Subscription? {
+  public func update(
+    _ id: Subscription.ID,
+    _ patch: Subscription.Patch
+  ) async throws -> Subscription? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.subscriptions", Parameters(id))
@@ -219,13 +223,21 @@ extension SubscriptionRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Subscription.Draft,
     on key: Subscription.UniqueKey = .primaryKey
   ) async throws -> Subscription {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.subscriptions as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Subscription.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

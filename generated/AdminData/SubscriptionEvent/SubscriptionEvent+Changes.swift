@@ -8,19 +8,19 @@ extension SubscriptionEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `subscription_id`, `uuid`.
+    /// `subscription_id uuid`.
     public var subscriptionID: Subscription.ID
     /// The event's name at the payment provider.
     public var eventID: String
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: SubscriptionEvent.ID?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -47,20 +47,20 @@ extension SubscriptionEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `subscription_id`, `uuid`.
+    /// `subscription_id uuid`.
     public var subscriptionID: Subscription.ID?
     /// The event's name at the payment provider.
     public var eventID: String?
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       subscriptionID: Subscription.ID? = nil,
       eventID: String? = nil,

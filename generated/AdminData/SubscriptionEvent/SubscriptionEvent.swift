@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct SubscriptionEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `subscription_events`.
   public typealias ID = Identifier<SubscriptionEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: SubscriptionEvent.ID
-  /// The column `subscription_id`, `uuid`.
+  /// `subscription_id uuid`.
   public let subscriptionID: Subscription.ID
   /// The event's name at the payment provider.
   public let eventID: String
-  /// The column `event_type`, `text`.
+  /// `event_type text`.
   public let eventType: String
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON
-  /// The column `processed_at`, `timestamp with time zone`.
+  /// `processed_at timestamp with time zone`.
   public let processedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -79,7 +79,8 @@ extension SubscriptionEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SubscriptionEvent> = [],
     by ordering: Ordering<SubscriptionEvent> = .id(),
@@ -144,7 +145,7 @@ extension SubscriptionEventRepository {
 extension SubscriptionEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SubscriptionEvent.Draft) async throws -> SubscriptionEvent {
-    var statement = StatementBuilder("insert into public.subscription_events as target")
+    var statement = StatementBuilder("insert into public.subscription_events")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -155,7 +156,10 @@ extension SubscriptionEventRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: SubscriptionEvent.ID, _ patch: SubscriptionEvent.Patch) async throws -> SubscriptionEvent? {
+  public func update(
+    _ id: SubscriptionEvent.ID,
+    _ patch: SubscriptionEvent.Patch
+  ) async throws -> SubscriptionEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.subscription_events", Parameters(id))
@@ -170,13 +174,21 @@ extension SubscriptionEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SubscriptionEvent.Draft,
     on key: SubscriptionEvent.UniqueKey = .primaryKey
   ) async throws -> SubscriptionEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.subscription_events as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SubscriptionEvent.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning id, subscription_id, event_id, event_type, payload, processed_at, created_at

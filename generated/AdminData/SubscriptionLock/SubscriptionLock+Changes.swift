@@ -8,11 +8,11 @@ extension SubscriptionLock {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `locked_by`, `text`.
+    /// `locked_by text`.
     public var lockedBy: String?
-    /// The column `locked_at`, `timestamp with time zone`. Default: `now()`.
+    /// `locked_at timestamp with time zone`. Default: `now()`.
     public var lockedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -31,12 +31,12 @@ extension SubscriptionLock {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `locked_by`, `text`.
+    /// `locked_by text`.
     public var lockedBy: String??
-    /// The column `locked_at`, `timestamp with time zone`. Default: `now()`.
+    /// `locked_at timestamp with time zone`.
     public var lockedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       lockedBy: String?? = nil,
       lockedAt: Timestamp? = nil

@@ -7,11 +7,12 @@ public import PostgresDriver
 public struct SubscriptionLock: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `subscription_locks`, by the row that `account_id` refers to.
   public typealias ID = Account.ID
-  /// The column `account_id`, `uuid`.
+
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `locked_by`, `text`.
+  /// `locked_by text`.
   public let lockedBy: String?
-  /// The column `locked_at`, `timestamp with time zone`.
+  /// `locked_at timestamp with time zone`.
   public let lockedAt: Timestamp
 }
 

@@ -64,7 +64,8 @@ extension SubscriptionLockRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SubscriptionLock> = [],
     by ordering: Ordering<SubscriptionLock> = .accountID(),
@@ -129,18 +130,17 @@ extension SubscriptionLockRepository {
 extension SubscriptionLockRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SubscriptionLock.Draft) async throws -> SubscriptionLock {
-    var statement = StatementBuilder("insert into public.subscription_locks as target")
+    var statement = StatementBuilder("insert into public.subscription_locks")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, locked_by, locked_at
-      """
-    )
+    statement.append("returning account_id, locked_by, locked_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: SubscriptionLock.ID, _ patch: SubscriptionLock.Patch) async throws -> SubscriptionLock? {
+  public func update(
+    _ id: SubscriptionLock.ID,
+    _ patch: SubscriptionLock.Patch
+  ) async throws -> SubscriptionLock? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.subscription_locks", Parameters(id))
@@ -155,18 +155,22 @@ extension SubscriptionLockRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SubscriptionLock.Draft,
     on key: SubscriptionLock.UniqueKey = .primaryKey
   ) async throws -> SubscriptionLock {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.subscription_locks as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning account_id, locked_by, locked_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SubscriptionLock.UniqueKey.primaryKey.columns
     )
+    statement.append("returning account_id, locked_by, locked_at")
     return try await session.one(statement.write())
   }
 

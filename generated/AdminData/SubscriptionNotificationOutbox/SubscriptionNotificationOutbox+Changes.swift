@@ -8,27 +8,27 @@ extension SubscriptionNotificationOutbox {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `channel`, `text`.
+    /// `channel text`.
     public var channel: String
-    /// The column `notif_type`, `text`.
+    /// `notif_type text`.
     public var notifType: String
-    /// The column `scheduled_for`, `timestamp with time zone`.
+    /// `scheduled_for timestamp with time zone`.
     public var scheduledFor: Timestamp
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: SubscriptionNotificationOutbox.ID?
-    /// The column `subscription_id`, `uuid`.
+    /// `subscription_id uuid`.
     public var subscriptionID: Subscription.ID?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`. Default: `'pending'::text`.
     public var status: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `sent_at`, `timestamp with time zone`.
+    /// `sent_at timestamp with time zone`.
     public var sentAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -63,28 +63,28 @@ extension SubscriptionNotificationOutbox {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
-    /// The column `subscription_id`, `uuid`.
+    /// `subscription_id uuid`.
     public var subscriptionID: Subscription.ID??
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`.
     public var status: String?
-    /// The column `channel`, `text`.
+    /// `channel text`.
     public var channel: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
-    /// The column `notif_type`, `text`.
+    /// `notif_type text`.
     public var notifType: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON??
-    /// The column `scheduled_for`, `timestamp with time zone`.
+    /// `scheduled_for timestamp with time zone`.
     public var scheduledFor: Timestamp?
-    /// The column `sent_at`, `timestamp with time zone`.
+    /// `sent_at timestamp with time zone`.
     public var sentAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       subscriptionID: Subscription.ID?? = nil,

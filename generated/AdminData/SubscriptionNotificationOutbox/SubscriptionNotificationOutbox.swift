@@ -13,27 +13,28 @@ public import PostgresDriver
 public struct SubscriptionNotificationOutbox: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `subscription_notification_outbox`.
   public typealias ID = Identifier<SubscriptionNotificationOutbox, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: SubscriptionNotificationOutbox.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
-  /// The column `subscription_id`, `uuid`.
+  /// `subscription_id uuid`.
   public let subscriptionID: Subscription.ID?
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
-  /// The column `channel`, `text`.
+  /// `channel text`.
   public let channel: String
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
-  /// The column `notif_type`, `text`.
+  /// `notif_type text`.
   public let notifType: String
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON?
-  /// The column `scheduled_for`, `timestamp with time zone`.
+  /// `scheduled_for timestamp with time zone`.
   public let scheduledFor: Timestamp
-  /// The column `sent_at`, `timestamp with time zone`.
+  /// `sent_at timestamp with time zone`.
   public let sentAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -17,7 +17,9 @@ public struct SubscriptionNotificationOutboxRepository: Sendable {
 
 extension SubscriptionNotificationOutboxRepository {
   /// The row with an identifier, or nil when there is none.
-  public func find(_ id: SubscriptionNotificationOutbox.ID) async throws -> SubscriptionNotificationOutbox? {
+  public func find(
+    _ id: SubscriptionNotificationOutbox.ID
+  ) async throws -> SubscriptionNotificationOutbox? {
     try await session.optional(
       Statement(
         """
@@ -34,7 +36,9 @@ extension SubscriptionNotificationOutboxRepository {
   }
 
   /// The rows with these identifiers, in no particular order; those that do not exist are left out.
-  public func find(_ ids: [SubscriptionNotificationOutbox.ID]) async throws -> [SubscriptionNotificationOutbox] {
+  public func find(
+    _ ids: [SubscriptionNotificationOutbox.ID]
+  ) async throws -> [SubscriptionNotificationOutbox] {
     try await session.rows(
       Statement(
         """
@@ -70,7 +74,8 @@ extension SubscriptionNotificationOutboxRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SubscriptionNotificationOutbox> = [],
     by ordering: Ordering<SubscriptionNotificationOutbox> = .id(),
@@ -136,8 +141,10 @@ extension SubscriptionNotificationOutboxRepository {
 
 extension SubscriptionNotificationOutboxRepository {
   /// Adds a row and returns it as the database completed it.
-  public func insert(_ draft: SubscriptionNotificationOutbox.Draft) async throws -> SubscriptionNotificationOutbox {
-    var statement = StatementBuilder("insert into public.subscription_notification_outbox as target")
+  public func insert(
+    _ draft: SubscriptionNotificationOutbox.Draft
+  ) async throws -> SubscriptionNotificationOutbox {
+    var statement = StatementBuilder("insert into public.subscription_notification_outbox")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -150,10 +157,16 @@ extension SubscriptionNotificationOutboxRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: SubscriptionNotificationOutbox.ID, _ patch: SubscriptionNotificationOutbox.Patch) async throws -> SubscriptionNotificationOutbox? {
+  public func update(
+    _ id: SubscriptionNotificationOutbox.ID,
+    _ patch: SubscriptionNotificationOutbox.Patch
+  ) async throws -> SubscriptionNotificationOutbox? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.subscription_notification_outbox", Parameters(id))
+    var statement = StatementBuilder(
+      "update public.subscription_notification_outbox",
+      Parameters(id)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -167,13 +180,23 @@ extension SubscriptionNotificationOutboxRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SubscriptionNotificationOutbox.Draft,
     on key: SubscriptionNotificationOutbox.UniqueKey = .primaryKey
   ) async throws -> SubscriptionNotificationOutbox {
-    var statement = StatementBuilder("insert into public.subscription_notification_outbox as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.subscription_notification_outbox as target"
+    )
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SubscriptionNotificationOutbox.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

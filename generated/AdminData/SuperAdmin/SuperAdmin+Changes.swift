@@ -8,11 +8,11 @@ extension SuperAdmin {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `email`, `text`.
+    /// `email text`.
     public var email: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: SuperAdmin.ID?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -29,14 +29,14 @@ extension SuperAdmin {
 
   /// What changes in a row of `super_admins`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `email`, `text`.
+    /// `email text`.
     public var email: String?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       email: String? = nil,
       createdAt: Timestamp? = nil

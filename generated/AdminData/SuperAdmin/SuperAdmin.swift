@@ -13,11 +13,12 @@ public import PostgresDriver
 public struct SuperAdmin: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `super_admins`.
   public typealias ID = Identifier<SuperAdmin, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: SuperAdmin.ID
-  /// The column `email`, `text`.
+  /// `email text`.
   public let email: String
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

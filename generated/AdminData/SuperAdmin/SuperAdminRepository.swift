@@ -79,7 +79,8 @@ extension SuperAdminRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SuperAdmin> = [],
     by ordering: Ordering<SuperAdmin> = .id(),
@@ -144,13 +145,9 @@ extension SuperAdminRepository {
 extension SuperAdminRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SuperAdmin.Draft) async throws -> SuperAdmin {
-    var statement = StatementBuilder("insert into public.super_admins as target")
+    var statement = StatementBuilder("insert into public.super_admins")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning id, email, created_at
-      """
-    )
+    statement.append("returning id, email, created_at")
     return try await session.one(statement.write())
   }
 
@@ -170,18 +167,22 @@ extension SuperAdminRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SuperAdmin.Draft,
     on key: SuperAdmin.UniqueKey = .primaryKey
   ) async throws -> SuperAdmin {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.super_admins as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning id, email, created_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SuperAdmin.UniqueKey.primaryKey.columns
     )
+    statement.append("returning id, email, created_at")
     return try await session.one(statement.write())
   }
 

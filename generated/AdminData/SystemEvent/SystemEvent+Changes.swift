@@ -14,13 +14,13 @@ extension SystemEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String
-    /// The column `level`, `text`.
+    /// `level text`.
     public var level: String
-    /// The column `message`, `text`.
+    /// `message text`.
     public var message: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: SystemEvent.ID?
     /// The account that the event is about; its row may be gone.
     public var accountID: UUID?
@@ -28,13 +28,13 @@ extension SystemEvent {
     public var clientID: UUID?
     /// Whatever else the event is about.
     public var refID: String?
-    /// The column `request_id`, `text`.
+    /// `request_id text`.
     public var requestID: String?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: UUID?
-    /// The column `details`, `jsonb`.
+    /// `details jsonb`.
     public var details: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -73,24 +73,24 @@ extension SystemEvent {
     public var accountID: UUID??
     /// The store that the event is about.
     public var clientID: UUID??
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String?
-    /// The column `level`, `text`.
+    /// `level text`.
     public var level: String?
-    /// The column `message`, `text`.
+    /// `message text`.
     public var message: String?
     /// Whatever else the event is about.
     public var refID: String??
-    /// The column `request_id`, `text`.
+    /// `request_id text`.
     public var requestID: String??
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: UUID??
-    /// The column `details`, `jsonb`.
+    /// `details jsonb`.
     public var details: JSON??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: UUID?? = nil,
       clientID: UUID?? = nil,

@@ -13,27 +13,28 @@ public import PostgresDriver
 public struct SystemEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `system_events`.
   public typealias ID = Identifier<SystemEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: SystemEvent.ID
   /// The account that the event is about; its row may be gone.
   public let accountID: UUID?
   /// The store that the event is about.
   public let clientID: UUID?
-  /// The column `event_type`, `text`.
+  /// `event_type text`.
   public let eventType: String
-  /// The column `level`, `text`.
+  /// `level text`.
   public let level: String
-  /// The column `message`, `text`.
+  /// `message text`.
   public let message: String
   /// Whatever else the event is about.
   public let refID: String?
-  /// The column `request_id`, `text`.
+  /// `request_id text`.
   public let requestID: String?
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: UUID?
-  /// The column `details`, `jsonb`.
+  /// `details jsonb`.
   public let details: JSON?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

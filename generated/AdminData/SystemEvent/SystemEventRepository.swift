@@ -70,7 +70,8 @@ extension SystemEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SystemEvent> = [],
     by ordering: Ordering<SystemEvent> = .id(),
@@ -137,7 +138,7 @@ extension SystemEventRepository {
 extension SystemEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SystemEvent.Draft) async throws -> SystemEvent {
-    var statement = StatementBuilder("insert into public.system_events as target")
+    var statement = StatementBuilder("insert into public.system_events")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -150,7 +151,10 @@ extension SystemEventRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: SystemEvent.ID, _ patch: SystemEvent.Patch) async throws -> SystemEvent? {
+  public func update(
+    _ id: SystemEvent.ID,
+    _ patch: SystemEvent.Patch
+  ) async throws -> SystemEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.system_events", Parameters(id))
@@ -167,13 +171,21 @@ extension SystemEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SystemEvent.Draft,
     on key: SystemEvent.UniqueKey = .primaryKey
   ) async throws -> SystemEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.system_events as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SystemEvent.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -16,29 +16,29 @@ extension TenantPaymentEvent {
   public struct Draft: Sendable, Hashable {
     /// The name of the event: there is one row for each.
     public var eventKey: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: TenantPaymentEvent.ID?
     /// The cluster that the store lives on.
     public var clusterID: BackendCluster.ID?
-    /// The column `external_reference`, `text`.
+    /// `external_reference text`.
     public var externalReference: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
-    /// The column `process_result`, `text`.
+    /// `process_result text`.
     public var processResult: String?
-    /// The column `resource_id`, `text`.
+    /// `resource_id text`.
     public var resourceID: String?
     /// The store that the payment is for, once it is known.
     public var tenantID: UUID?
-    /// The column `topic`, `text`.
+    /// `topic text`.
     public var topic: String?
-    /// The column `signature_valid`, `boolean`.
+    /// `signature_valid boolean`.
     public var signatureValid: Bool?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp?
-    /// The column `received_at`, `timestamp with time zone`. Default: `now()`.
+    /// `received_at timestamp with time zone`. Default: `now()`.
     public var receivedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -81,28 +81,28 @@ extension TenantPaymentEvent {
     public var clusterID: BackendCluster.ID??
     /// The name of the event: there is one row for each.
     public var eventKey: String?
-    /// The column `external_reference`, `text`.
+    /// `external_reference text`.
     public var externalReference: String??
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
-    /// The column `process_result`, `text`.
+    /// `process_result text`.
     public var processResult: String??
-    /// The column `resource_id`, `text`.
+    /// `resource_id text`.
     public var resourceID: String??
     /// The store that the payment is for, once it is known.
     public var tenantID: UUID??
-    /// The column `topic`, `text`.
+    /// `topic text`.
     public var topic: String??
-    /// The column `signature_valid`, `boolean`.
+    /// `signature_valid boolean`.
     public var signatureValid: Bool??
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON??
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp??
-    /// The column `received_at`, `timestamp with time zone`. Default: `now()`.
+    /// `received_at timestamp with time zone`.
     public var receivedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       clusterID: BackendCluster.ID?? = nil,
       eventKey: String? = nil,

@@ -13,31 +13,32 @@ public import PostgresDriver
 public struct TenantPaymentEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `tenant_payment_events`.
   public typealias ID = Identifier<TenantPaymentEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: TenantPaymentEvent.ID
   /// The cluster that the store lives on.
   public let clusterID: BackendCluster.ID?
   /// The name of the event: there is one row for each.
   public let eventKey: String
-  /// The column `external_reference`, `text`.
+  /// `external_reference text`.
   public let externalReference: String?
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
-  /// The column `process_result`, `text`.
+  /// `process_result text`.
   public let processResult: String?
-  /// The column `resource_id`, `text`.
+  /// `resource_id text`.
   public let resourceID: String?
   /// The store that the payment is for, once it is known.
   public let tenantID: UUID?
-  /// The column `topic`, `text`.
+  /// `topic text`.
   public let topic: String?
-  /// The column `signature_valid`, `boolean`.
+  /// `signature_valid boolean`.
   public let signatureValid: Bool?
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON?
-  /// The column `processed_at`, `timestamp with time zone`.
+  /// `processed_at timestamp with time zone`.
   public let processedAt: Timestamp?
-  /// The column `received_at`, `timestamp with time zone`.
+  /// `received_at timestamp with time zone`.
   public let receivedAt: Timestamp
 }
 

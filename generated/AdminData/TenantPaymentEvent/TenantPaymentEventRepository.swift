@@ -87,7 +87,8 @@ extension TenantPaymentEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<TenantPaymentEvent> = [],
     by ordering: Ordering<TenantPaymentEvent> = .id(),
@@ -154,7 +155,7 @@ extension TenantPaymentEventRepository {
 extension TenantPaymentEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: TenantPaymentEvent.Draft) async throws -> TenantPaymentEvent {
-    var statement = StatementBuilder("insert into public.tenant_payment_events as target")
+    var statement = StatementBuilder("insert into public.tenant_payment_events")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -167,7 +168,10 @@ extension TenantPaymentEventRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: TenantPaymentEvent.ID, _ patch: TenantPaymentEvent.Patch) async throws -> TenantPaymentEvent? {
+  public func update(
+    _ id: TenantPaymentEvent.ID,
+    _ patch: TenantPaymentEvent.Patch
+  ) async throws -> TenantPaymentEvent? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.tenant_payment_events", Parameters(id))
@@ -184,13 +188,21 @@ extension TenantPaymentEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: TenantPaymentEvent.Draft,
     on key: TenantPaymentEvent.UniqueKey = .primaryKey
   ) async throws -> TenantPaymentEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.tenant_payment_events as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: TenantPaymentEvent.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

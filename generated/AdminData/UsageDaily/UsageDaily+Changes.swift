@@ -8,15 +8,15 @@ extension UsageDaily {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `day`, `date`.
+    /// `day date`.
     public var day: CalendarDate
-    /// The column `metric`, `text`.
+    /// `metric text`.
     public var metric: String
-    /// The column `quantity`, `numeric(18,6)`. Default: `0`.
-    public var quantity: Numeric?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `quantity numeric(18,6)`. Default: `0`.
+    public var quantity: PostgresNumeric?
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -24,7 +24,7 @@ extension UsageDaily {
       accountID: Account.ID,
       day: CalendarDate,
       metric: String,
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.accountID = accountID
@@ -37,16 +37,16 @@ extension UsageDaily {
 
   /// What changes in a row of `usage_daily`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `quantity`, `numeric(18,6)`. Default: `0`.
-    public var quantity: Numeric?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `quantity numeric(18,6)`.
+    public var quantity: PostgresNumeric?
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       updatedAt: Timestamp? = nil
     ) {
       self.quantity = quantity

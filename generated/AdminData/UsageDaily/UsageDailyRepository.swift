@@ -49,7 +49,8 @@ extension UsageDailyRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<UsageDaily> = [],
     by ordering: Ordering<UsageDaily> = .primaryKey(),
@@ -114,13 +115,9 @@ extension UsageDailyRepository {
 extension UsageDailyRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageDaily.Draft) async throws -> UsageDaily {
-    var statement = StatementBuilder("insert into public.usage_daily as target")
+    var statement = StatementBuilder("insert into public.usage_daily")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, day, metric, quantity, updated_at
-      """
-    )
+    statement.append("returning account_id, day, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -128,7 +125,10 @@ extension UsageDailyRepository {
   public func update(_ id: UsageDaily.ID, _ patch: UsageDaily.Patch) async throws -> UsageDaily? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.usage_daily", Parameters(id.accountID, id.metric, id.day))
+    var statement = StatementBuilder(
+      "update public.usage_daily",
+      Parameters(id.accountID, id.metric, id.day)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -140,18 +140,22 @@ extension UsageDailyRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: UsageDaily.Draft,
     on key: UsageDaily.UniqueKey = .primaryKey
   ) async throws -> UsageDaily {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.usage_daily as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning account_id, day, metric, quantity, updated_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: UsageDaily.UniqueKey.primaryKey.columns
     )
+    statement.append("returning account_id, day, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 

@@ -8,21 +8,21 @@ extension UsageEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `metric`, `text`.
+    /// `metric text`.
     public var metric: String
-    /// The column `occurred_at`, `timestamp with time zone`.
+    /// `occurred_at timestamp with time zone`.
     public var occurredAt: Timestamp
-    /// The column `id`, `bigint`.
+    /// `id bigint`. Default: the next number.
     public var id: UsageEvent.ID?
     /// The cluster that counted the use.
     public var clusterID: BackendCluster.ID?
-    /// The column `quantity`, `numeric(18,6)`. Default: `1`.
-    public var quantity: Numeric?
+    /// `quantity numeric(18,6)`. Default: `1`.
+    public var quantity: PostgresNumeric?
     /// The name of the use: it is counted once.
     public var dedupeKey: String?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -32,7 +32,7 @@ extension UsageEvent {
       occurredAt: Timestamp,
       id: UsageEvent.ID? = nil,
       clusterID: BackendCluster.ID? = nil,
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       dedupeKey: String? = nil,
       createdAt: Timestamp? = nil
     ) {
@@ -51,26 +51,26 @@ extension UsageEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// The cluster that counted the use.
     public var clusterID: BackendCluster.ID??
-    /// The column `quantity`, `numeric(18,6)`. Default: `1`.
-    public var quantity: Numeric?
+    /// `quantity numeric(18,6)`.
+    public var quantity: PostgresNumeric?
     /// The name of the use: it is counted once.
     public var dedupeKey: String??
-    /// The column `metric`, `text`.
+    /// `metric text`.
     public var metric: String?
-    /// The column `occurred_at`, `timestamp with time zone`.
+    /// `occurred_at timestamp with time zone`.
     public var occurredAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       clusterID: BackendCluster.ID?? = nil,
-      quantity: Numeric? = nil,
+      quantity: PostgresNumeric? = nil,
       dedupeKey: String?? = nil,
       metric: String? = nil,
       occurredAt: Timestamp? = nil,

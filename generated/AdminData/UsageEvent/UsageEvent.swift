@@ -7,21 +7,22 @@ public import PostgresDriver
 public struct UsageEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `usage_event`.
   public typealias ID = Identifier<UsageEvent, Int64>
-  /// The column `id`, `bigint`.
+
+  /// `id bigint`.
   public let id: UsageEvent.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// The cluster that counted the use.
   public let clusterID: BackendCluster.ID?
-  /// The column `quantity`, `numeric(18,6)`.
-  public let quantity: Numeric
+  /// `quantity numeric(18,6)`.
+  public let quantity: PostgresNumeric
   /// The name of the use: it is counted once.
   public let dedupeKey: String?
-  /// The column `metric`, `text`.
+  /// `metric text`.
   public let metric: String
-  /// The column `occurred_at`, `timestamp with time zone`.
+  /// `occurred_at timestamp with time zone`.
   public let occurredAt: Timestamp
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

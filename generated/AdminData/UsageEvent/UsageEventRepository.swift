@@ -79,7 +79,8 @@ extension UsageEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<UsageEvent> = [],
     by ordering: Ordering<UsageEvent> = .id(),
@@ -144,7 +145,7 @@ extension UsageEventRepository {
 extension UsageEventRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageEvent.Draft) async throws -> UsageEvent {
-    var statement = StatementBuilder("insert into public.usage_event as target")
+    var statement = StatementBuilder("insert into public.usage_event")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -172,13 +173,21 @@ extension UsageEventRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: UsageEvent.Draft,
     on key: UsageEvent.UniqueKey = .primaryKey
   ) async throws -> UsageEvent {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.usage_event as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: UsageEvent.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

@@ -22,15 +22,15 @@ public struct UsageHourly: Sendable, Hashable, Codable, Identifiable {
     }
   }
 
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// When the hour began.
   public let hour: Timestamp
-  /// The column `metric`, `text`.
+  /// `metric text`.
   public let metric: String
-  /// The column `quantity`, `numeric(18,6)`.
-  public let quantity: Numeric
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `quantity numeric(18,6)`.
+  public let quantity: PostgresNumeric
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

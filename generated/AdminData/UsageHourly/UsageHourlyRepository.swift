@@ -49,7 +49,8 @@ extension UsageHourlyRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<UsageHourly> = [],
     by ordering: Ordering<UsageHourly> = .primaryKey(),
@@ -114,21 +115,23 @@ extension UsageHourlyRepository {
 extension UsageHourlyRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageHourly.Draft) async throws -> UsageHourly {
-    var statement = StatementBuilder("insert into public.usage_hourly as target")
+    var statement = StatementBuilder("insert into public.usage_hourly")
     statement.values(Assignments(draft))
-    statement.append(
-      """
-      returning account_id, hour, metric, quantity, updated_at
-      """
-    )
+    statement.append("returning account_id, hour, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: UsageHourly.ID, _ patch: UsageHourly.Patch) async throws -> UsageHourly? {
+  public func update(
+    _ id: UsageHourly.ID,
+    _ patch: UsageHourly.Patch
+  ) async throws -> UsageHourly? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.usage_hourly", Parameters(id.accountID, id.metric, id.hour))
+    var statement = StatementBuilder(
+      "update public.usage_hourly",
+      Parameters(id.accountID, id.metric, id.hour)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -140,18 +143,22 @@ extension UsageHourlyRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: UsageHourly.Draft,
     on key: UsageHourly.UniqueKey = .primaryKey
   ) async throws -> UsageHourly {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.usage_hourly as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
-    statement.append(
-      """
-      returning account_id, hour, metric, quantity, updated_at
-      """
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: UsageHourly.UniqueKey.primaryKey.columns
     )
+    statement.append("returning account_id, hour, metric, quantity, updated_at")
     return try await session.one(statement.write())
   }
 

@@ -8,44 +8,44 @@ extension UsageLedger {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID
-    /// The column `amount`, `numeric(12,2)`.
-    public var amount: Numeric
-    /// The column `quantity`, `numeric(18,6)`.
-    public var quantity: Numeric
+    /// `amount numeric(12,2)`.
+    public var amount: PostgresNumeric
+    /// `quantity numeric(18,6)`.
+    public var quantity: PostgresNumeric
     /// The version of the plan's prices that was applied.
     public var rateVersion: Int32
     /// The price of one unit beyond what is included.
-    public var unitPrice: Numeric
-    /// The column `currency`, `text`.
+    public var unitPrice: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `metric`, `text`.
+    /// `metric text`.
     public var metric: String
     /// The first day of the month.
     public var month: CalendarDate
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: UsageLedger.ID?
     /// The charge that the amount is part of.
     public var billingEventID: NvBillingEvent.ID?
     /// How much of the quantity the plan covers. Default: `0`.
-    public var included: Numeric?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    public var included: PostgresNumeric?
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       accountID: Account.ID,
-      amount: Numeric,
-      quantity: Numeric,
+      amount: PostgresNumeric,
+      quantity: PostgresNumeric,
       rateVersion: Int32,
-      unitPrice: Numeric,
+      unitPrice: PostgresNumeric,
       currency: String,
       metric: String,
       month: CalendarDate,
       id: UsageLedger.ID? = nil,
       billingEventID: NvBillingEvent.ID? = nil,
-      included: Numeric? = nil,
+      included: PostgresNumeric? = nil,
       createdAt: Timestamp? = nil
     ) {
       self.accountID = accountID
@@ -67,38 +67,38 @@ extension UsageLedger {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `account_id`, `uuid`.
+    /// `account_id uuid`.
     public var accountID: Account.ID?
     /// The charge that the amount is part of.
     public var billingEventID: NvBillingEvent.ID??
-    /// The column `amount`, `numeric(12,2)`.
-    public var amount: Numeric?
-    /// How much of the quantity the plan covers. Default: `0`.
-    public var included: Numeric?
-    /// The column `quantity`, `numeric(18,6)`.
-    public var quantity: Numeric?
+    /// `amount numeric(12,2)`.
+    public var amount: PostgresNumeric?
+    /// How much of the quantity the plan covers.
+    public var included: PostgresNumeric?
+    /// `quantity numeric(18,6)`.
+    public var quantity: PostgresNumeric?
     /// The version of the plan's prices that was applied.
     public var rateVersion: Int32?
     /// The price of one unit beyond what is included.
-    public var unitPrice: Numeric?
-    /// The column `currency`, `text`.
+    public var unitPrice: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// The column `metric`, `text`.
+    /// `metric text`.
     public var metric: String?
     /// The first day of the month.
     public var month: CalendarDate?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       accountID: Account.ID? = nil,
       billingEventID: NvBillingEvent.ID?? = nil,
-      amount: Numeric? = nil,
-      included: Numeric? = nil,
-      quantity: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
+      included: PostgresNumeric? = nil,
+      quantity: PostgresNumeric? = nil,
       rateVersion: Int32? = nil,
-      unitPrice: Numeric? = nil,
+      unitPrice: PostgresNumeric? = nil,
       currency: String? = nil,
       metric: String? = nil,
       month: CalendarDate? = nil,

@@ -13,29 +13,30 @@ public import PostgresDriver
 public struct UsageLedger: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `usage_ledger`.
   public typealias ID = Identifier<UsageLedger, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: UsageLedger.ID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: Account.ID
   /// The charge that the amount is part of.
   public let billingEventID: NvBillingEvent.ID?
-  /// The column `amount`, `numeric(12,2)`.
-  public let amount: Numeric
+  /// `amount numeric(12,2)`.
+  public let amount: PostgresNumeric
   /// How much of the quantity the plan covers.
-  public let included: Numeric
-  /// The column `quantity`, `numeric(18,6)`.
-  public let quantity: Numeric
+  public let included: PostgresNumeric
+  /// `quantity numeric(18,6)`.
+  public let quantity: PostgresNumeric
   /// The version of the plan's prices that was applied.
   public let rateVersion: Int32
   /// The price of one unit beyond what is included.
-  public let unitPrice: Numeric
-  /// The column `currency`, `text`.
+  public let unitPrice: PostgresNumeric
+  /// `currency text`.
   public let currency: String
-  /// The column `metric`, `text`.
+  /// `metric text`.
   public let metric: String
   /// The first day of the month.
   public let month: CalendarDate
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -51,7 +51,11 @@ extension UsageLedgerRepository {
   }
 
   /// The row with this `account_id` and this `month` and this `metric`, or nil when there is none.
-  public func find(byAccountID accountID: Account.ID, month: CalendarDate, metric: String) async throws -> UsageLedger? {
+  public func find(
+    byAccountID accountID: Account.ID,
+    month: CalendarDate,
+    metric: String
+  ) async throws -> UsageLedger? {
     try await session.optional(
       Statement(
         """
@@ -87,7 +91,8 @@ extension UsageLedgerRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<UsageLedger> = [],
     by ordering: Ordering<UsageLedger> = .id(),
@@ -154,7 +159,7 @@ extension UsageLedgerRepository {
 extension UsageLedgerRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UsageLedger.Draft) async throws -> UsageLedger {
-    var statement = StatementBuilder("insert into public.usage_ledger as target")
+    var statement = StatementBuilder("insert into public.usage_ledger")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -167,7 +172,10 @@ extension UsageLedgerRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
-  public func update(_ id: UsageLedger.ID, _ patch: UsageLedger.Patch) async throws -> UsageLedger? {
+  public func update(
+    _ id: UsageLedger.ID,
+    _ patch: UsageLedger.Patch
+  ) async throws -> UsageLedger? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.usage_ledger", Parameters(id))
@@ -184,13 +192,21 @@ extension UsageLedgerRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: UsageLedger.Draft,
     on key: UsageLedger.UniqueKey = .primaryKey
   ) async throws -> UsageLedger {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.usage_ledger as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: UsageLedger.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

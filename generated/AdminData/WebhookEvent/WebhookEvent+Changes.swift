@@ -8,27 +8,27 @@ extension WebhookEvent {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String
-    /// The column `payment_id`, `text`.
+    /// `payment_id text`.
     public var paymentID: String
-    /// The column `source`, `text`.
+    /// `source text`.
     public var source: String
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: WebhookEvent.ID?
-    /// The column `status`, `text`. Default: `'received'::text`.
+    /// `status text`. Default: `'received'::text`.
     public var status: String?
-    /// The column `error`, `text`.
+    /// `error text`.
     public var error: String?
-    /// The column `external_reference`, `text`.
+    /// `external_reference text`.
     public var externalReference: String?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -63,28 +63,28 @@ extension WebhookEvent {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `status`, `text`. Default: `'received'::text`.
+    /// `status text`.
     public var status: String?
-    /// The column `error`, `text`.
+    /// `error text`.
     public var error: String??
-    /// The column `event_type`, `text`.
+    /// `event_type text`.
     public var eventType: String?
-    /// The column `external_reference`, `text`.
+    /// `external_reference text`.
     public var externalReference: String??
-    /// The column `payment_id`, `text`.
+    /// `payment_id text`.
     public var paymentID: String?
-    /// The column `source`, `text`.
+    /// `source text`.
     public var source: String?
-    /// The column `payload`, `jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// The column `processed_at`, `timestamp with time zone`.
+    /// `processed_at timestamp with time zone`.
     public var processedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       status: String? = nil,
       error: String?? = nil,

@@ -13,27 +13,28 @@ public import PostgresDriver
 public struct WebhookEvent: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `webhook_events`.
   public typealias ID = Identifier<WebhookEvent, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: WebhookEvent.ID
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
-  /// The column `error`, `text`.
+  /// `error text`.
   public let error: String?
-  /// The column `event_type`, `text`.
+  /// `event_type text`.
   public let eventType: String
-  /// The column `external_reference`, `text`.
+  /// `external_reference text`.
   public let externalReference: String?
-  /// The column `payment_id`, `text`.
+  /// `payment_id text`.
   public let paymentID: String
-  /// The column `source`, `text`.
+  /// `source text`.
   public let source: String
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON
-  /// The column `processed_at`, `timestamp with time zone`.
+  /// `processed_at timestamp with time zone`.
   public let processedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -8,31 +8,31 @@ extension Banner {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Banner.ID?
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String?
     /// Where it stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `alt_text`, `text`.
+    /// `alt_text text`.
     public var altText: String?
     /// The screens that the picture is for. Default: `'all'::text`.
     public var device: String?
-    /// The column `link_url`, `text`.
+    /// `link_url text`.
     public var linkURL: String?
-    /// The column `subtitle`, `text`.
+    /// `subtitle text`.
     public var subtitle: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `ends_at`, `timestamp with time zone`.
+    /// `ends_at timestamp with time zone`.
     public var endsAt: Timestamp?
-    /// The column `starts_at`, `timestamp with time zone`.
+    /// `starts_at timestamp with time zone`.
     public var startsAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -71,32 +71,32 @@ extension Banner {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String??
-    /// Where it stands among its neighbours. Default: `0`.
+    /// Where it stands among its neighbours.
     public var position: Int32?
-    /// The column `alt_text`, `text`.
+    /// `alt_text text`.
     public var altText: String??
-    /// The screens that the picture is for. Default: `'all'::text`.
+    /// The screens that the picture is for.
     public var device: String?
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String?
-    /// The column `link_url`, `text`.
+    /// `link_url text`.
     public var linkURL: String??
-    /// The column `subtitle`, `text`.
+    /// `subtitle text`.
     public var subtitle: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `ends_at`, `timestamp with time zone`.
+    /// `ends_at timestamp with time zone`.
     public var endsAt: Timestamp??
-    /// The column `starts_at`, `timestamp with time zone`.
+    /// `starts_at timestamp with time zone`.
     public var startsAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       title: String?? = nil,
       position: Int32? = nil,

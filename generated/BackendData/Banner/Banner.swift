@@ -13,31 +13,32 @@ public import PostgresDriver
 public struct Banner: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `banners`.
   public typealias ID = Identifier<Banner, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Banner.ID
-  /// The column `title`, `text`.
+  /// `title text`.
   public let title: String?
   /// Where it stands among its neighbours.
   public let position: Int32
-  /// The column `alt_text`, `text`.
+  /// `alt_text text`.
   public let altText: String?
   /// The screens that the picture is for.
   public let device: String
-  /// The column `image_url`, `text`.
+  /// `image_url text`.
   public let imageURL: String
-  /// The column `link_url`, `text`.
+  /// `link_url text`.
   public let linkURL: String?
-  /// The column `subtitle`, `text`.
+  /// `subtitle text`.
   public let subtitle: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `ends_at`, `timestamp with time zone`.
+  /// `ends_at timestamp with time zone`.
   public let endsAt: Timestamp?
-  /// The column `starts_at`, `timestamp with time zone`.
+  /// `starts_at timestamp with time zone`.
   public let startsAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

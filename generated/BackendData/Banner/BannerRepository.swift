@@ -35,7 +35,8 @@ extension BannerRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Banner.ID]) async throws -> [Banner] {
     try await session.rows(
       Statement(
@@ -74,7 +75,8 @@ extension BannerRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Banner> = [],
     by ordering: Ordering<Banner> = .id(),
@@ -145,7 +147,7 @@ extension BannerRepository {
 extension BannerRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Banner.Draft) async throws -> Banner {
-    var statement = StatementBuilder("insert into public.banners as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.banners", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -175,13 +177,21 @@ extension BannerRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Banner.Draft,
     on key: Banner.UniqueKey = .primaryKey
   ) async throws -> Banner {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.banners as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Banner.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -10,11 +10,11 @@ extension CORSOrigin {
   public struct Draft: Sendable, Hashable {
     /// The scheme, the host and the port of the site.
     public var origin: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: CORSOrigin.ID?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -33,16 +33,16 @@ extension CORSOrigin {
 
   /// What changes in a row of `cors_origins`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
     /// The scheme, the host and the port of the site.
     public var origin: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       origin: String? = nil,
       isActive: Bool? = nil,

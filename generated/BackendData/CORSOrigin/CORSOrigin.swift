@@ -13,13 +13,14 @@ public import PostgresDriver
 public struct CORSOrigin: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `cors_origins`.
   public typealias ID = Identifier<CORSOrigin, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: CORSOrigin.ID
   /// The scheme, the host and the port of the site.
   public let origin: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

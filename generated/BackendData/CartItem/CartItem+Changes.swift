@@ -8,21 +8,21 @@ extension CartItem {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `product_id`, `uuid`.
+    /// `product_id uuid`.
     public var productID: Product.ID
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: CartItem.ID?
-    /// The column `quantity`, `integer`. Default: `1`.
+    /// `quantity integer`. Default: `1`.
     public var quantity: Int32?
     /// The choice as one text, so that each choice has one row. Default: `''::text`.
     public var optionsKey: String?
     /// What the person chose of the product's options. Default: `'{}'::jsonb`.
     public var selectedOptions: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -49,24 +49,24 @@ extension CartItem {
 
   /// What changes in a row of `cart_items`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `product_id`, `uuid`.
+    /// `product_id uuid`.
     public var productID: Product.ID?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID?
-    /// The column `quantity`, `integer`. Default: `1`.
+    /// `quantity integer`.
     public var quantity: Int32?
-    /// The choice as one text, so that each choice has one row. Default: `''::text`.
+    /// The choice as one text, so that each choice has one row.
     public var optionsKey: String?
-    /// What the person chose of the product's options. Default: `'{}'::jsonb`.
+    /// What the person chose of the product's options.
     public var selectedOptions: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       productID: Product.ID? = nil,
       userID: User.ID? = nil,

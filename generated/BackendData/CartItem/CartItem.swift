@@ -13,21 +13,22 @@ public import PostgresDriver
 public struct CartItem: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `cart_items`.
   public typealias ID = Identifier<CartItem, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: CartItem.ID
-  /// The column `product_id`, `uuid`.
+  /// `product_id uuid`.
   public let productID: Product.ID
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: User.ID
-  /// The column `quantity`, `integer`.
+  /// `quantity integer`.
   public let quantity: Int32
   /// The choice as one text, so that each choice has one row.
   public let optionsKey: String
   /// What the person chose of the product's options.
   public let selectedOptions: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

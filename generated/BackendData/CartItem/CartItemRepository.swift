@@ -35,7 +35,8 @@ extension CartItemRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [CartItem.ID]) async throws -> [CartItem] {
     try await session.rows(
       Statement(
@@ -52,8 +53,13 @@ extension CartItemRepository {
     )
   }
 
-  /// The row with this `user_id` and this `product_id` and this `options_key`, or nil when this tenant has none.
-  public func find(byUserID userID: User.ID, productID: Product.ID, optionsKey: String) async throws -> CartItem? {
+  /// The row with this `user_id` and this `product_id` and this `options_key`, or nil when this
+  /// tenant has none.
+  public func find(
+    byUserID userID: User.ID,
+    productID: Product.ID,
+    optionsKey: String
+  ) async throws -> CartItem? {
     try await session.optional(
       Statement(
         """
@@ -91,7 +97,8 @@ extension CartItemRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<CartItem> = [],
     by ordering: Ordering<CartItem> = .id(),
@@ -162,7 +169,7 @@ extension CartItemRepository {
 extension CartItemRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CartItem.Draft) async throws -> CartItem {
-    var statement = StatementBuilder("insert into public.cart_items as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.cart_items", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -192,13 +199,21 @@ extension CartItemRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: CartItem.Draft,
     on key: CartItem.UniqueKey = .primaryKey
   ) async throws -> CartItem {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.cart_items as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: CartItem.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,25 +8,25 @@ extension Category {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
     /// The name of the group in its address.
     public var slug: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Category.ID?
     /// The group that this one is part of.
     public var parentID: Category.ID?
     /// Where the group stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -61,24 +61,24 @@ extension Category {
   public struct Patch: Sendable, Hashable {
     /// The group that this one is part of.
     public var parentID: Category.ID??
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
     /// The name of the group in its address.
     public var slug: String?
-    /// Where the group stands among its neighbours. Default: `0`.
+    /// Where the group stands among its neighbours.
     public var position: Int32?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       parentID: Category.ID?? = nil,
       name: String? = nil,

@@ -13,25 +13,26 @@ public import PostgresDriver
 public struct Category: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `categories`.
   public typealias ID = Identifier<Category, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Category.ID
   /// The group that this one is part of.
   public let parentID: Category.ID?
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
   /// The name of the group in its address.
   public let slug: String
   /// Where the group stands among its neighbours.
   public let position: Int32
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
-  /// The column `image_url`, `text`.
+  /// `image_url text`.
   public let imageURL: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension CategoryRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Category.ID]) async throws -> [Category] {
     try await session.rows(
       Statement(
@@ -91,7 +92,8 @@ extension CategoryRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Category> = [],
     by ordering: Ordering<Category> = .id(),
@@ -162,7 +164,7 @@ extension CategoryRepository {
 extension CategoryRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Category.Draft) async throws -> Category {
-    var statement = StatementBuilder("insert into public.categories as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.categories", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -192,13 +194,21 @@ extension CategoryRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Category.Draft,
     on key: Category.UniqueKey = .primaryKey
   ) async throws -> Category {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.categories as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Category.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

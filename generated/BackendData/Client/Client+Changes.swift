@@ -13,7 +13,7 @@ extension Client {
     /// Whether the store can be seen.
     public var publicationStatus: PublicationStatusEnum
     /// The fee of the plan, in the currency of the plan.
-    public var monthlyFee: Numeric
+    public var monthlyFee: PostgresNumeric
     /// Whether the account pays by the month or by the year.
     public var billingPeriod: String
     /// The e-mail address of the customer.
@@ -26,11 +26,11 @@ extension Client {
     public var isActive: Bool
     /// What the plan and the active add-ons allow the store.
     public var entitlements: JSON
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
     /// The contract version of the account that the store last took over. Default: `0`.
     public var syncedVersion: Int64?
-    /// The column `billing_email`, `citext`.
+    /// `billing_email citext`.
     public var billingEmail: String?
     /// How Mercado Pago was connected.
     public var connectionType: String?
@@ -38,7 +38,7 @@ extension Client {
     public var country: String?
     /// The store's own domain, in lower case.
     public var customDomain: String?
-    /// The column `fiscal_address`, `text`.
+    /// `fiscal_address text`.
     public var fiscalAddress: String?
     /// How the tax office classifies the customer.
     public var fiscalCategory: String?
@@ -46,19 +46,19 @@ extension Client {
     public var fiscalID: String?
     /// The kind of that number, such as CUIT or RFC.
     public var fiscalIDType: String?
-    /// The column `legal_name`, `text`.
+    /// `legal_name text`.
     public var legalName: String?
     /// The language and country that the store is shown in, such as es-AR.
     public var locale: String?
     /// The access token of Mercado Pago, as the checkout needs it.
     public var mpAccessToken: Secret<String>?
-    /// The column `mp_public_key`, `text`.
+    /// `mp_public_key text`.
     public var mpPublicKey: String?
     /// Why the store is paused, while it is.
     public var pausedReason: String?
     /// Whether the customer is a natural or a legal person.
     public var personaType: String?
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String?
     /// The phone number with its country code.
     public var phoneFull: String?
@@ -66,9 +66,9 @@ extension Client {
     public var subdivisionCode: String?
     /// The time zone of the store, such as America/Lima.
     public var timezone: String?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
     /// When the account was deleted; the row stays until the store is erased.
     public var deletedAt: Timestamp?
@@ -77,7 +77,7 @@ extension Client {
     public init(
       slug: String,
       publicationStatus: PublicationStatusEnum,
-      monthlyFee: Numeric,
+      monthlyFee: PostgresNumeric,
       billingPeriod: String,
       emailAdmin: String,
       plan: String,
@@ -147,17 +147,17 @@ extension Client {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String??
     /// The name of the store in its address.
     public var slug: String?
     /// Whether the store can be seen.
     public var publicationStatus: PublicationStatusEnum?
     /// The fee of the plan, in the currency of the plan.
-    public var monthlyFee: Numeric?
-    /// The contract version of the account that the store last took over. Default: `0`.
+    public var monthlyFee: PostgresNumeric?
+    /// The contract version of the account that the store last took over.
     public var syncedVersion: Int64?
-    /// The column `billing_email`, `citext`.
+    /// `billing_email citext`.
     public var billingEmail: String??
     /// Whether the account pays by the month or by the year.
     public var billingPeriod: String?
@@ -169,7 +169,7 @@ extension Client {
     public var customDomain: String??
     /// The e-mail address of the customer.
     public var emailAdmin: String?
-    /// The column `fiscal_address`, `text`.
+    /// `fiscal_address text`.
     public var fiscalAddress: String??
     /// How the tax office classifies the customer.
     public var fiscalCategory: String??
@@ -177,19 +177,19 @@ extension Client {
     public var fiscalID: String??
     /// The kind of that number, such as CUIT or RFC.
     public var fiscalIDType: String??
-    /// The column `legal_name`, `text`.
+    /// `legal_name text`.
     public var legalName: String??
     /// The language and country that the store is shown in, such as es-AR.
     public var locale: String??
     /// The access token of Mercado Pago, as the checkout needs it.
     public var mpAccessToken: Secret<String>??
-    /// The column `mp_public_key`, `text`.
+    /// `mp_public_key text`.
     public var mpPublicKey: String??
     /// Why the store is paused, while it is.
     public var pausedReason: String??
     /// Whether the customer is a natural or a legal person.
     public var personaType: String??
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String??
     /// The phone number with its country code.
     public var phoneFull: String??
@@ -205,19 +205,19 @@ extension Client {
     public var isActive: Bool?
     /// What the plan and the active add-ons allow the store.
     public var entitlements: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
     /// When the account was deleted; the row stays until the store is erased.
     public var deletedAt: Timestamp??
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       name: String?? = nil,
       slug: String? = nil,
       publicationStatus: PublicationStatusEnum? = nil,
-      monthlyFee: Numeric? = nil,
+      monthlyFee: PostgresNumeric? = nil,
       syncedVersion: Int64? = nil,
       billingEmail: String?? = nil,
       billingPeriod: String? = nil,

@@ -7,21 +7,22 @@ public import PostgresDriver
 public struct Client: Sendable, Hashable, Identifiable {
   /// A row of `clients` is a tenant.
   public typealias ID = TenantID
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: TenantID
   /// The account of the store, which the Admin database has.
   public let nvAccountID: AccountID
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String?
   /// The name of the store in its address.
   public let slug: String
   /// Whether the store can be seen.
   public let publicationStatus: PublicationStatusEnum
   /// The fee of the plan, in the currency of the plan.
-  public let monthlyFee: Numeric
+  public let monthlyFee: PostgresNumeric
   /// The contract version of the account that the store last took over.
   public let syncedVersion: Int64
-  /// The column `billing_email`, `citext`.
+  /// `billing_email citext`.
   public let billingEmail: String?
   /// Whether the account pays by the month or by the year.
   public let billingPeriod: String
@@ -33,7 +34,7 @@ public struct Client: Sendable, Hashable, Identifiable {
   public let customDomain: String?
   /// The e-mail address of the customer.
   public let emailAdmin: String
-  /// The column `fiscal_address`, `text`.
+  /// `fiscal_address text`.
   public let fiscalAddress: String?
   /// How the tax office classifies the customer.
   public let fiscalCategory: String?
@@ -41,19 +42,19 @@ public struct Client: Sendable, Hashable, Identifiable {
   public let fiscalID: String?
   /// The kind of that number, such as CUIT or RFC.
   public let fiscalIDType: String?
-  /// The column `legal_name`, `text`.
+  /// `legal_name text`.
   public let legalName: String?
   /// The language and country that the store is shown in, such as es-AR.
   public let locale: String?
   /// The access token of Mercado Pago, as the checkout needs it.
   public let mpAccessToken: Secret<String>?
-  /// The column `mp_public_key`, `text`.
+  /// `mp_public_key text`.
   public let mpPublicKey: String?
   /// Why the store is paused, while it is.
   public let pausedReason: String?
   /// Whether the customer is a natural or a legal person.
   public let personaType: String?
-  /// The column `phone`, `text`.
+  /// `phone text`.
   public let phone: String?
   /// The phone number with its country code.
   public let phoneFull: String?
@@ -69,9 +70,9 @@ public struct Client: Sendable, Hashable, Identifiable {
   public let isActive: Bool
   /// What the plan and the active add-ons allow the store.
   public let entitlements: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
   /// When the account was deleted; the row stays until the store is erased.
   public let deletedAt: Timestamp?

@@ -41,7 +41,7 @@ extension ClientRepository {
     )
   }
 
-  /// Whether the tenant has a row.
+  /// Whether the tenant has its row.
   public func exists() async throws -> Bool {
     try await session.exists(
       Statement(
@@ -62,7 +62,7 @@ extension ClientRepository {
 extension ClientRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Client.Draft) async throws -> Client {
-    var statement = StatementBuilder("insert into public.clients as target", Parameters(tenant, account))
+    var statement = StatementBuilder("insert into public.clients", Parameters(tenant, account))
     statement.values(Assignments(draft), after: ["id", "nv_account_id"])
     statement.append(
       """
@@ -78,7 +78,7 @@ extension ClientRepository {
     return try await session.one(statement.write())
   }
 
-  /// Changes the tenant's row and returns it, or nil when this tenant has none.
+  /// Changes the tenant's row and returns it, or nil while it has none.
   public func update(_ patch: Client.Patch) async throws -> Client? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
@@ -100,13 +100,24 @@ extension ClientRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Client.Draft,
     on key: Client.UniqueKey = .primaryKey
   ) async throws -> Client {
-    var statement = StatementBuilder("insert into public.clients as target", Parameters(tenant, account))
-    statement.values(Assignments(draft), after: ["id", "nv_account_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.clients as target",
+      Parameters(tenant, account)
+    )
+    statement.values(assignments, after: ["id", "nv_account_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Client.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.id = $1

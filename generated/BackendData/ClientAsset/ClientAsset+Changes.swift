@@ -12,27 +12,27 @@ extension ClientAsset {
     public var kind: String
     /// Where the file is kept.
     public var storagePath: String
-    /// The column `url`, `text`.
+    /// `url text`.
     public var url: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientAsset.ID?
-    /// The column `byte_count`, `bigint`. Default: `0`.
+    /// `byte_count bigint`. Default: `0`.
     public var byteCount: Int64?
-    /// The column `height`, `integer`.
+    /// `height integer`.
     public var height: Int32?
-    /// The column `width`, `integer`.
+    /// `width integer`.
     public var width: Int32?
-    /// The column `alt_text`, `text`.
+    /// `alt_text text`.
     public var altText: String?
     /// The SHA-256 of the file.
     public var checksum: String?
-    /// The column `content_type`, `text`.
+    /// `content_type text`.
     public var contentType: String?
-    /// The column `metadata`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `metadata jsonb`. Default: `'{}'::jsonb`.
     public var metadata: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -73,30 +73,30 @@ extension ClientAsset {
   public struct Patch: Sendable, Hashable {
     /// What the file is used for.
     public var kind: String?
-    /// The column `byte_count`, `bigint`. Default: `0`.
+    /// `byte_count bigint`.
     public var byteCount: Int64?
-    /// The column `height`, `integer`.
+    /// `height integer`.
     public var height: Int32??
-    /// The column `width`, `integer`.
+    /// `width integer`.
     public var width: Int32??
-    /// The column `alt_text`, `text`.
+    /// `alt_text text`.
     public var altText: String??
     /// The SHA-256 of the file.
     public var checksum: String??
-    /// The column `content_type`, `text`.
+    /// `content_type text`.
     public var contentType: String??
     /// Where the file is kept.
     public var storagePath: String?
-    /// The column `url`, `text`.
+    /// `url text`.
     public var url: String?
-    /// The column `metadata`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       kind: String? = nil,
       byteCount: Int64? = nil,

@@ -13,31 +13,32 @@ public import PostgresDriver
 public struct ClientAsset: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_assets`.
   public typealias ID = Identifier<ClientAsset, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ClientAsset.ID
   /// What the file is used for.
   public let kind: String
-  /// The column `byte_count`, `bigint`.
+  /// `byte_count bigint`.
   public let byteCount: Int64
-  /// The column `height`, `integer`.
+  /// `height integer`.
   public let height: Int32?
-  /// The column `width`, `integer`.
+  /// `width integer`.
   public let width: Int32?
-  /// The column `alt_text`, `text`.
+  /// `alt_text text`.
   public let altText: String?
   /// The SHA-256 of the file.
   public let checksum: String?
-  /// The column `content_type`, `text`.
+  /// `content_type text`.
   public let contentType: String?
   /// Where the file is kept.
   public let storagePath: String
-  /// The column `url`, `text`.
+  /// `url text`.
   public let url: String
-  /// The column `metadata`, `jsonb`.
+  /// `metadata jsonb`.
   public let metadata: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

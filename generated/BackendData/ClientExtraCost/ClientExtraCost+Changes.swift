@@ -8,32 +8,32 @@ extension ClientExtraCost {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `kind`, `text`.
+    /// `kind text`.
     public var kind: String
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
     /// A percentage, or an amount in the currency of the cost.
-    public var value: Numeric
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    public var value: PostgresNumeric
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientExtraCost.ID?
     /// Where it stands among its neighbours. Default: `0`.
     public var position: Int32?
     /// What the percentage is taken of. Default: `'order'::text`.
     public var appliesTo: String?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       kind: String,
       name: String,
-      value: Numeric,
+      value: PostgresNumeric,
       id: ClientExtraCost.ID? = nil,
       position: Int32? = nil,
       appliesTo: String? = nil,
@@ -59,31 +59,31 @@ extension ClientExtraCost {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `kind`, `text`.
+    /// `kind text`.
     public var kind: String?
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
-    /// Where it stands among its neighbours. Default: `0`.
+    /// Where it stands among its neighbours.
     public var position: Int32?
     /// A percentage, or an amount in the currency of the cost.
-    public var value: Numeric?
-    /// What the percentage is taken of. Default: `'order'::text`.
+    public var value: PostgresNumeric?
+    /// What the percentage is taken of.
     public var appliesTo: String?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       kind: String? = nil,
       name: String? = nil,
       position: Int32? = nil,
-      value: Numeric? = nil,
+      value: PostgresNumeric? = nil,
       appliesTo: String? = nil,
       currency: String?? = nil,
       isActive: Bool? = nil,

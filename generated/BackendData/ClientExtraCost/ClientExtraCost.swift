@@ -13,25 +13,26 @@ public import PostgresDriver
 public struct ClientExtraCost: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_extra_costs`.
   public typealias ID = Identifier<ClientExtraCost, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ClientExtraCost.ID
-  /// The column `kind`, `text`.
+  /// `kind text`.
   public let kind: String
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
   /// Where it stands among its neighbours.
   public let position: Int32
   /// A percentage, or an amount in the currency of the cost.
-  public let value: Numeric
+  public let value: PostgresNumeric
   /// What the percentage is taken of.
   public let appliesTo: String
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension ClientExtraCostRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ClientExtraCost.ID]) async throws -> [ClientExtraCost] {
     try await session.rows(
       Statement(
@@ -91,7 +92,8 @@ extension ClientExtraCostRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientExtraCost> = [],
     by ordering: Ordering<ClientExtraCost> = .id(),
@@ -162,7 +164,7 @@ extension ClientExtraCostRepository {
 extension ClientExtraCostRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientExtraCost.Draft) async throws -> ClientExtraCost {
-    var statement = StatementBuilder("insert into public.client_extra_costs as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.client_extra_costs", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -175,7 +177,10 @@ extension ClientExtraCostRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ClientExtraCost.ID, _ patch: ClientExtraCost.Patch) async throws -> ClientExtraCost? {
+  public func update(
+    _ id: ClientExtraCost.ID,
+    _ patch: ClientExtraCost.Patch
+  ) async throws -> ClientExtraCost? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_extra_costs", Parameters(tenant, id))
@@ -192,13 +197,24 @@ extension ClientExtraCostRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientExtraCost.Draft,
     on key: ClientExtraCost.UniqueKey = .primaryKey
   ) async throws -> ClientExtraCost {
-    var statement = StatementBuilder("insert into public.client_extra_costs as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_extra_costs as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientExtraCost.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,9 +8,9 @@ extension ClientHomeSettings {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `identity_version`, `integer`. Default: `1`.
+    /// `identity_version integer`. Default: `1`.
     public var identityVersion: Int32?
-    /// The column `template_version`, `integer`.
+    /// `template_version integer`.
     public var templateVersion: Int32?
     /// The palette of the catalogue that the store uses.
     public var paletteKey: String?
@@ -20,9 +20,9 @@ extension ClientHomeSettings {
     public var identity: JSON?
     /// What the store changed of its template. Default: `'{}'::jsonb`.
     public var themeOverrides: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -51,24 +51,24 @@ extension ClientHomeSettings {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `identity_version`, `integer`. Default: `1`.
+    /// `identity_version integer`.
     public var identityVersion: Int32?
-    /// The column `template_version`, `integer`.
+    /// `template_version integer`.
     public var templateVersion: Int32??
     /// The palette of the catalogue that the store uses.
     public var paletteKey: String??
-    /// The design of the store as the builder has it. Default: `'{}'::jsonb`.
+    /// The design of the store as the builder has it.
     public var designConfig: JSON?
-    /// The fonts, the tone and the icons of the store. Default: `'{}'::jsonb`.
+    /// The fonts, the tone and the icons of the store.
     public var identity: JSON?
-    /// What the store changed of its template. Default: `'{}'::jsonb`.
+    /// What the store changed of its template.
     public var themeOverrides: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       identityVersion: Int32? = nil,
       templateVersion: Int32?? = nil,

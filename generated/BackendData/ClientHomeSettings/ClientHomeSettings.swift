@@ -5,9 +5,9 @@ public import PostgresDriver
 
 /// The design that the store was given, in place of that of its template.
 public struct ClientHomeSettings: Sendable, Hashable, Codable {
-  /// The column `identity_version`, `integer`.
+  /// `identity_version integer`.
   public let identityVersion: Int32
-  /// The column `template_version`, `integer`.
+  /// `template_version integer`.
   public let templateVersion: Int32?
   /// The palette of the catalogue that the store uses.
   public let paletteKey: String?
@@ -17,9 +17,9 @@ public struct ClientHomeSettings: Sendable, Hashable, Codable {
   public let identity: JSON
   /// What the store changed of its template.
   public let themeOverrides: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

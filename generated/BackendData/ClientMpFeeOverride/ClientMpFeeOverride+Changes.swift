@@ -9,33 +9,33 @@ extension ClientMpFeeOverride {
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
     /// The part of the amount that Mercado Pago keeps, in percent.
-    public var feePercent: Numeric
-    /// The column `currency`, `text`.
+    public var feePercent: PostgresNumeric
+    /// `currency text`.
     public var currency: String
     /// How the buyer pays, such as credit_card.
     public var method: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientMpFeeOverride.ID?
     /// What Mercado Pago keeps of each payment beside that. Default: `0`.
-    public var feeFixed: Numeric?
-    /// The column `installments`, `integer`. Default: `1`.
+    public var feeFixed: PostgresNumeric?
+    /// `installments integer`. Default: `1`.
     public var installments: Int32?
     /// How many days after a payment the store gets the money. Default: `0`.
     public var settlementDays: Int32?
-    /// The column `reason`, `text`.
+    /// `reason text`.
     public var reason: String?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
-      feePercent: Numeric,
+      feePercent: PostgresNumeric,
       currency: String,
       method: String,
       id: ClientMpFeeOverride.ID? = nil,
-      feeFixed: Numeric? = nil,
+      feeFixed: PostgresNumeric? = nil,
       installments: Int32? = nil,
       settlementDays: Int32? = nil,
       reason: String? = nil,
@@ -59,29 +59,29 @@ extension ClientMpFeeOverride {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// What Mercado Pago keeps of each payment beside that. Default: `0`.
-    public var feeFixed: Numeric?
+    /// What Mercado Pago keeps of each payment beside that.
+    public var feeFixed: PostgresNumeric?
     /// The part of the amount that Mercado Pago keeps, in percent.
-    public var feePercent: Numeric?
-    /// The column `installments`, `integer`. Default: `1`.
+    public var feePercent: PostgresNumeric?
+    /// `installments integer`.
     public var installments: Int32?
-    /// How many days after a payment the store gets the money. Default: `0`.
+    /// How many days after a payment the store gets the money.
     public var settlementDays: Int32?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
     /// How the buyer pays, such as credit_card.
     public var method: String?
-    /// The column `reason`, `text`.
+    /// `reason text`.
     public var reason: String??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
-      feeFixed: Numeric? = nil,
-      feePercent: Numeric? = nil,
+      feeFixed: PostgresNumeric? = nil,
+      feePercent: PostgresNumeric? = nil,
       installments: Int32? = nil,
       settlementDays: Int32? = nil,
       currency: String? = nil,

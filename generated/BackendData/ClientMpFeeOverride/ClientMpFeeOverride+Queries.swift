@@ -38,7 +38,12 @@ extension ClientMpFeeOverride {
     var columns: [String] {
       switch self {
       case .primaryKey: ["client_id", "id"]
-      case .methodAndInstallmentsAndSettlementDays: ["client_id", "method", "installments", "settlement_days"]
+      case .methodAndInstallmentsAndSettlementDays: [
+        "client_id",
+        "method",
+        "installments",
+        "settlement_days"
+      ]
       }
     }
   }

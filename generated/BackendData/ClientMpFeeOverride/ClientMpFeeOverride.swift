@@ -13,25 +13,26 @@ public import PostgresDriver
 public struct ClientMpFeeOverride: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_mp_fee_overrides`.
   public typealias ID = Identifier<ClientMpFeeOverride, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ClientMpFeeOverride.ID
   /// What Mercado Pago keeps of each payment beside that.
-  public let feeFixed: Numeric
+  public let feeFixed: PostgresNumeric
   /// The part of the amount that Mercado Pago keeps, in percent.
-  public let feePercent: Numeric
-  /// The column `installments`, `integer`.
+  public let feePercent: PostgresNumeric
+  /// `installments integer`.
   public let installments: Int32
   /// How many days after a payment the store gets the money.
   public let settlementDays: Int32
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String
   /// How the buyer pays, such as credit_card.
   public let method: String
-  /// The column `reason`, `text`.
+  /// `reason text`.
   public let reason: String?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

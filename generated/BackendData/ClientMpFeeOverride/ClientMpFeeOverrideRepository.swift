@@ -35,7 +35,8 @@ extension ClientMpFeeOverrideRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ClientMpFeeOverride.ID]) async throws -> [ClientMpFeeOverride] {
     try await session.rows(
       Statement(
@@ -52,8 +53,13 @@ extension ClientMpFeeOverrideRepository {
     )
   }
 
-  /// The row with this `method` and this `installments` and this `settlement_days`, or nil when this tenant has none.
-  public func find(byMethod method: String, installments: Int32, settlementDays: Int32) async throws -> ClientMpFeeOverride? {
+  /// The row with this `method` and this `installments` and this `settlement_days`, or nil when
+  /// this tenant has none.
+  public func find(
+    byMethod method: String,
+    installments: Int32,
+    settlementDays: Int32
+  ) async throws -> ClientMpFeeOverride? {
     try await session.optional(
       Statement(
         """
@@ -91,7 +97,8 @@ extension ClientMpFeeOverrideRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientMpFeeOverride> = [],
     by ordering: Ordering<ClientMpFeeOverride> = .id(),
@@ -162,7 +169,10 @@ extension ClientMpFeeOverrideRepository {
 extension ClientMpFeeOverrideRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientMpFeeOverride.Draft) async throws -> ClientMpFeeOverride {
-    var statement = StatementBuilder("insert into public.client_mp_fee_overrides as target", Parameters(tenant))
+    var statement = StatementBuilder(
+      "insert into public.client_mp_fee_overrides",
+      Parameters(tenant)
+    )
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -175,10 +185,16 @@ extension ClientMpFeeOverrideRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ClientMpFeeOverride.ID, _ patch: ClientMpFeeOverride.Patch) async throws -> ClientMpFeeOverride? {
+  public func update(
+    _ id: ClientMpFeeOverride.ID,
+    _ patch: ClientMpFeeOverride.Patch
+  ) async throws -> ClientMpFeeOverride? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.client_mp_fee_overrides", Parameters(tenant, id))
+    var statement = StatementBuilder(
+      "update public.client_mp_fee_overrides",
+      Parameters(tenant, id)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -192,13 +208,24 @@ extension ClientMpFeeOverrideRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientMpFeeOverride.Draft,
     on key: ClientMpFeeOverride.UniqueKey = .primaryKey
   ) async throws -> ClientMpFeeOverride {
-    var statement = StatementBuilder("insert into public.client_mp_fee_overrides as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_mp_fee_overrides as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientMpFeeOverride.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

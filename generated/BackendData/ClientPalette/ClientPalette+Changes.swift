@@ -8,19 +8,19 @@ extension ClientPalette {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
     /// The colours by their names.
     public var themeVars: JSON
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ClientPalette.ID?
     /// The palette of the catalogue that it was made from.
     public var basedOnKey: String?
     /// Whether the store shows these colours. Default: `false`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -47,20 +47,20 @@ extension ClientPalette {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
     /// The palette of the catalogue that it was made from.
     public var basedOnKey: String??
-    /// Whether the store shows these colours. Default: `false`.
+    /// Whether the store shows these colours.
     public var isActive: Bool?
     /// The colours by their names.
     public var themeVars: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       name: String? = nil,
       basedOnKey: String?? = nil,

@@ -13,9 +13,10 @@ public import PostgresDriver
 public struct ClientPalette: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_palettes`.
   public typealias ID = Identifier<ClientPalette, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ClientPalette.ID
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
   /// The palette of the catalogue that it was made from.
   public let basedOnKey: String?
@@ -23,9 +24,9 @@ public struct ClientPalette: Sendable, Hashable, Codable, Identifiable {
   public let isActive: Bool
   /// The colours by their names.
   public let themeVars: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -33,7 +33,8 @@ extension ClientPaletteRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ClientPalette.ID]) async throws -> [ClientPalette] {
     try await session.rows(
       Statement(
@@ -83,7 +84,8 @@ extension ClientPaletteRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ClientPalette> = [],
     by ordering: Ordering<ClientPalette> = .id(),
@@ -152,7 +154,7 @@ extension ClientPaletteRepository {
 extension ClientPaletteRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientPalette.Draft) async throws -> ClientPalette {
-    var statement = StatementBuilder("insert into public.client_palettes as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.client_palettes", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -163,7 +165,10 @@ extension ClientPaletteRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ClientPalette.ID, _ patch: ClientPalette.Patch) async throws -> ClientPalette? {
+  public func update(
+    _ id: ClientPalette.ID,
+    _ patch: ClientPalette.Patch
+  ) async throws -> ClientPalette? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_palettes", Parameters(tenant, id))
@@ -178,13 +183,24 @@ extension ClientPaletteRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientPalette.Draft,
     on key: ClientPalette.UniqueKey = .primaryKey
   ) async throws -> ClientPalette {
-    var statement = StatementBuilder("insert into public.client_palettes as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_palettes as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientPalette.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -12,19 +12,19 @@ extension ClientPaymentSettings {
     public var expiresAfterMinutes: Int32?
     /// How many installments cost the buyer nothing. Default: `1`.
     public var freeInstallments: Int32?
-    /// The column `max_installments`, `integer`. Default: `12`.
+    /// `max_installments integer`. Default: `12`.
     public var maxInstallments: Int32?
     /// How many days after a payment the store gets the money. Default: `0`.
     public var settlementDays: Int32?
-    /// The column `bank_transfer_instructions`, `text`.
+    /// `bank_transfer_instructions text`.
     public var bankTransferInstructions: String?
     /// What the buyer's card statement shows.
     public var statementDescriptor: String?
-    /// The column `accepts_bank_transfer`, `boolean`. Default: `false`.
+    /// `accepts_bank_transfer boolean`. Default: `false`.
     public var acceptsBankTransfer: Bool?
-    /// The column `accepts_cash`, `boolean`. Default: `false`.
+    /// `accepts_cash boolean`. Default: `false`.
     public var acceptsCash: Bool?
-    /// The column `accepts_mercado_pago`, `boolean`. Default: `true`.
+    /// `accepts_mercado_pago boolean`. Default: `true`.
     public var acceptsMercadoPago: Bool?
     /// Whether the buyer pays the fee of Mercado Pago. Default: `false`.
     public var passesFeeToBuyer: Bool?
@@ -32,9 +32,9 @@ extension ClientPaymentSettings {
     public var excludedMethods: [String?]?
     /// Whatever else the checkout can be told. Default: `'{}'::jsonb`.
     public var settings: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -75,36 +75,36 @@ extension ClientPaymentSettings {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// How long an order waits for its payment. Default: `1440`.
+    /// How long an order waits for its payment.
     public var expiresAfterMinutes: Int32?
-    /// How many installments cost the buyer nothing. Default: `1`.
+    /// How many installments cost the buyer nothing.
     public var freeInstallments: Int32?
-    /// The column `max_installments`, `integer`. Default: `12`.
+    /// `max_installments integer`.
     public var maxInstallments: Int32?
-    /// How many days after a payment the store gets the money. Default: `0`.
+    /// How many days after a payment the store gets the money.
     public var settlementDays: Int32?
-    /// The column `bank_transfer_instructions`, `text`.
+    /// `bank_transfer_instructions text`.
     public var bankTransferInstructions: String??
     /// What the buyer's card statement shows.
     public var statementDescriptor: String??
-    /// The column `accepts_bank_transfer`, `boolean`. Default: `false`.
+    /// `accepts_bank_transfer boolean`.
     public var acceptsBankTransfer: Bool?
-    /// The column `accepts_cash`, `boolean`. Default: `false`.
+    /// `accepts_cash boolean`.
     public var acceptsCash: Bool?
-    /// The column `accepts_mercado_pago`, `boolean`. Default: `true`.
+    /// `accepts_mercado_pago boolean`.
     public var acceptsMercadoPago: Bool?
-    /// Whether the buyer pays the fee of Mercado Pago. Default: `false`.
+    /// Whether the buyer pays the fee of Mercado Pago.
     public var passesFeeToBuyer: Bool?
-    /// The methods of Mercado Pago that the store does not take. Default: `'{}'::text[]`.
+    /// The methods of Mercado Pago that the store does not take.
     public var excludedMethods: [String?]?
-    /// Whatever else the checkout can be told. Default: `'{}'::jsonb`.
+    /// Whatever else the checkout can be told.
     public var settings: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       expiresAfterMinutes: Int32? = nil,
       freeInstallments: Int32? = nil,

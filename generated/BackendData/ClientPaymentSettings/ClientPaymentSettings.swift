@@ -9,19 +9,19 @@ public struct ClientPaymentSettings: Sendable, Hashable, Codable {
   public let expiresAfterMinutes: Int32
   /// How many installments cost the buyer nothing.
   public let freeInstallments: Int32
-  /// The column `max_installments`, `integer`.
+  /// `max_installments integer`.
   public let maxInstallments: Int32
   /// How many days after a payment the store gets the money.
   public let settlementDays: Int32
-  /// The column `bank_transfer_instructions`, `text`.
+  /// `bank_transfer_instructions text`.
   public let bankTransferInstructions: String?
   /// What the buyer's card statement shows.
   public let statementDescriptor: String?
-  /// The column `accepts_bank_transfer`, `boolean`.
+  /// `accepts_bank_transfer boolean`.
   public let acceptsBankTransfer: Bool
-  /// The column `accepts_cash`, `boolean`.
+  /// `accepts_cash boolean`.
   public let acceptsCash: Bool
-  /// The column `accepts_mercado_pago`, `boolean`.
+  /// `accepts_mercado_pago boolean`.
   public let acceptsMercadoPago: Bool
   /// Whether the buyer pays the fee of Mercado Pago.
   public let passesFeeToBuyer: Bool
@@ -29,9 +29,9 @@ public struct ClientPaymentSettings: Sendable, Hashable, Codable {
   public let excludedMethods: [String?]
   /// Whatever else the checkout can be told.
   public let settings: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -37,7 +37,7 @@ extension ClientPaymentSettingsRepository {
     )
   }
 
-  /// Whether the tenant has a row.
+  /// Whether the tenant has its row.
   public func exists() async throws -> Bool {
     try await session.exists(
       Statement(
@@ -58,7 +58,10 @@ extension ClientPaymentSettingsRepository {
 extension ClientPaymentSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientPaymentSettings.Draft) async throws -> ClientPaymentSettings {
-    var statement = StatementBuilder("insert into public.client_payment_settings as target", Parameters(tenant))
+    var statement = StatementBuilder(
+      "insert into public.client_payment_settings",
+      Parameters(tenant)
+    )
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -72,7 +75,7 @@ extension ClientPaymentSettingsRepository {
     return try await session.one(statement.write())
   }
 
-  /// Changes the tenant's row and returns it, or nil when this tenant has none.
+  /// Changes the tenant's row and returns it, or nil while it has none.
   public func update(_ patch: ClientPaymentSettings.Patch) async throws -> ClientPaymentSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
@@ -92,13 +95,24 @@ extension ClientPaymentSettingsRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientPaymentSettings.Draft,
     on key: ClientPaymentSettings.UniqueKey = .primaryKey
   ) async throws -> ClientPaymentSettings {
-    var statement = StatementBuilder("insert into public.client_payment_settings as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_payment_settings as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientPaymentSettings.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,15 +8,15 @@ extension ClientSecret {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: ClientSecret.ID
     /// The secret, encrypted with AES-256-GCM.
     public var valueEncrypted: String
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -41,14 +41,14 @@ extension ClientSecret {
   public struct Patch: Sendable, Hashable {
     /// The secret, encrypted with AES-256-GCM.
     public var valueEncrypted: String?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       valueEncrypted: String? = nil,
       expiresAt: Timestamp?? = nil,

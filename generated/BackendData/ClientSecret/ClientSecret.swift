@@ -7,15 +7,16 @@ public import PostgresDriver
 public struct ClientSecret: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_secrets`.
   public typealias ID = Identifier<ClientSecret, String>
-  /// The column `name`, `text`.
+
+  /// `name text`.
   public let name: ClientSecret.ID
   /// The secret, encrypted with AES-256-GCM.
   public let valueEncrypted: String
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

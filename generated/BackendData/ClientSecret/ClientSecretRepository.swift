@@ -33,7 +33,8 @@ extension ClientSecretRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ClientSecret.ID]) async throws -> [ClientSecret] {
     try await session.rows(
       Statement(
@@ -99,15 +100,17 @@ extension ClientSecretRepository {
 
   /// The number of rows.
   public func count() async throws -> Int {
-    let statement = StatementBuilder(
-      """
-      select count(*)
-      from public.client_secrets
-      where client_id = $1
-      """,
-      Parameters(tenant)
+    try await session.count(
+      Statement(
+        """
+        select count(*)
+        from public.client_secrets
+        where client_id = $1
+        """,
+        Parameters(tenant),
+        access: .read
+      )
     )
-    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -131,18 +134,17 @@ extension ClientSecretRepository {
 extension ClientSecretRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientSecret.Draft) async throws -> ClientSecret {
-    var statement = StatementBuilder("insert into public.client_secrets as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.client_secrets", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning name, value_encrypted, expires_at, created_at, updated_at
-      """
-    )
+    statement.append("returning name, value_encrypted, expires_at, created_at, updated_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ClientSecret.ID, _ patch: ClientSecret.Patch) async throws -> ClientSecret? {
+  public func update(
+    _ id: ClientSecret.ID,
+    _ patch: ClientSecret.Patch
+  ) async throws -> ClientSecret? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_secrets", Parameters(tenant, id))
@@ -157,13 +159,24 @@ extension ClientSecretRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientSecret.Draft,
     on key: ClientSecret.UniqueKey = .primaryKey
   ) async throws -> ClientSecret {
-    var statement = StatementBuilder("insert into public.client_secrets as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_secrets as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientSecret.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

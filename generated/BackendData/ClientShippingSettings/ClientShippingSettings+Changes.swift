@@ -11,34 +11,34 @@ extension ClientShippingSettings {
     /// The weight of a product that has none. Default: `1000`.
     public var defaultWeightGrams: Int32?
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric?
+    public var freeFrom: PostgresNumeric?
     /// How many days pass before a parcel is handed over. Default: `1`.
     public var handlingDays: Int32?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
     /// The two-letter code of the country, in capitals.
     public var originCountry: String?
     /// Where the parcels start from.
     public var originPostalCode: String?
-    /// The column `pickup_address`, `text`.
+    /// `pickup_address text`.
     public var pickupAddress: String?
-    /// The column `pickup_instructions`, `text`.
+    /// `pickup_instructions text`.
     public var pickupInstructions: String?
-    /// The column `allows_pickup`, `boolean`. Default: `false`.
+    /// `allows_pickup boolean`. Default: `false`.
     public var allowsPickup: Bool?
     /// Whether the store sends anything at all. Default: `true`.
     public var ships: Bool?
     /// Whatever else the checkout can be told. Default: `'{}'::jsonb`.
     public var settings: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       defaultWeightGrams: Int32? = nil,
-      freeFrom: Numeric? = nil,
+      freeFrom: PostgresNumeric? = nil,
       handlingDays: Int32? = nil,
       currency: String? = nil,
       originCountry: String? = nil,
@@ -71,37 +71,37 @@ extension ClientShippingSettings {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The weight of a product that has none. Default: `1000`.
+    /// The weight of a product that has none.
     public var defaultWeightGrams: Int32?
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric??
-    /// How many days pass before a parcel is handed over. Default: `1`.
+    public var freeFrom: PostgresNumeric??
+    /// How many days pass before a parcel is handed over.
     public var handlingDays: Int32?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String??
     /// The two-letter code of the country, in capitals.
     public var originCountry: String??
     /// Where the parcels start from.
     public var originPostalCode: String??
-    /// The column `pickup_address`, `text`.
+    /// `pickup_address text`.
     public var pickupAddress: String??
-    /// The column `pickup_instructions`, `text`.
+    /// `pickup_instructions text`.
     public var pickupInstructions: String??
-    /// The column `allows_pickup`, `boolean`. Default: `false`.
+    /// `allows_pickup boolean`.
     public var allowsPickup: Bool?
-    /// Whether the store sends anything at all. Default: `true`.
+    /// Whether the store sends anything at all.
     public var ships: Bool?
-    /// Whatever else the checkout can be told. Default: `'{}'::jsonb`.
+    /// Whatever else the checkout can be told.
     public var settings: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       defaultWeightGrams: Int32? = nil,
-      freeFrom: Numeric?? = nil,
+      freeFrom: PostgresNumeric?? = nil,
       handlingDays: Int32? = nil,
       currency: String?? = nil,
       originCountry: String?? = nil,

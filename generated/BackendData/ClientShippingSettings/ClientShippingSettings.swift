@@ -8,28 +8,28 @@ public struct ClientShippingSettings: Sendable, Hashable, Codable {
   /// The weight of a product that has none.
   public let defaultWeightGrams: Int32
   /// The total from which sending costs nothing.
-  public let freeFrom: Numeric?
+  public let freeFrom: PostgresNumeric?
   /// How many days pass before a parcel is handed over.
   public let handlingDays: Int32
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String?
   /// The two-letter code of the country, in capitals.
   public let originCountry: String?
   /// Where the parcels start from.
   public let originPostalCode: String?
-  /// The column `pickup_address`, `text`.
+  /// `pickup_address text`.
   public let pickupAddress: String?
-  /// The column `pickup_instructions`, `text`.
+  /// `pickup_instructions text`.
   public let pickupInstructions: String?
-  /// The column `allows_pickup`, `boolean`.
+  /// `allows_pickup boolean`.
   public let allowsPickup: Bool
   /// Whether the store sends anything at all.
   public let ships: Bool
   /// Whatever else the checkout can be told.
   public let settings: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

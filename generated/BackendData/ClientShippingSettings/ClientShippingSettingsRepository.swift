@@ -36,7 +36,7 @@ extension ClientShippingSettingsRepository {
     )
   }
 
-  /// Whether the tenant has a row.
+  /// Whether the tenant has its row.
   public func exists() async throws -> Bool {
     try await session.exists(
       Statement(
@@ -57,7 +57,10 @@ extension ClientShippingSettingsRepository {
 extension ClientShippingSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientShippingSettings.Draft) async throws -> ClientShippingSettings {
-    var statement = StatementBuilder("insert into public.client_shipping_settings as target", Parameters(tenant))
+    var statement = StatementBuilder(
+      "insert into public.client_shipping_settings",
+      Parameters(tenant)
+    )
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -70,8 +73,10 @@ extension ClientShippingSettingsRepository {
     return try await session.one(statement.write())
   }
 
-  /// Changes the tenant's row and returns it, or nil when this tenant has none.
-  public func update(_ patch: ClientShippingSettings.Patch) async throws -> ClientShippingSettings? {
+  /// Changes the tenant's row and returns it, or nil while it has none.
+  public func update(
+    _ patch: ClientShippingSettings.Patch
+  ) async throws -> ClientShippingSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
     var statement = StatementBuilder("update public.client_shipping_settings", Parameters(tenant))
@@ -89,13 +94,24 @@ extension ClientShippingSettingsRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientShippingSettings.Draft,
     on key: ClientShippingSettings.UniqueKey = .primaryKey
   ) async throws -> ClientShippingSettings {
-    var statement = StatementBuilder("insert into public.client_shipping_settings as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_shipping_settings as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientShippingSettings.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

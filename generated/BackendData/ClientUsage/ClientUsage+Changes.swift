@@ -8,17 +8,17 @@ extension ClientUsage {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `day`, `date`.
+    /// `day date`.
     public var day: ClientUsage.ID
-    /// The column `bandwidth_bytes`, `bigint`. Default: `0`.
+    /// `bandwidth_bytes bigint`. Default: `0`.
     public var bandwidthBytes: Int64?
-    /// The column `orders`, `integer`. Default: `0`.
+    /// `orders integer`. Default: `0`.
     public var orders: Int32?
-    /// The column `requests`, `bigint`. Default: `0`.
+    /// `requests bigint`. Default: `0`.
     public var requests: Int64?
     /// How much the files of the store take up at the end of the day. Default: `0`.
     public var storageBytes: Int64?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -41,20 +41,20 @@ extension ClientUsage {
 
   /// What changes in a row of `client_usage`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `bandwidth_bytes`, `bigint`. Default: `0`.
+    /// `bandwidth_bytes bigint`.
     public var bandwidthBytes: Int64?
-    /// The column `orders`, `integer`. Default: `0`.
+    /// `orders integer`.
     public var orders: Int32?
-    /// The column `requests`, `bigint`. Default: `0`.
+    /// `requests bigint`.
     public var requests: Int64?
-    /// How much the files of the store take up at the end of the day. Default: `0`.
+    /// How much the files of the store take up at the end of the day.
     public var storageBytes: Int64?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       bandwidthBytes: Int64? = nil,
       orders: Int32? = nil,

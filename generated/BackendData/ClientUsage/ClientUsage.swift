@@ -7,17 +7,18 @@ public import PostgresDriver
 public struct ClientUsage: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `client_usage`.
   public typealias ID = Identifier<ClientUsage, CalendarDate>
-  /// The column `day`, `date`.
+
+  /// `day date`.
   public let day: ClientUsage.ID
-  /// The column `bandwidth_bytes`, `bigint`.
+  /// `bandwidth_bytes bigint`.
   public let bandwidthBytes: Int64
-  /// The column `orders`, `integer`.
+  /// `orders integer`.
   public let orders: Int32
-  /// The column `requests`, `bigint`.
+  /// `requests bigint`.
   public let requests: Int64
   /// How much the files of the store take up at the end of the day.
   public let storageBytes: Int64
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -33,7 +33,8 @@ extension ClientUsageRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ClientUsage.ID]) async throws -> [ClientUsage] {
     try await session.rows(
       Statement(
@@ -90,24 +91,23 @@ extension ClientUsageRepository {
   }
 
   /// All rows, a page of `size` rows at a time.
-  public func pages(
-    by ordering: Ordering<ClientUsage> = .day(),
-    size: Int
-  ) -> Pages<ClientUsage> {
+  public func pages(by ordering: Ordering<ClientUsage> = .day(), size: Int) -> Pages<ClientUsage> {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
   /// The number of rows.
   public func count() async throws -> Int {
-    let statement = StatementBuilder(
-      """
-      select count(*)
-      from public.client_usage
-      where client_id = $1
-      """,
-      Parameters(tenant)
+    try await session.count(
+      Statement(
+        """
+        select count(*)
+        from public.client_usage
+        where client_id = $1
+        """,
+        Parameters(tenant),
+        access: .read
+      )
     )
-    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -131,18 +131,17 @@ extension ClientUsageRepository {
 extension ClientUsageRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ClientUsage.Draft) async throws -> ClientUsage {
-    var statement = StatementBuilder("insert into public.client_usage as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.client_usage", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at
-      """
-    )
+    statement.append("returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ClientUsage.ID, _ patch: ClientUsage.Patch) async throws -> ClientUsage? {
+  public func update(
+    _ id: ClientUsage.ID,
+    _ patch: ClientUsage.Patch
+  ) async throws -> ClientUsage? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.client_usage", Parameters(tenant, id))
@@ -157,13 +156,24 @@ extension ClientUsageRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ClientUsage.Draft,
     on key: ClientUsage.UniqueKey = .primaryKey
   ) async throws -> ClientUsage {
-    var statement = StatementBuilder("insert into public.client_usage as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.client_usage as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ClientUsage.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

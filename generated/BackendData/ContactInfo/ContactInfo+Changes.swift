@@ -8,27 +8,27 @@ extension ContactInfo {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: String?
-    /// The column `address`, `text`.
+    /// `address text`.
     public var address: String?
-    /// The column `city`, `text`.
+    /// `city text`.
     public var city: String?
     /// The two-letter code of the country, in capitals.
     public var country: String?
-    /// The column `map_url`, `text`.
+    /// `map_url text`.
     public var mapURL: String?
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String?
     /// The state or province, as ISO 3166-2 has it.
     public var subdivisionCode: String?
-    /// The column `whatsapp`, `text`.
+    /// `whatsapp text`.
     public var whatsapp: String?
     /// The hours of each day of the week. Default: `'{}'::jsonb`.
     public var openingHours: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -63,30 +63,30 @@ extension ContactInfo {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: String??
-    /// The column `address`, `text`.
+    /// `address text`.
     public var address: String??
-    /// The column `city`, `text`.
+    /// `city text`.
     public var city: String??
     /// The two-letter code of the country, in capitals.
     public var country: String??
-    /// The column `map_url`, `text`.
+    /// `map_url text`.
     public var mapURL: String??
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String??
     /// The state or province, as ISO 3166-2 has it.
     public var subdivisionCode: String??
-    /// The column `whatsapp`, `text`.
+    /// `whatsapp text`.
     public var whatsapp: String??
-    /// The hours of each day of the week. Default: `'{}'::jsonb`.
+    /// The hours of each day of the week.
     public var openingHours: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       email: String?? = nil,
       address: String?? = nil,

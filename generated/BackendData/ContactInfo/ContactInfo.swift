@@ -5,27 +5,27 @@ public import PostgresDriver
 
 /// How buyers can reach the store.
 public struct ContactInfo: Sendable, Hashable, Codable {
-  /// The column `email`, `citext`.
+  /// `email citext`.
   public let email: String?
-  /// The column `address`, `text`.
+  /// `address text`.
   public let address: String?
-  /// The column `city`, `text`.
+  /// `city text`.
   public let city: String?
   /// The two-letter code of the country, in capitals.
   public let country: String?
-  /// The column `map_url`, `text`.
+  /// `map_url text`.
   public let mapURL: String?
-  /// The column `phone`, `text`.
+  /// `phone text`.
   public let phone: String?
   /// The state or province, as ISO 3166-2 has it.
   public let subdivisionCode: String?
-  /// The column `whatsapp`, `text`.
+  /// `whatsapp text`.
   public let whatsapp: String?
   /// The hours of each day of the week.
   public let openingHours: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

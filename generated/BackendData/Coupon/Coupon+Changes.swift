@@ -8,49 +8,49 @@ extension Coupon {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `code`, `text`.
+    /// `code text`.
     public var code: String
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric
-    /// The column `discount_type`, `text`.
+    public var discountValue: PostgresNumeric
+    /// `discount_type text`.
     public var discountType: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Coupon.ID?
     /// The most that the coupon takes off.
-    public var maxDiscount: Numeric?
+    public var maxDiscount: PostgresNumeric?
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32?
-    /// The column `max_uses_per_user`, `integer`.
+    /// `max_uses_per_user integer`.
     public var maxUsesPerUser: Int32?
     /// The smallest total that the coupon can be used with.
-    public var minPurchase: Numeric?
-    /// The column `uses_count`, `integer`. Default: `0`.
+    public var minPurchase: PostgresNumeric?
+    /// `uses_count integer`. Default: `0`.
     public var usesCount: Int32?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `starts_at`, `timestamp with time zone`.
+    /// `starts_at timestamp with time zone`.
     public var startsAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       code: String,
-      discountValue: Numeric,
+      discountValue: PostgresNumeric,
       discountType: String,
       id: Coupon.ID? = nil,
-      maxDiscount: Numeric? = nil,
+      maxDiscount: PostgresNumeric? = nil,
       maxUses: Int32? = nil,
       maxUsesPerUser: Int32? = nil,
-      minPurchase: Numeric? = nil,
+      minPurchase: PostgresNumeric? = nil,
       usesCount: Int32? = nil,
       currency: String? = nil,
       description: String? = nil,
@@ -83,45 +83,45 @@ extension Coupon {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `code`, `text`.
+    /// `code text`.
     public var code: String?
     /// A percentage, or an amount in the coupon's currency.
-    public var discountValue: Numeric?
+    public var discountValue: PostgresNumeric?
     /// The most that the coupon takes off.
-    public var maxDiscount: Numeric??
+    public var maxDiscount: PostgresNumeric??
     /// How often the coupon can be used, or nothing where there is no limit.
     public var maxUses: Int32??
-    /// The column `max_uses_per_user`, `integer`.
+    /// `max_uses_per_user integer`.
     public var maxUsesPerUser: Int32??
     /// The smallest total that the coupon can be used with.
-    public var minPurchase: Numeric??
-    /// The column `uses_count`, `integer`. Default: `0`.
+    public var minPurchase: PostgresNumeric??
+    /// `uses_count integer`.
     public var usesCount: Int32?
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String??
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
-    /// The column `discount_type`, `text`.
+    /// `discount_type text`.
     public var discountType: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp??
-    /// The column `starts_at`, `timestamp with time zone`.
+    /// `starts_at timestamp with time zone`.
     public var startsAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       code: String? = nil,
-      discountValue: Numeric? = nil,
-      maxDiscount: Numeric?? = nil,
+      discountValue: PostgresNumeric? = nil,
+      maxDiscount: PostgresNumeric?? = nil,
       maxUses: Int32?? = nil,
       maxUsesPerUser: Int32?? = nil,
-      minPurchase: Numeric?? = nil,
+      minPurchase: PostgresNumeric?? = nil,
       usesCount: Int32? = nil,
       currency: String?? = nil,
       description: String?? = nil,

@@ -13,37 +13,38 @@ public import PostgresDriver
 public struct Coupon: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `coupons`.
   public typealias ID = Identifier<Coupon, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Coupon.ID
-  /// The column `code`, `text`.
+  /// `code text`.
   public let code: String
   /// A percentage, or an amount in the coupon's currency.
-  public let discountValue: Numeric
+  public let discountValue: PostgresNumeric
   /// The most that the coupon takes off.
-  public let maxDiscount: Numeric?
+  public let maxDiscount: PostgresNumeric?
   /// How often the coupon can be used, or nothing where there is no limit.
   public let maxUses: Int32?
-  /// The column `max_uses_per_user`, `integer`.
+  /// `max_uses_per_user integer`.
   public let maxUsesPerUser: Int32?
   /// The smallest total that the coupon can be used with.
-  public let minPurchase: Numeric?
-  /// The column `uses_count`, `integer`.
+  public let minPurchase: PostgresNumeric?
+  /// `uses_count integer`.
   public let usesCount: Int32
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String?
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
-  /// The column `discount_type`, `text`.
+  /// `discount_type text`.
   public let discountType: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp?
-  /// The column `starts_at`, `timestamp with time zone`.
+  /// `starts_at timestamp with time zone`.
   public let startsAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -8,26 +8,26 @@ extension CouponRedemption {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `coupon_id`, `uuid`.
+    /// `coupon_id uuid`.
     public var couponID: Coupon.ID
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID
     /// What the coupon took off.
-    public var discountAmount: Numeric
-    /// The column `currency`, `text`.
+    public var discountAmount: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: CouponRedemption.ID?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID?
-    /// The column `redeemed_at`, `timestamp with time zone`. Default: `now()`.
+    /// `redeemed_at timestamp with time zone`. Default: `now()`.
     public var redeemedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       couponID: Coupon.ID,
       orderID: Order.ID,
-      discountAmount: Numeric,
+      discountAmount: PostgresNumeric,
       currency: String,
       id: CouponRedemption.ID? = nil,
       userID: User.ID? = nil,
@@ -47,25 +47,25 @@ extension CouponRedemption {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `coupon_id`, `uuid`.
+    /// `coupon_id uuid`.
     public var couponID: Coupon.ID?
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID??
     /// What the coupon took off.
-    public var discountAmount: Numeric?
-    /// The column `currency`, `text`.
+    public var discountAmount: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// The column `redeemed_at`, `timestamp with time zone`. Default: `now()`.
+    /// `redeemed_at timestamp with time zone`.
     public var redeemedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       couponID: Coupon.ID? = nil,
       orderID: Order.ID? = nil,
       userID: User.ID?? = nil,
-      discountAmount: Numeric? = nil,
+      discountAmount: PostgresNumeric? = nil,
       currency: String? = nil,
       redeemedAt: Timestamp? = nil
     ) {

@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct CouponRedemption: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `coupon_redemptions`.
   public typealias ID = Identifier<CouponRedemption, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: CouponRedemption.ID
-  /// The column `coupon_id`, `uuid`.
+  /// `coupon_id uuid`.
   public let couponID: Coupon.ID
-  /// The column `order_id`, `uuid`.
+  /// `order_id uuid`.
   public let orderID: Order.ID
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: User.ID?
   /// What the coupon took off.
-  public let discountAmount: Numeric
-  /// The column `currency`, `text`.
+  public let discountAmount: PostgresNumeric
+  /// `currency text`.
   public let currency: String
-  /// The column `redeemed_at`, `timestamp with time zone`.
+  /// `redeemed_at timestamp with time zone`.
   public let redeemedAt: Timestamp
 }
 

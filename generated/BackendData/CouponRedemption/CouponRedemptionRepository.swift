@@ -33,7 +33,8 @@ extension CouponRedemptionRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [CouponRedemption.ID]) async throws -> [CouponRedemption] {
     try await session.rows(
       Statement(
@@ -49,7 +50,10 @@ extension CouponRedemptionRepository {
   }
 
   /// The row with this `coupon_id` and this `order_id`, or nil when this tenant has none.
-  public func find(byCouponID couponID: Coupon.ID, orderID: Order.ID) async throws -> CouponRedemption? {
+  public func find(
+    byCouponID couponID: Coupon.ID,
+    orderID: Order.ID
+  ) async throws -> CouponRedemption? {
     try await session.optional(
       Statement(
         """
@@ -83,7 +87,8 @@ extension CouponRedemptionRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<CouponRedemption> = [],
     by ordering: Ordering<CouponRedemption> = .id(),
@@ -152,7 +157,7 @@ extension CouponRedemptionRepository {
 extension CouponRedemptionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: CouponRedemption.Draft) async throws -> CouponRedemption {
-    var statement = StatementBuilder("insert into public.coupon_redemptions as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.coupon_redemptions", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -163,7 +168,10 @@ extension CouponRedemptionRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: CouponRedemption.ID, _ patch: CouponRedemption.Patch) async throws -> CouponRedemption? {
+  public func update(
+    _ id: CouponRedemption.ID,
+    _ patch: CouponRedemption.Patch
+  ) async throws -> CouponRedemption? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.coupon_redemptions", Parameters(tenant, id))
@@ -178,13 +186,24 @@ extension CouponRedemptionRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: CouponRedemption.Draft,
     on key: CouponRedemption.UniqueKey = .primaryKey
   ) async throws -> CouponRedemption {
-    var statement = StatementBuilder("insert into public.coupon_redemptions as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.coupon_redemptions as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: CouponRedemption.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,39 +8,39 @@ extension EmailJob {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `type`, `text`.
+    /// `type text`.
     public var type: String
-    /// The column `to_email`, `citext`.
+    /// `to_email citext`.
     public var toEmail: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: EmailJob.ID?
     /// The order that the message is about.
     public var orderID: Order.ID?
     /// The person that the message is to.
     public var userID: User.ID?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`. Default: `'pending'::text`.
     public var status: String?
-    /// The column `attempts`, `integer`. Default: `0`.
+    /// `attempts integer`. Default: `0`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `3`.
+    /// `max_attempts integer`. Default: `3`.
     public var maxAttempts: Int32?
     /// The name of the message: it is sent once.
     public var dedupeKey: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
-    /// The column `provider_message_id`, `text`.
+    /// `provider_message_id text`.
     public var providerMessageID: String?
-    /// The column `template`, `text`.
+    /// `template text`.
     public var template: String?
-    /// The column `payload`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `payload jsonb`. Default: `'{}'::jsonb`.
     public var payload: JSON?
     /// Before when the message is not sent. Default: `now()`.
     public var runAt: Timestamp?
-    /// The column `sent_at`, `timestamp with time zone`.
+    /// `sent_at timestamp with time zone`.
     public var sentAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -91,36 +91,36 @@ extension EmailJob {
     public var orderID: Order.ID??
     /// The person that the message is to.
     public var userID: User.ID??
-    /// The column `type`, `text`.
+    /// `type text`.
     public var type: String?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`.
     public var status: String?
-    /// The column `attempts`, `integer`. Default: `0`.
+    /// `attempts integer`.
     public var attempts: Int32?
-    /// The column `max_attempts`, `integer`. Default: `3`.
+    /// `max_attempts integer`.
     public var maxAttempts: Int32?
     /// The name of the message: it is sent once.
     public var dedupeKey: String??
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
-    /// The column `provider_message_id`, `text`.
+    /// `provider_message_id text`.
     public var providerMessageID: String??
-    /// The column `template`, `text`.
+    /// `template text`.
     public var template: String??
-    /// The column `to_email`, `citext`.
+    /// `to_email citext`.
     public var toEmail: String?
-    /// The column `payload`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `payload jsonb`.
     public var payload: JSON?
-    /// Before when the message is not sent. Default: `now()`.
+    /// Before when the message is not sent.
     public var runAt: Timestamp?
-    /// The column `sent_at`, `timestamp with time zone`.
+    /// `sent_at timestamp with time zone`.
     public var sentAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       orderID: Order.ID?? = nil,
       userID: User.ID?? = nil,

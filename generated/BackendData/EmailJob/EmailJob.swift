@@ -13,39 +13,40 @@ public import PostgresDriver
 public struct EmailJob: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `email_jobs`.
   public typealias ID = Identifier<EmailJob, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: EmailJob.ID
   /// The order that the message is about.
   public let orderID: Order.ID?
   /// The person that the message is to.
   public let userID: User.ID?
-  /// The column `type`, `text`.
+  /// `type text`.
   public let type: String
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
-  /// The column `attempts`, `integer`.
+  /// `attempts integer`.
   public let attempts: Int32
-  /// The column `max_attempts`, `integer`.
+  /// `max_attempts integer`.
   public let maxAttempts: Int32
   /// The name of the message: it is sent once.
   public let dedupeKey: String?
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
-  /// The column `provider_message_id`, `text`.
+  /// `provider_message_id text`.
   public let providerMessageID: String?
-  /// The column `template`, `text`.
+  /// `template text`.
   public let template: String?
-  /// The column `to_email`, `citext`.
+  /// `to_email citext`.
   public let toEmail: String
-  /// The column `payload`, `jsonb`.
+  /// `payload jsonb`.
   public let payload: JSON
   /// Before when the message is not sent.
   public let runAt: Timestamp
-  /// The column `sent_at`, `timestamp with time zone`.
+  /// `sent_at timestamp with time zone`.
   public let sentAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -36,7 +36,8 @@ extension EmailJobRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [EmailJob.ID]) async throws -> [EmailJob] {
     try await session.rows(
       Statement(
@@ -95,7 +96,8 @@ extension EmailJobRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<EmailJob> = [],
     by ordering: Ordering<EmailJob> = .id(),
@@ -167,7 +169,7 @@ extension EmailJobRepository {
 extension EmailJobRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: EmailJob.Draft) async throws -> EmailJob {
-    var statement = StatementBuilder("insert into public.email_jobs as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.email_jobs", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -199,13 +201,21 @@ extension EmailJobRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: EmailJob.Draft,
     on key: EmailJob.UniqueKey = .primaryKey
   ) async throws -> EmailJob {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.email_jobs as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: EmailJob.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

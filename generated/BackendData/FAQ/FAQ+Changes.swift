@@ -8,19 +8,19 @@ extension FAQ {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `answer`, `text`.
+    /// `answer text`.
     public var answer: String
-    /// The column `question`, `text`.
+    /// `question text`.
     public var question: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: FAQ.ID?
     /// Where it stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -45,22 +45,22 @@ extension FAQ {
 
   /// What changes in a row of `faqs`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// Where it stands among its neighbours. Default: `0`.
+    /// Where it stands among its neighbours.
     public var position: Int32?
-    /// The column `answer`, `text`.
+    /// `answer text`.
     public var answer: String?
-    /// The column `question`, `text`.
+    /// `question text`.
     public var question: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       position: Int32? = nil,
       answer: String? = nil,

@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct FAQ: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `faqs`.
   public typealias ID = Identifier<FAQ, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: FAQ.ID
   /// Where it stands among its neighbours.
   public let position: Int32
-  /// The column `answer`, `text`.
+  /// `answer text`.
   public let answer: String
-  /// The column `question`, `text`.
+  /// `question text`.
   public let question: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -33,7 +33,8 @@ extension FAQRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [FAQ.ID]) async throws -> [FAQ] {
     try await session.rows(
       Statement(
@@ -68,7 +69,8 @@ extension FAQRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<FAQ> = [],
     by ordering: Ordering<FAQ> = .id(),
@@ -137,7 +139,7 @@ extension FAQRepository {
 extension FAQRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: FAQ.Draft) async throws -> FAQ {
-    var statement = StatementBuilder("insert into public.faqs as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.faqs", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -163,13 +165,18 @@ extension FAQRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
-  public func upsert(
-    _ draft: FAQ.Draft,
-    on key: FAQ.UniqueKey = .primaryKey
-  ) async throws -> FAQ {
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
+  public func upsert(_ draft: FAQ.Draft, on key: FAQ.UniqueKey = .primaryKey) async throws -> FAQ {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.faqs as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: FAQ.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

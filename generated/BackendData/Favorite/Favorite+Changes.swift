@@ -8,11 +8,11 @@ extension Favorite {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `product_id`, `uuid`.
+    /// `product_id uuid`.
     public var productID: Product.ID
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -29,12 +29,12 @@ extension Favorite {
 
   /// What changes in a row of `favorites`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       createdAt: Timestamp? = nil
     ) {

@@ -19,11 +19,11 @@ public struct Favorite: Sendable, Hashable, Codable, Identifiable {
     }
   }
 
-  /// The column `product_id`, `uuid`.
+  /// `product_id uuid`.
   public let productID: Product.ID
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: User.ID
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -53,7 +53,8 @@ extension FavoriteRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Favorite> = [],
     by ordering: Ordering<Favorite> = .primaryKey(),
@@ -122,13 +123,9 @@ extension FavoriteRepository {
 extension FavoriteRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Favorite.Draft) async throws -> Favorite {
-    var statement = StatementBuilder("insert into public.favorites as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.favorites", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning product_id, user_id, created_at
-      """
-    )
+    statement.append("returning product_id, user_id, created_at")
     return try await session.one(statement.write())
   }
 
@@ -136,7 +133,10 @@ extension FavoriteRepository {
   public func update(_ id: Favorite.ID, _ patch: Favorite.Patch) async throws -> Favorite? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.favorites", Parameters(tenant, id.userID, id.productID))
+    var statement = StatementBuilder(
+      "update public.favorites",
+      Parameters(tenant, id.userID, id.productID)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -148,13 +148,21 @@ extension FavoriteRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Favorite.Draft,
     on key: Favorite.UniqueKey = .primaryKey
   ) async throws -> Favorite {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.favorites as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Favorite.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -12,17 +12,17 @@ extension HomeSection {
     public var component: String
     /// The name of the part in its template.
     public var sectionKey: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: HomeSection.ID?
     /// Where it stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
     /// What the component is given. Default: `'{}'::jsonb`.
     public var props: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -49,24 +49,24 @@ extension HomeSection {
 
   /// What changes in a row of `home_sections`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// Where it stands among its neighbours. Default: `0`.
+    /// Where it stands among its neighbours.
     public var position: Int32?
     /// The component that shows the part.
     public var component: String?
     /// The name of the part in its template.
     public var sectionKey: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// What the component is given. Default: `'{}'::jsonb`.
+    /// What the component is given.
     public var props: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       position: Int32? = nil,
       component: String? = nil,

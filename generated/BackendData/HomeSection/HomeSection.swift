@@ -13,7 +13,8 @@ public import PostgresDriver
 public struct HomeSection: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `home_sections`.
   public typealias ID = Identifier<HomeSection, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: HomeSection.ID
   /// Where it stands among its neighbours.
   public let position: Int32
@@ -21,13 +22,13 @@ public struct HomeSection: Sendable, Hashable, Codable, Identifiable {
   public let component: String
   /// The name of the part in its template.
   public let sectionKey: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
   /// What the component is given.
   public let props: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -33,7 +33,8 @@ extension HomeSectionRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [HomeSection.ID]) async throws -> [HomeSection] {
     try await session.rows(
       Statement(
@@ -83,7 +84,8 @@ extension HomeSectionRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<HomeSection> = [],
     by ordering: Ordering<HomeSection> = .id(),
@@ -152,7 +154,7 @@ extension HomeSectionRepository {
 extension HomeSectionRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: HomeSection.Draft) async throws -> HomeSection {
-    var statement = StatementBuilder("insert into public.home_sections as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.home_sections", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -164,7 +166,10 @@ extension HomeSectionRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: HomeSection.ID, _ patch: HomeSection.Patch) async throws -> HomeSection? {
+  public func update(
+    _ id: HomeSection.ID,
+    _ patch: HomeSection.Patch
+  ) async throws -> HomeSection? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.home_sections", Parameters(tenant, id))
@@ -180,13 +185,24 @@ extension HomeSectionRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: HomeSection.Draft,
     on key: HomeSection.UniqueKey = .primaryKey
   ) async throws -> HomeSection {
-    var statement = StatementBuilder("insert into public.home_sections as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.home_sections as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: HomeSection.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -12,25 +12,25 @@ extension HomeSettings {
     public var featuredLimit: Int32?
     /// The line above everything else.
     public var announcement: String?
-    /// The column `hero_subtitle`, `text`.
+    /// `hero_subtitle text`.
     public var heroSubtitle: String?
-    /// The column `hero_title`, `text`.
+    /// `hero_title text`.
     public var heroTitle: String?
-    /// The column `seo_description`, `text`.
+    /// `seo_description text`.
     public var seoDescription: String?
-    /// The column `seo_title`, `text`.
+    /// `seo_title text`.
     public var seoTitle: String?
     /// The layout of the store. Default: `'normal'::text`.
     public var templateKey: String?
-    /// The column `shows_categories`, `boolean`. Default: `true`.
+    /// `shows_categories boolean`. Default: `true`.
     public var showsCategories: Bool?
-    /// The column `shows_reviews`, `boolean`. Default: `true`.
+    /// `shows_reviews boolean`. Default: `true`.
     public var showsReviews: Bool?
     /// Whatever else the template can be told. Default: `'{}'::jsonb`.
     public var settings: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -67,32 +67,32 @@ extension HomeSettings {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// How many featured products are shown. Default: `8`.
+    /// How many featured products are shown.
     public var featuredLimit: Int32?
     /// The line above everything else.
     public var announcement: String??
-    /// The column `hero_subtitle`, `text`.
+    /// `hero_subtitle text`.
     public var heroSubtitle: String??
-    /// The column `hero_title`, `text`.
+    /// `hero_title text`.
     public var heroTitle: String??
-    /// The column `seo_description`, `text`.
+    /// `seo_description text`.
     public var seoDescription: String??
-    /// The column `seo_title`, `text`.
+    /// `seo_title text`.
     public var seoTitle: String??
-    /// The layout of the store. Default: `'normal'::text`.
+    /// The layout of the store.
     public var templateKey: String?
-    /// The column `shows_categories`, `boolean`. Default: `true`.
+    /// `shows_categories boolean`.
     public var showsCategories: Bool?
-    /// The column `shows_reviews`, `boolean`. Default: `true`.
+    /// `shows_reviews boolean`.
     public var showsReviews: Bool?
-    /// Whatever else the template can be told. Default: `'{}'::jsonb`.
+    /// Whatever else the template can be told.
     public var settings: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       featuredLimit: Int32? = nil,
       announcement: String?? = nil,

@@ -9,25 +9,25 @@ public struct HomeSettings: Sendable, Hashable, Codable {
   public let featuredLimit: Int32
   /// The line above everything else.
   public let announcement: String?
-  /// The column `hero_subtitle`, `text`.
+  /// `hero_subtitle text`.
   public let heroSubtitle: String?
-  /// The column `hero_title`, `text`.
+  /// `hero_title text`.
   public let heroTitle: String?
-  /// The column `seo_description`, `text`.
+  /// `seo_description text`.
   public let seoDescription: String?
-  /// The column `seo_title`, `text`.
+  /// `seo_title text`.
   public let seoTitle: String?
   /// The layout of the store.
   public let templateKey: String
-  /// The column `shows_categories`, `boolean`.
+  /// `shows_categories boolean`.
   public let showsCategories: Bool
-  /// The column `shows_reviews`, `boolean`.
+  /// `shows_reviews boolean`.
   public let showsReviews: Bool
   /// Whatever else the template can be told.
   public let settings: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

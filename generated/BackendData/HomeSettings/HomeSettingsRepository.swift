@@ -35,7 +35,7 @@ extension HomeSettingsRepository {
     )
   }
 
-  /// Whether the tenant has a row.
+  /// Whether the tenant has its row.
   public func exists() async throws -> Bool {
     try await session.exists(
       Statement(
@@ -56,7 +56,7 @@ extension HomeSettingsRepository {
 extension HomeSettingsRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: HomeSettings.Draft) async throws -> HomeSettings {
-    var statement = StatementBuilder("insert into public.home_settings as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.home_settings", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -68,7 +68,7 @@ extension HomeSettingsRepository {
     return try await session.one(statement.write())
   }
 
-  /// Changes the tenant's row and returns it, or nil when this tenant has none.
+  /// Changes the tenant's row and returns it, or nil while it has none.
   public func update(_ patch: HomeSettings.Patch) async throws -> HomeSettings? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find() }
@@ -86,13 +86,24 @@ extension HomeSettingsRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: HomeSettings.Draft,
     on key: HomeSettings.UniqueKey = .primaryKey
   ) async throws -> HomeSettings {
-    var statement = StatementBuilder("insert into public.home_settings as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.home_settings as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: HomeSettings.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,23 +8,23 @@ extension Logo {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Logo.ID?
-    /// The column `height`, `integer`.
+    /// `height integer`.
     public var height: Int32?
-    /// The column `width`, `integer`.
+    /// `width integer`.
     public var width: Int32?
-    /// The column `alt_text`, `text`.
+    /// `alt_text text`.
     public var altText: String?
     /// Where the logo is used. Default: `'primary'::text`.
     public var variant: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -55,24 +55,24 @@ extension Logo {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `height`, `integer`.
+    /// `height integer`.
     public var height: Int32??
-    /// The column `width`, `integer`.
+    /// `width integer`.
     public var width: Int32??
-    /// The column `alt_text`, `text`.
+    /// `alt_text text`.
     public var altText: String??
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String?
-    /// Where the logo is used. Default: `'primary'::text`.
+    /// Where the logo is used.
     public var variant: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       height: Int32?? = nil,
       width: Int32?? = nil,

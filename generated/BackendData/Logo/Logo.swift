@@ -13,23 +13,24 @@ public import PostgresDriver
 public struct Logo: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `logos`.
   public typealias ID = Identifier<Logo, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Logo.ID
-  /// The column `height`, `integer`.
+  /// `height integer`.
   public let height: Int32?
-  /// The column `width`, `integer`.
+  /// `width integer`.
   public let width: Int32?
-  /// The column `alt_text`, `text`.
+  /// `alt_text text`.
   public let altText: String?
-  /// The column `image_url`, `text`.
+  /// `image_url text`.
   public let imageURL: String
   /// Where the logo is used.
   public let variant: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

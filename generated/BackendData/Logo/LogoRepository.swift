@@ -34,7 +34,8 @@ extension LogoRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Logo.ID]) async throws -> [Logo] {
     try await session.rows(
       Statement(
@@ -71,7 +72,8 @@ extension LogoRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Logo> = [],
     by ordering: Ordering<Logo> = .id(),
@@ -141,7 +143,7 @@ extension LogoRepository {
 extension LogoRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Logo.Draft) async throws -> Logo {
-    var statement = StatementBuilder("insert into public.logos as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.logos", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -169,13 +171,21 @@ extension LogoRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Logo.Draft,
     on key: Logo.UniqueKey = .primaryKey
   ) async throws -> Logo {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.logos as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Logo.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

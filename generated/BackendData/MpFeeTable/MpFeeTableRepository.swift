@@ -50,8 +50,15 @@ extension MpFeeTableRepository {
     )
   }
 
-  /// The row with this `country` and this `method` and this `installments` and this `settlement_days` and this `effective_from`, or nil when there is none.
-  public func find(byCountry country: String, method: String, installments: Int32, settlementDays: Int32, effectiveFrom: CalendarDate) async throws -> MpFeeTable? {
+  /// The row with this `country` and this `method` and this `installments` and this
+  /// `settlement_days` and this `effective_from`, or nil when there is none.
+  public func find(
+    byCountry country: String,
+    method: String,
+    installments: Int32,
+    settlementDays: Int32,
+    effectiveFrom: CalendarDate
+  ) async throws -> MpFeeTable? {
     try await session.optional(
       Statement(
         """
@@ -91,7 +98,8 @@ extension MpFeeTableRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<MpFeeTable> = [],
     by ordering: Ordering<MpFeeTable> = .id(),

@@ -12,17 +12,17 @@ extension MpIdempotency {
     public var key: MpIdempotency.ID
     /// The SHA-256 of the request, which shows whether the name was used for another.
     public var requestHash: String
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID?
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`. Default: `'pending'::text`.
     public var status: String?
     /// What Mercado Pago answered.
     public var response: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -51,22 +51,22 @@ extension MpIdempotency {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID??
-    /// The column `status`, `text`. Default: `'pending'::text`.
+    /// `status text`.
     public var status: String?
     /// The SHA-256 of the request, which shows whether the name was used for another.
     public var requestHash: String?
     /// What Mercado Pago answered.
     public var response: JSON??
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       orderID: Order.ID?? = nil,
       status: String? = nil,

@@ -7,21 +7,22 @@ public import PostgresDriver
 public struct MpIdempotency: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `mp_idempotency`.
   public typealias ID = Identifier<MpIdempotency, String>
+
   /// The name of the request.
   public let key: MpIdempotency.ID
-  /// The column `order_id`, `uuid`.
+  /// `order_id uuid`.
   public let orderID: Order.ID?
-  /// The column `status`, `text`.
+  /// `status text`.
   public let status: String
   /// The SHA-256 of the request, which shows whether the name was used for another.
   public let requestHash: String
   /// What Mercado Pago answered.
   public let response: JSON?
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

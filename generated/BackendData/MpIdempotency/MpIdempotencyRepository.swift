@@ -33,7 +33,8 @@ extension MpIdempotencyRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [MpIdempotency.ID]) async throws -> [MpIdempotency] {
     try await session.rows(
       Statement(
@@ -68,7 +69,8 @@ extension MpIdempotencyRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<MpIdempotency> = [],
     by ordering: Ordering<MpIdempotency> = .key(),
@@ -137,7 +139,7 @@ extension MpIdempotencyRepository {
 extension MpIdempotencyRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: MpIdempotency.Draft) async throws -> MpIdempotency {
-    var statement = StatementBuilder("insert into public.mp_idempotency as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.mp_idempotency", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -149,7 +151,10 @@ extension MpIdempotencyRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: MpIdempotency.ID, _ patch: MpIdempotency.Patch) async throws -> MpIdempotency? {
+  public func update(
+    _ id: MpIdempotency.ID,
+    _ patch: MpIdempotency.Patch
+  ) async throws -> MpIdempotency? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.mp_idempotency", Parameters(tenant, id))
@@ -165,13 +170,24 @@ extension MpIdempotencyRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: MpIdempotency.Draft,
     on key: MpIdempotency.UniqueKey = .primaryKey
   ) async throws -> MpIdempotency {
-    var statement = StatementBuilder("insert into public.mp_idempotency as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.mp_idempotency as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: MpIdempotency.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

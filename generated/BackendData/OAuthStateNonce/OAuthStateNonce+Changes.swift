@@ -10,19 +10,19 @@ extension OAuthStateNonce {
   public struct Draft: Sendable, Hashable {
     /// The random value that the service sends back.
     public var nonce: OAuthStateNonce.ID
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp
     /// The person who began the sign-in.
     public var userID: User.ID?
     /// The secret that proves who began the sign-in.
     public var codeVerifier: String?
-    /// The column `redirect_uri`, `text`.
+    /// `redirect_uri text`.
     public var redirectURI: String?
-    /// The column `consumed_at`, `timestamp with time zone`.
+    /// `consumed_at timestamp with time zone`.
     public var consumedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -55,18 +55,18 @@ extension OAuthStateNonce {
     public var userID: User.ID??
     /// The secret that proves who began the sign-in.
     public var codeVerifier: String??
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String?
-    /// The column `redirect_uri`, `text`.
+    /// `redirect_uri text`.
     public var redirectURI: String??
-    /// The column `consumed_at`, `timestamp with time zone`.
+    /// `consumed_at timestamp with time zone`.
     public var consumedAt: Timestamp??
-    /// The column `expires_at`, `timestamp with time zone`.
+    /// `expires_at timestamp with time zone`.
     public var expiresAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       userID: User.ID?? = nil,
       codeVerifier: String?? = nil,

@@ -7,21 +7,22 @@ public import PostgresDriver
 public struct OAuthStateNonce: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `oauth_state_nonces`.
   public typealias ID = Identifier<OAuthStateNonce, String>
+
   /// The random value that the service sends back.
   public let nonce: OAuthStateNonce.ID
   /// The person who began the sign-in.
   public let userID: User.ID?
   /// The secret that proves who began the sign-in.
   public let codeVerifier: String?
-  /// The column `provider`, `text`.
+  /// `provider text`.
   public let provider: String
-  /// The column `redirect_uri`, `text`.
+  /// `redirect_uri text`.
   public let redirectURI: String?
-  /// The column `consumed_at`, `timestamp with time zone`.
+  /// `consumed_at timestamp with time zone`.
   public let consumedAt: Timestamp?
-  /// The column `expires_at`, `timestamp with time zone`.
+  /// `expires_at timestamp with time zone`.
   public let expiresAt: Timestamp
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension OAuthStateNonceRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [OAuthStateNonce.ID]) async throws -> [OAuthStateNonce] {
     try await session.rows(
       Statement(
@@ -74,7 +75,8 @@ extension OAuthStateNonceRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<OAuthStateNonce> = [],
     by ordering: Ordering<OAuthStateNonce> = .nonce(),
@@ -145,7 +147,7 @@ extension OAuthStateNonceRepository {
 extension OAuthStateNonceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OAuthStateNonce.Draft) async throws -> OAuthStateNonce {
-    var statement = StatementBuilder("insert into public.oauth_state_nonces as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.oauth_state_nonces", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -158,7 +160,10 @@ extension OAuthStateNonceRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: OAuthStateNonce.ID, _ patch: OAuthStateNonce.Patch) async throws -> OAuthStateNonce? {
+  public func update(
+    _ id: OAuthStateNonce.ID,
+    _ patch: OAuthStateNonce.Patch
+  ) async throws -> OAuthStateNonce? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.oauth_state_nonces", Parameters(tenant, id))
@@ -175,13 +180,24 @@ extension OAuthStateNonceRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: OAuthStateNonce.Draft,
     on key: OAuthStateNonce.UniqueKey = .primaryKey
   ) async throws -> OAuthStateNonce {
-    var statement = StatementBuilder("insert into public.oauth_state_nonces as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.oauth_state_nonces as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: OAuthStateNonce.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

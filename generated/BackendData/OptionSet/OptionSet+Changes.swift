@@ -8,19 +8,19 @@ extension OptionSet {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: OptionSet.ID?
-    /// The column `kind`, `text`. Default: `'custom'::text`.
+    /// `kind text`. Default: `'custom'::text`.
     public var kind: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
     /// The options in their order, each with a value and a label. Default: `'[]'::jsonb`.
     public var options: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -45,22 +45,22 @@ extension OptionSet {
 
   /// What changes in a row of `option_sets`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `kind`, `text`. Default: `'custom'::text`.
+    /// `kind text`.
     public var kind: String?
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The options in their order, each with a value and a label. Default: `'[]'::jsonb`.
+    /// The options in their order, each with a value and a label.
     public var options: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       kind: String? = nil,
       name: String? = nil,

@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct OptionSet: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `option_sets`.
   public typealias ID = Identifier<OptionSet, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: OptionSet.ID
-  /// The column `kind`, `text`.
+  /// `kind text`.
   public let kind: String
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
   /// The options in their order, each with a value and a label.
   public let options: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -9,78 +9,78 @@ extension Order {
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
     /// What the buyer pays.
-    public var total: Numeric
-    /// The column `currency`, `text`.
+    public var total: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Order.ID?
-    /// The column `coupon_id`, `uuid`.
+    /// `coupon_id uuid`.
     public var couponID: Coupon.ID?
     /// The buyer, as long as the buyer has an account.
     public var userID: User.ID?
     /// What has become of the order's payment. Default: `'pending'::payment_status`.
     public var paymentStatus: PaymentStatus?
-    /// The column `status`, `order_status`. Default: `'pending'::order_status`.
+    /// `status order_status`. Default: `'pending'::order_status`.
     public var status: OrderStatus?
-    /// The column `discount_total`, `numeric(12,2)`. Default: `0`.
-    public var discountTotal: Numeric?
-    /// The column `extra_costs_total`, `numeric(12,2)`. Default: `0`.
-    public var extraCostsTotal: Numeric?
-    /// The column `shipping_total`, `numeric(12,2)`. Default: `0`.
-    public var shippingTotal: Numeric?
-    /// The column `subtotal`, `numeric(12,2)`. Default: `0`.
-    public var subtotal: Numeric?
-    /// The column `buyer_email`, `citext`.
+    /// `discount_total numeric(12,2)`. Default: `0`.
+    public var discountTotal: PostgresNumeric?
+    /// `extra_costs_total numeric(12,2)`. Default: `0`.
+    public var extraCostsTotal: PostgresNumeric?
+    /// `shipping_total numeric(12,2)`. Default: `0`.
+    public var shippingTotal: PostgresNumeric?
+    /// `subtotal numeric(12,2)`. Default: `0`.
+    public var subtotal: PostgresNumeric?
+    /// `buyer_email citext`.
     public var buyerEmail: String?
-    /// The column `buyer_name`, `text`.
+    /// `buyer_name text`.
     public var buyerName: String?
-    /// The column `buyer_phone`, `text`.
+    /// `buyer_phone text`.
     public var buyerPhone: String?
-    /// The column `cancel_reason`, `text`.
+    /// `cancel_reason text`.
     public var cancelReason: String?
     /// What the payment provider calls the order.
     public var externalReference: String?
-    /// The column `notes`, `text`.
+    /// `notes text`.
     public var notes: String?
     /// What buyer and seller call the order. Default: `upper("left"(md5((gen_random_uuid())::text),
     /// 12))`.
     public var orderNumber: String?
-    /// The column `shipping_method`, `text`.
+    /// `shipping_method text`.
     public var shippingMethod: String?
-    /// The column `tracking_code`, `text`.
+    /// `tracking_code text`.
     public var trackingCode: String?
-    /// The column `tracking_url`, `text`.
+    /// `tracking_url text`.
     public var trackingURL: String?
-    /// The column `metadata`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `metadata jsonb`. Default: `'{}'::jsonb`.
     public var metadata: JSON?
     /// The address as it was when the order was placed.
     public var shippingAddress: JSON?
-    /// The column `cancelled_at`, `timestamp with time zone`.
+    /// `cancelled_at timestamp with time zone`.
     public var cancelledAt: Timestamp?
-    /// The column `delivered_at`, `timestamp with time zone`.
+    /// `delivered_at timestamp with time zone`.
     public var deliveredAt: Timestamp?
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp?
-    /// The column `shipped_at`, `timestamp with time zone`.
+    /// `shipped_at timestamp with time zone`.
     public var shippedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
-      total: Numeric,
+      total: PostgresNumeric,
       currency: String,
       id: Order.ID? = nil,
       couponID: Coupon.ID? = nil,
       userID: User.ID? = nil,
       paymentStatus: PaymentStatus? = nil,
       status: OrderStatus? = nil,
-      discountTotal: Numeric? = nil,
-      extraCostsTotal: Numeric? = nil,
-      shippingTotal: Numeric? = nil,
-      subtotal: Numeric? = nil,
+      discountTotal: PostgresNumeric? = nil,
+      extraCostsTotal: PostgresNumeric? = nil,
+      shippingTotal: PostgresNumeric? = nil,
+      subtotal: PostgresNumeric? = nil,
       buyerEmail: String? = nil,
       buyerName: String? = nil,
       buyerPhone: String? = nil,
@@ -136,75 +136,74 @@ extension Order {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `coupon_id`, `uuid`.
+    /// `coupon_id uuid`.
     public var couponID: Coupon.ID??
     /// The buyer, as long as the buyer has an account.
     public var userID: User.ID??
-    /// What has become of the order's payment. Default: `'pending'::payment_status`.
+    /// What has become of the order's payment.
     public var paymentStatus: PaymentStatus?
-    /// The column `status`, `order_status`. Default: `'pending'::order_status`.
+    /// `status order_status`.
     public var status: OrderStatus?
-    /// The column `discount_total`, `numeric(12,2)`. Default: `0`.
-    public var discountTotal: Numeric?
-    /// The column `extra_costs_total`, `numeric(12,2)`. Default: `0`.
-    public var extraCostsTotal: Numeric?
-    /// The column `shipping_total`, `numeric(12,2)`. Default: `0`.
-    public var shippingTotal: Numeric?
-    /// The column `subtotal`, `numeric(12,2)`. Default: `0`.
-    public var subtotal: Numeric?
+    /// `discount_total numeric(12,2)`.
+    public var discountTotal: PostgresNumeric?
+    /// `extra_costs_total numeric(12,2)`.
+    public var extraCostsTotal: PostgresNumeric?
+    /// `shipping_total numeric(12,2)`.
+    public var shippingTotal: PostgresNumeric?
+    /// `subtotal numeric(12,2)`.
+    public var subtotal: PostgresNumeric?
     /// What the buyer pays.
-    public var total: Numeric?
-    /// The column `buyer_email`, `citext`.
+    public var total: PostgresNumeric?
+    /// `buyer_email citext`.
     public var buyerEmail: String??
-    /// The column `buyer_name`, `text`.
+    /// `buyer_name text`.
     public var buyerName: String??
-    /// The column `buyer_phone`, `text`.
+    /// `buyer_phone text`.
     public var buyerPhone: String??
-    /// The column `cancel_reason`, `text`.
+    /// `cancel_reason text`.
     public var cancelReason: String??
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
     /// What the payment provider calls the order.
     public var externalReference: String??
-    /// The column `notes`, `text`.
+    /// `notes text`.
     public var notes: String??
-    /// What buyer and seller call the order. Default: `upper("left"(md5((gen_random_uuid())::text),
-    /// 12))`.
+    /// What buyer and seller call the order.
     public var orderNumber: String?
-    /// The column `shipping_method`, `text`.
+    /// `shipping_method text`.
     public var shippingMethod: String??
-    /// The column `tracking_code`, `text`.
+    /// `tracking_code text`.
     public var trackingCode: String??
-    /// The column `tracking_url`, `text`.
+    /// `tracking_url text`.
     public var trackingURL: String??
-    /// The column `metadata`, `jsonb`. Default: `'{}'::jsonb`.
+    /// `metadata jsonb`.
     public var metadata: JSON?
     /// The address as it was when the order was placed.
     public var shippingAddress: JSON??
-    /// The column `cancelled_at`, `timestamp with time zone`.
+    /// `cancelled_at timestamp with time zone`.
     public var cancelledAt: Timestamp??
-    /// The column `delivered_at`, `timestamp with time zone`.
+    /// `delivered_at timestamp with time zone`.
     public var deliveredAt: Timestamp??
-    /// The column `paid_at`, `timestamp with time zone`.
+    /// `paid_at timestamp with time zone`.
     public var paidAt: Timestamp??
-    /// The column `shipped_at`, `timestamp with time zone`.
+    /// `shipped_at timestamp with time zone`.
     public var shippedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       couponID: Coupon.ID?? = nil,
       userID: User.ID?? = nil,
       paymentStatus: PaymentStatus? = nil,
       status: OrderStatus? = nil,
-      discountTotal: Numeric? = nil,
-      extraCostsTotal: Numeric? = nil,
-      shippingTotal: Numeric? = nil,
-      subtotal: Numeric? = nil,
-      total: Numeric? = nil,
+      discountTotal: PostgresNumeric? = nil,
+      extraCostsTotal: PostgresNumeric? = nil,
+      shippingTotal: PostgresNumeric? = nil,
+      subtotal: PostgresNumeric? = nil,
+      total: PostgresNumeric? = nil,
       buyerEmail: String?? = nil,
       buyerName: String?? = nil,
       buyerPhone: String?? = nil,

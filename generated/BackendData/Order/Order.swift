@@ -13,63 +13,64 @@ public import PostgresDriver
 public struct Order: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `orders`.
   public typealias ID = Identifier<Order, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Order.ID
-  /// The column `coupon_id`, `uuid`.
+  /// `coupon_id uuid`.
   public let couponID: Coupon.ID?
   /// The buyer, as long as the buyer has an account.
   public let userID: User.ID?
   /// What has become of the order's payment.
   public let paymentStatus: PaymentStatus
-  /// The column `status`, `order_status`.
+  /// `status order_status`.
   public let status: OrderStatus
-  /// The column `discount_total`, `numeric(12,2)`.
-  public let discountTotal: Numeric
-  /// The column `extra_costs_total`, `numeric(12,2)`.
-  public let extraCostsTotal: Numeric
-  /// The column `shipping_total`, `numeric(12,2)`.
-  public let shippingTotal: Numeric
-  /// The column `subtotal`, `numeric(12,2)`.
-  public let subtotal: Numeric
+  /// `discount_total numeric(12,2)`.
+  public let discountTotal: PostgresNumeric
+  /// `extra_costs_total numeric(12,2)`.
+  public let extraCostsTotal: PostgresNumeric
+  /// `shipping_total numeric(12,2)`.
+  public let shippingTotal: PostgresNumeric
+  /// `subtotal numeric(12,2)`.
+  public let subtotal: PostgresNumeric
   /// What the buyer pays.
-  public let total: Numeric
-  /// The column `buyer_email`, `citext`.
+  public let total: PostgresNumeric
+  /// `buyer_email citext`.
   public let buyerEmail: String?
-  /// The column `buyer_name`, `text`.
+  /// `buyer_name text`.
   public let buyerName: String?
-  /// The column `buyer_phone`, `text`.
+  /// `buyer_phone text`.
   public let buyerPhone: String?
-  /// The column `cancel_reason`, `text`.
+  /// `cancel_reason text`.
   public let cancelReason: String?
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String
   /// What the payment provider calls the order.
   public let externalReference: String?
-  /// The column `notes`, `text`.
+  /// `notes text`.
   public let notes: String?
   /// What buyer and seller call the order.
   public let orderNumber: String
-  /// The column `shipping_method`, `text`.
+  /// `shipping_method text`.
   public let shippingMethod: String?
-  /// The column `tracking_code`, `text`.
+  /// `tracking_code text`.
   public let trackingCode: String?
-  /// The column `tracking_url`, `text`.
+  /// `tracking_url text`.
   public let trackingURL: String?
-  /// The column `metadata`, `jsonb`.
+  /// `metadata jsonb`.
   public let metadata: JSON
   /// The address as it was when the order was placed.
   public let shippingAddress: JSON?
-  /// The column `cancelled_at`, `timestamp with time zone`.
+  /// `cancelled_at timestamp with time zone`.
   public let cancelledAt: Timestamp?
-  /// The column `delivered_at`, `timestamp with time zone`.
+  /// `delivered_at timestamp with time zone`.
   public let deliveredAt: Timestamp?
-  /// The column `paid_at`, `timestamp with time zone`.
+  /// `paid_at timestamp with time zone`.
   public let paidAt: Timestamp?
-  /// The column `shipped_at`, `timestamp with time zone`.
+  /// `shipped_at timestamp with time zone`.
   public let shippedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -38,7 +38,8 @@ extension OrderRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Order.ID]) async throws -> [Order] {
     try await session.rows(
       Statement(
@@ -123,7 +124,8 @@ extension OrderRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Order> = [],
     by ordering: Ordering<Order> = .id(),
@@ -197,7 +199,7 @@ extension OrderRepository {
 extension OrderRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Order.Draft) async throws -> Order {
-    var statement = StatementBuilder("insert into public.orders as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.orders", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -233,13 +235,21 @@ extension OrderRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Order.Draft,
     on key: Order.UniqueKey = .primaryKey
   ) async throws -> Order {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.orders as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Order.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,37 +8,37 @@ extension OrderItem {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID
-    /// The column `quantity`, `integer`.
+    /// `quantity integer`.
     public var quantity: Int32
     /// The price of all.
-    public var total: Numeric
+    public var total: PostgresNumeric
     /// The price of one, in the currency of the item.
-    public var unitPrice: Numeric
-    /// The column `currency`, `text`.
+    public var unitPrice: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `product_name`, `text`.
+    /// `product_name text`.
     public var productName: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: OrderItem.ID?
     /// The product, as long as the store still has it.
     public var productID: Product.ID?
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String?
-    /// The column `sku`, `text`.
+    /// `sku text`.
     public var sku: String?
     /// What the buyer chose of the product's options. Default: `'{}'::jsonb`.
     public var selectedOptions: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       orderID: Order.ID,
       quantity: Int32,
-      total: Numeric,
-      unitPrice: Numeric,
+      total: PostgresNumeric,
+      unitPrice: PostgresNumeric,
       currency: String,
       productName: String,
       id: OrderItem.ID? = nil,
@@ -67,36 +67,36 @@ extension OrderItem {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID?
     /// The product, as long as the store still has it.
     public var productID: Product.ID??
-    /// The column `quantity`, `integer`.
+    /// `quantity integer`.
     public var quantity: Int32?
     /// The price of all.
-    public var total: Numeric?
+    public var total: PostgresNumeric?
     /// The price of one, in the currency of the item.
-    public var unitPrice: Numeric?
-    /// The column `currency`, `text`.
+    public var unitPrice: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String??
-    /// The column `product_name`, `text`.
+    /// `product_name text`.
     public var productName: String?
-    /// The column `sku`, `text`.
+    /// `sku text`.
     public var sku: String??
-    /// What the buyer chose of the product's options. Default: `'{}'::jsonb`.
+    /// What the buyer chose of the product's options.
     public var selectedOptions: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       orderID: Order.ID? = nil,
       productID: Product.ID?? = nil,
       quantity: Int32? = nil,
-      total: Numeric? = nil,
-      unitPrice: Numeric? = nil,
+      total: PostgresNumeric? = nil,
+      unitPrice: PostgresNumeric? = nil,
       currency: String? = nil,
       imageURL: String?? = nil,
       productName: String? = nil,

@@ -13,29 +13,30 @@ public import PostgresDriver
 public struct OrderItem: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `order_items`.
   public typealias ID = Identifier<OrderItem, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: OrderItem.ID
-  /// The column `order_id`, `uuid`.
+  /// `order_id uuid`.
   public let orderID: Order.ID
   /// The product, as long as the store still has it.
   public let productID: Product.ID?
-  /// The column `quantity`, `integer`.
+  /// `quantity integer`.
   public let quantity: Int32
   /// The price of all.
-  public let total: Numeric
+  public let total: PostgresNumeric
   /// The price of one, in the currency of the item.
-  public let unitPrice: Numeric
-  /// The column `currency`, `text`.
+  public let unitPrice: PostgresNumeric
+  /// `currency text`.
   public let currency: String
-  /// The column `image_url`, `text`.
+  /// `image_url text`.
   public let imageURL: String?
-  /// The column `product_name`, `text`.
+  /// `product_name text`.
   public let productName: String
-  /// The column `sku`, `text`.
+  /// `sku text`.
   public let sku: String?
   /// What the buyer chose of the product's options.
   public let selectedOptions: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

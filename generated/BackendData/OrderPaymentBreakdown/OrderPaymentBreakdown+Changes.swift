@@ -8,48 +8,48 @@ extension OrderPaymentBreakdown {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID
     /// What the store gets.
-    public var netAmount: Numeric
-    /// The column `subtotal`, `numeric(12,2)`.
-    public var subtotal: Numeric
+    public var netAmount: PostgresNumeric
+    /// `subtotal numeric(12,2)`.
+    public var subtotal: PostgresNumeric
     /// What the buyer pays.
-    public var total: Numeric
-    /// The column `currency`, `text`.
+    public var total: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `discount`, `numeric(12,2)`. Default: `0`.
-    public var discount: Numeric?
-    /// The column `extra_costs`, `numeric(12,2)`. Default: `0`.
-    public var extraCosts: Numeric?
+    /// `discount numeric(12,2)`. Default: `0`.
+    public var discount: PostgresNumeric?
+    /// `extra_costs numeric(12,2)`. Default: `0`.
+    public var extraCosts: PostgresNumeric?
     /// What Mercado Pago keeps. Default: `0`.
-    public var mpFee: Numeric?
+    public var mpFee: PostgresNumeric?
     /// What NovaVision keeps. Default: `0`.
-    public var platformFee: Numeric?
-    /// The column `shipping`, `numeric(12,2)`. Default: `0`.
-    public var shipping: Numeric?
-    /// The column `taxes`, `numeric(12,2)`. Default: `0`.
-    public var taxes: Numeric?
+    public var platformFee: PostgresNumeric?
+    /// `shipping numeric(12,2)`. Default: `0`.
+    public var shipping: PostgresNumeric?
+    /// `taxes numeric(12,2)`. Default: `0`.
+    public var taxes: PostgresNumeric?
     /// How each amount was calculated. Default: `'{}'::jsonb`.
     public var details: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       orderID: Order.ID,
-      netAmount: Numeric,
-      subtotal: Numeric,
-      total: Numeric,
+      netAmount: PostgresNumeric,
+      subtotal: PostgresNumeric,
+      total: PostgresNumeric,
       currency: String,
-      discount: Numeric? = nil,
-      extraCosts: Numeric? = nil,
-      mpFee: Numeric? = nil,
-      platformFee: Numeric? = nil,
-      shipping: Numeric? = nil,
-      taxes: Numeric? = nil,
+      discount: PostgresNumeric? = nil,
+      extraCosts: PostgresNumeric? = nil,
+      mpFee: PostgresNumeric? = nil,
+      platformFee: PostgresNumeric? = nil,
+      shipping: PostgresNumeric? = nil,
+      taxes: PostgresNumeric? = nil,
       details: JSON? = nil,
       createdAt: Timestamp? = nil,
       updatedAt: Timestamp? = nil
@@ -73,46 +73,46 @@ extension OrderPaymentBreakdown {
 
   /// What changes in a row of `order_payment_breakdown`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// The column `discount`, `numeric(12,2)`. Default: `0`.
-    public var discount: Numeric?
-    /// The column `extra_costs`, `numeric(12,2)`. Default: `0`.
-    public var extraCosts: Numeric?
-    /// What Mercado Pago keeps. Default: `0`.
-    public var mpFee: Numeric?
+    /// `discount numeric(12,2)`.
+    public var discount: PostgresNumeric?
+    /// `extra_costs numeric(12,2)`.
+    public var extraCosts: PostgresNumeric?
+    /// What Mercado Pago keeps.
+    public var mpFee: PostgresNumeric?
     /// What the store gets.
-    public var netAmount: Numeric?
-    /// What NovaVision keeps. Default: `0`.
-    public var platformFee: Numeric?
-    /// The column `shipping`, `numeric(12,2)`. Default: `0`.
-    public var shipping: Numeric?
-    /// The column `subtotal`, `numeric(12,2)`.
-    public var subtotal: Numeric?
-    /// The column `taxes`, `numeric(12,2)`. Default: `0`.
-    public var taxes: Numeric?
+    public var netAmount: PostgresNumeric?
+    /// What NovaVision keeps.
+    public var platformFee: PostgresNumeric?
+    /// `shipping numeric(12,2)`.
+    public var shipping: PostgresNumeric?
+    /// `subtotal numeric(12,2)`.
+    public var subtotal: PostgresNumeric?
+    /// `taxes numeric(12,2)`.
+    public var taxes: PostgresNumeric?
     /// What the buyer pays.
-    public var total: Numeric?
-    /// The column `currency`, `text`.
+    public var total: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// How each amount was calculated. Default: `'{}'::jsonb`.
+    /// How each amount was calculated.
     public var details: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
-      discount: Numeric? = nil,
-      extraCosts: Numeric? = nil,
-      mpFee: Numeric? = nil,
-      netAmount: Numeric? = nil,
-      platformFee: Numeric? = nil,
-      shipping: Numeric? = nil,
-      subtotal: Numeric? = nil,
-      taxes: Numeric? = nil,
-      total: Numeric? = nil,
+      discount: PostgresNumeric? = nil,
+      extraCosts: PostgresNumeric? = nil,
+      mpFee: PostgresNumeric? = nil,
+      netAmount: PostgresNumeric? = nil,
+      platformFee: PostgresNumeric? = nil,
+      shipping: PostgresNumeric? = nil,
+      subtotal: PostgresNumeric? = nil,
+      taxes: PostgresNumeric? = nil,
+      total: PostgresNumeric? = nil,
       currency: String? = nil,
       details: JSON? = nil,
       createdAt: Timestamp? = nil,

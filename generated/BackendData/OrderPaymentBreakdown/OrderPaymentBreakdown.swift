@@ -7,33 +7,34 @@ public import PostgresDriver
 public struct OrderPaymentBreakdown: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `order_payment_breakdown`, by the row that `order_id` refers to.
   public typealias ID = Order.ID
-  /// The column `order_id`, `uuid`.
+
+  /// `order_id uuid`.
   public let orderID: Order.ID
-  /// The column `discount`, `numeric(12,2)`.
-  public let discount: Numeric
-  /// The column `extra_costs`, `numeric(12,2)`.
-  public let extraCosts: Numeric
+  /// `discount numeric(12,2)`.
+  public let discount: PostgresNumeric
+  /// `extra_costs numeric(12,2)`.
+  public let extraCosts: PostgresNumeric
   /// What Mercado Pago keeps.
-  public let mpFee: Numeric
+  public let mpFee: PostgresNumeric
   /// What the store gets.
-  public let netAmount: Numeric
+  public let netAmount: PostgresNumeric
   /// What NovaVision keeps.
-  public let platformFee: Numeric
-  /// The column `shipping`, `numeric(12,2)`.
-  public let shipping: Numeric
-  /// The column `subtotal`, `numeric(12,2)`.
-  public let subtotal: Numeric
-  /// The column `taxes`, `numeric(12,2)`.
-  public let taxes: Numeric
+  public let platformFee: PostgresNumeric
+  /// `shipping numeric(12,2)`.
+  public let shipping: PostgresNumeric
+  /// `subtotal numeric(12,2)`.
+  public let subtotal: PostgresNumeric
+  /// `taxes numeric(12,2)`.
+  public let taxes: PostgresNumeric
   /// What the buyer pays.
-  public let total: Numeric
-  /// The column `currency`, `text`.
+  public let total: PostgresNumeric
+  /// `currency text`.
   public let currency: String
   /// How each amount was calculated.
   public let details: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

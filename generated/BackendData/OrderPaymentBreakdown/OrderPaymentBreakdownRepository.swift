@@ -35,7 +35,8 @@ extension OrderPaymentBreakdownRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [OrderPaymentBreakdown.ID]) async throws -> [OrderPaymentBreakdown] {
     try await session.rows(
       Statement(
@@ -107,15 +108,17 @@ extension OrderPaymentBreakdownRepository {
 
   /// The number of rows.
   public func count() async throws -> Int {
-    let statement = StatementBuilder(
-      """
-      select count(*)
-      from public.order_payment_breakdown
-      where client_id = $1
-      """,
-      Parameters(tenant)
+    try await session.count(
+      Statement(
+        """
+        select count(*)
+        from public.order_payment_breakdown
+        where client_id = $1
+        """,
+        Parameters(tenant),
+        access: .read
+      )
     )
-    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -139,7 +142,10 @@ extension OrderPaymentBreakdownRepository {
 extension OrderPaymentBreakdownRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: OrderPaymentBreakdown.Draft) async throws -> OrderPaymentBreakdown {
-    var statement = StatementBuilder("insert into public.order_payment_breakdown as target", Parameters(tenant))
+    var statement = StatementBuilder(
+      "insert into public.order_payment_breakdown",
+      Parameters(tenant)
+    )
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -152,10 +158,16 @@ extension OrderPaymentBreakdownRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: OrderPaymentBreakdown.ID, _ patch: OrderPaymentBreakdown.Patch) async throws -> OrderPaymentBreakdown? {
+  public func update(
+    _ id: OrderPaymentBreakdown.ID,
+    _ patch: OrderPaymentBreakdown.Patch
+  ) async throws -> OrderPaymentBreakdown? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.order_payment_breakdown", Parameters(tenant, id))
+    var statement = StatementBuilder(
+      "update public.order_payment_breakdown",
+      Parameters(tenant, id)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -169,13 +181,24 @@ extension OrderPaymentBreakdownRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: OrderPaymentBreakdown.Draft,
     on key: OrderPaymentBreakdown.UniqueKey = .primaryKey
   ) async throws -> OrderPaymentBreakdown {
-    var statement = StatementBuilder("insert into public.order_payment_breakdown as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.order_payment_breakdown as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: OrderPaymentBreakdown.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

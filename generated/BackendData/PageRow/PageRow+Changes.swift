@@ -10,25 +10,25 @@ extension PageRow {
   public struct Draft: Sendable, Hashable {
     /// The name of the page in its address.
     public var slug: String
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: PageRow.ID?
     /// Where the page stands in the menu. Default: `0`.
     public var position: Int32?
-    /// The column `seo_description`, `text`.
+    /// `seo_description text`.
     public var seoDescription: String?
-    /// The column `seo_title`, `text`.
+    /// `seo_title text`.
     public var seoTitle: String?
-    /// The column `is_published`, `boolean`. Default: `false`.
+    /// `is_published boolean`. Default: `false`.
     public var isPublished: Bool?
     /// The content of the page, as its editor has it. Default: `'{}'::jsonb`.
     public var body: JSON?
-    /// The column `published_at`, `timestamp with time zone`.
+    /// `published_at timestamp with time zone`.
     public var publishedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -65,26 +65,26 @@ extension PageRow {
   public struct Patch: Sendable, Hashable {
     /// The name of the page in its address.
     public var slug: String?
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String?
-    /// Where the page stands in the menu. Default: `0`.
+    /// Where the page stands in the menu.
     public var position: Int32?
-    /// The column `seo_description`, `text`.
+    /// `seo_description text`.
     public var seoDescription: String??
-    /// The column `seo_title`, `text`.
+    /// `seo_title text`.
     public var seoTitle: String??
-    /// The column `is_published`, `boolean`. Default: `false`.
+    /// `is_published boolean`.
     public var isPublished: Bool?
-    /// The content of the page, as its editor has it. Default: `'{}'::jsonb`.
+    /// The content of the page, as its editor has it.
     public var body: JSON?
-    /// The column `published_at`, `timestamp with time zone`.
+    /// `published_at timestamp with time zone`.
     public var publishedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       slug: String? = nil,
       title: String? = nil,

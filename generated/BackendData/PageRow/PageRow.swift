@@ -13,27 +13,28 @@ public import PostgresDriver
 public struct PageRow: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `pages`.
   public typealias ID = Identifier<PageRow, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: PageRow.ID
   /// The name of the page in its address.
   public let slug: String
-  /// The column `title`, `text`.
+  /// `title text`.
   public let title: String
   /// Where the page stands in the menu.
   public let position: Int32
-  /// The column `seo_description`, `text`.
+  /// `seo_description text`.
   public let seoDescription: String?
-  /// The column `seo_title`, `text`.
+  /// `seo_title text`.
   public let seoTitle: String?
-  /// The column `is_published`, `boolean`.
+  /// `is_published boolean`.
   public let isPublished: Bool
   /// The content of the page, as its editor has it.
   public let body: JSON
-  /// The column `published_at`, `timestamp with time zone`.
+  /// `published_at timestamp with time zone`.
   public let publishedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -8,55 +8,55 @@ extension Payment {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID
-    /// The column `amount`, `numeric(12,2)`.
-    public var amount: Numeric
-    /// The column `currency`, `text`.
+    /// `amount numeric(12,2)`.
+    public var amount: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Payment.ID?
-    /// The column `status`, `payment_status`. Default: `'pending'::payment_status`.
+    /// `status payment_status`. Default: `'pending'::payment_status`.
     public var status: PaymentStatus?
     /// What the provider keeps. Default: `0`.
-    public var feeAmount: Numeric?
-    /// The column `installments`, `integer`. Default: `1`.
+    public var feeAmount: PostgresNumeric?
+    /// `installments integer`. Default: `1`.
     public var installments: Int32?
-    /// The column `refunded_amount`, `numeric(12,2)`. Default: `0`.
-    public var refundedAmount: Numeric?
+    /// `refunded_amount numeric(12,2)`. Default: `0`.
+    public var refundedAmount: PostgresNumeric?
     /// How the buyer pays, such as credit_card.
     public var method: String?
-    /// The column `payer_email`, `citext`.
+    /// `payer_email citext`.
     public var payerEmail: String?
-    /// The column `provider`, `text`. Default: `'mercadopago'::text`.
+    /// `provider text`. Default: `'mercadopago'::text`.
     public var provider: String?
-    /// The column `provider_payment_id`, `text`.
+    /// `provider_payment_id text`.
     public var providerPaymentID: String?
-    /// The column `provider_preference_id`, `text`.
+    /// `provider_preference_id text`.
     public var providerPreferenceID: String?
     /// The reason that the provider gives for the status.
     public var statusDetail: String?
     /// What the provider last reported of the payment.
     public var payload: JSON?
-    /// The column `approved_at`, `timestamp with time zone`.
+    /// `approved_at timestamp with time zone`.
     public var approvedAt: Timestamp?
-    /// The column `refunded_at`, `timestamp with time zone`.
+    /// `refunded_at timestamp with time zone`.
     public var refundedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       orderID: Order.ID,
-      amount: Numeric,
+      amount: PostgresNumeric,
       currency: String,
       id: Payment.ID? = nil,
       status: PaymentStatus? = nil,
-      feeAmount: Numeric? = nil,
+      feeAmount: PostgresNumeric? = nil,
       installments: Int32? = nil,
-      refundedAmount: Numeric? = nil,
+      refundedAmount: PostgresNumeric? = nil,
       method: String? = nil,
       payerEmail: String? = nil,
       provider: String? = nil,
@@ -95,51 +95,51 @@ extension Payment {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `order_id`, `uuid`.
+    /// `order_id uuid`.
     public var orderID: Order.ID?
-    /// The column `status`, `payment_status`. Default: `'pending'::payment_status`.
+    /// `status payment_status`.
     public var status: PaymentStatus?
-    /// The column `amount`, `numeric(12,2)`.
-    public var amount: Numeric?
-    /// What the provider keeps. Default: `0`.
-    public var feeAmount: Numeric?
-    /// The column `installments`, `integer`. Default: `1`.
+    /// `amount numeric(12,2)`.
+    public var amount: PostgresNumeric?
+    /// What the provider keeps.
+    public var feeAmount: PostgresNumeric?
+    /// `installments integer`.
     public var installments: Int32?
-    /// The column `refunded_amount`, `numeric(12,2)`. Default: `0`.
-    public var refundedAmount: Numeric?
-    /// The column `currency`, `text`.
+    /// `refunded_amount numeric(12,2)`.
+    public var refundedAmount: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
     /// How the buyer pays, such as credit_card.
     public var method: String??
-    /// The column `payer_email`, `citext`.
+    /// `payer_email citext`.
     public var payerEmail: String??
-    /// The column `provider`, `text`. Default: `'mercadopago'::text`.
+    /// `provider text`.
     public var provider: String?
-    /// The column `provider_payment_id`, `text`.
+    /// `provider_payment_id text`.
     public var providerPaymentID: String??
-    /// The column `provider_preference_id`, `text`.
+    /// `provider_preference_id text`.
     public var providerPreferenceID: String??
     /// The reason that the provider gives for the status.
     public var statusDetail: String??
     /// What the provider last reported of the payment.
     public var payload: JSON??
-    /// The column `approved_at`, `timestamp with time zone`.
+    /// `approved_at timestamp with time zone`.
     public var approvedAt: Timestamp??
-    /// The column `refunded_at`, `timestamp with time zone`.
+    /// `refunded_at timestamp with time zone`.
     public var refundedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       orderID: Order.ID? = nil,
       status: PaymentStatus? = nil,
-      amount: Numeric? = nil,
-      feeAmount: Numeric? = nil,
+      amount: PostgresNumeric? = nil,
+      feeAmount: PostgresNumeric? = nil,
       installments: Int32? = nil,
-      refundedAmount: Numeric? = nil,
+      refundedAmount: PostgresNumeric? = nil,
       currency: String? = nil,
       method: String?? = nil,
       payerEmail: String?? = nil,

@@ -13,43 +13,44 @@ public import PostgresDriver
 public struct Payment: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `payments`.
   public typealias ID = Identifier<Payment, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Payment.ID
-  /// The column `order_id`, `uuid`.
+  /// `order_id uuid`.
   public let orderID: Order.ID
-  /// The column `status`, `payment_status`.
+  /// `status payment_status`.
   public let status: PaymentStatus
-  /// The column `amount`, `numeric(12,2)`.
-  public let amount: Numeric
+  /// `amount numeric(12,2)`.
+  public let amount: PostgresNumeric
   /// What the provider keeps.
-  public let feeAmount: Numeric
-  /// The column `installments`, `integer`.
+  public let feeAmount: PostgresNumeric
+  /// `installments integer`.
   public let installments: Int32
-  /// The column `refunded_amount`, `numeric(12,2)`.
-  public let refundedAmount: Numeric
-  /// The column `currency`, `text`.
+  /// `refunded_amount numeric(12,2)`.
+  public let refundedAmount: PostgresNumeric
+  /// `currency text`.
   public let currency: String
   /// How the buyer pays, such as credit_card.
   public let method: String?
-  /// The column `payer_email`, `citext`.
+  /// `payer_email citext`.
   public let payerEmail: String?
-  /// The column `provider`, `text`.
+  /// `provider text`.
   public let provider: String
-  /// The column `provider_payment_id`, `text`.
+  /// `provider_payment_id text`.
   public let providerPaymentID: String?
-  /// The column `provider_preference_id`, `text`.
+  /// `provider_preference_id text`.
   public let providerPreferenceID: String?
   /// The reason that the provider gives for the status.
   public let statusDetail: String?
   /// What the provider last reported of the payment.
   public let payload: JSON?
-  /// The column `approved_at`, `timestamp with time zone`.
+  /// `approved_at timestamp with time zone`.
   public let approvedAt: Timestamp?
-  /// The column `refunded_at`, `timestamp with time zone`.
+  /// `refunded_at timestamp with time zone`.
   public let refundedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -36,7 +36,8 @@ extension PaymentRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Payment.ID]) async throws -> [Payment] {
     try await session.rows(
       Statement(
@@ -55,7 +56,10 @@ extension PaymentRepository {
   }
 
   /// The row with this `provider` and this `provider_payment_id`, or nil when this tenant has none.
-  public func find(byProvider provider: String, providerPaymentID: String) async throws -> Payment? {
+  public func find(
+    byProvider provider: String,
+    providerPaymentID: String
+  ) async throws -> Payment? {
     try await session.optional(
       Statement(
         """
@@ -95,7 +99,8 @@ extension PaymentRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Payment> = [],
     by ordering: Ordering<Payment> = .id(),
@@ -167,7 +172,7 @@ extension PaymentRepository {
 extension PaymentRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Payment.Draft) async throws -> Payment {
-    var statement = StatementBuilder("insert into public.payments as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.payments", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -199,13 +204,21 @@ extension PaymentRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Payment.Draft,
     on key: Payment.UniqueKey = .primaryKey
   ) async throws -> Payment {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.payments as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Payment.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

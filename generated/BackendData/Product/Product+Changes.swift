@@ -8,59 +8,59 @@ extension Product {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
     /// The name of the product in its address.
     public var slug: String
-    /// The column `price`, `numeric(12,2)`.
-    public var price: Numeric
-    /// The column `currency`, `text`.
+    /// `price numeric(12,2)`.
+    public var price: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Product.ID?
     /// The choice that the product offers.
     public var optionSetID: OptionSet.ID?
     /// What the product costs the store.
-    public var cost: Numeric?
+    public var cost: PostgresNumeric?
     /// The price before a reduction.
-    public var originalPrice: Numeric?
+    public var originalPrice: PostgresNumeric?
     /// Where the product stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `stock`, `integer`. Default: `0`.
+    /// `stock integer`. Default: `0`.
     public var stock: Int32?
-    /// The column `weight_grams`, `integer`.
+    /// `weight_grams integer`.
     public var weightGrams: Int32?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
     /// The name of the product in the warehouse.
     public var sku: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `is_featured`, `boolean`. Default: `false`.
+    /// `is_featured boolean`. Default: `false`.
     public var isFeatured: Bool?
     /// Whether the product sells out when there is none in stock. Default: `true`.
     public var tracksStock: Bool?
-    /// The column `tags`, `text[]`. Default: `'{}'::text[]`.
+    /// `tags text[]`. Default: `'{}'::text[]`.
     public var tags: [String?]?
     /// Whatever else the store says of the product. Default: `'{}'::jsonb`.
     public var attributes: JSON?
     /// The images in their order. Default: `'[]'::jsonb`.
     public var images: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       name: String,
       slug: String,
-      price: Numeric,
+      price: PostgresNumeric,
       currency: String,
       id: Product.ID? = nil,
       optionSetID: OptionSet.ID? = nil,
-      cost: Numeric? = nil,
-      originalPrice: Numeric? = nil,
+      cost: PostgresNumeric? = nil,
+      originalPrice: PostgresNumeric? = nil,
       position: Int32? = nil,
       stock: Int32? = nil,
       weightGrams: Int32? = nil,
@@ -105,54 +105,54 @@ extension Product {
   public struct Patch: Sendable, Hashable {
     /// The choice that the product offers.
     public var optionSetID: OptionSet.ID??
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
     /// The name of the product in its address.
     public var slug: String?
     /// What the product costs the store.
-    public var cost: Numeric??
+    public var cost: PostgresNumeric??
     /// The price before a reduction.
-    public var originalPrice: Numeric??
-    /// Where the product stands among its neighbours. Default: `0`.
+    public var originalPrice: PostgresNumeric??
+    /// Where the product stands among its neighbours.
     public var position: Int32?
-    /// The column `price`, `numeric(12,2)`.
-    public var price: Numeric?
-    /// The column `stock`, `integer`. Default: `0`.
+    /// `price numeric(12,2)`.
+    public var price: PostgresNumeric?
+    /// `stock integer`.
     public var stock: Int32?
-    /// The column `weight_grams`, `integer`.
+    /// `weight_grams integer`.
     public var weightGrams: Int32??
-    /// The column `currency`, `text`.
+    /// `currency text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
     /// The name of the product in the warehouse.
     public var sku: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `is_featured`, `boolean`. Default: `false`.
+    /// `is_featured boolean`.
     public var isFeatured: Bool?
-    /// Whether the product sells out when there is none in stock. Default: `true`.
+    /// Whether the product sells out when there is none in stock.
     public var tracksStock: Bool?
-    /// The column `tags`, `text[]`. Default: `'{}'::text[]`.
+    /// `tags text[]`.
     public var tags: [String?]?
-    /// Whatever else the store says of the product. Default: `'{}'::jsonb`.
+    /// Whatever else the store says of the product.
     public var attributes: JSON?
-    /// The images in their order. Default: `'[]'::jsonb`.
+    /// The images in their order.
     public var images: JSON?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       optionSetID: OptionSet.ID?? = nil,
       name: String? = nil,
       slug: String? = nil,
-      cost: Numeric?? = nil,
-      originalPrice: Numeric?? = nil,
+      cost: PostgresNumeric?? = nil,
+      originalPrice: PostgresNumeric?? = nil,
       position: Int32? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       stock: Int32? = nil,
       weightGrams: Int32?? = nil,
       currency: String? = nil,

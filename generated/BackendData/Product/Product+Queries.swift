@@ -45,12 +45,12 @@ extension Filter where Row == Product {
   }
 
   /// Rows whose `price` equals a value.
-  public static func price(_ value: Numeric) -> Filter {
+  public static func price(_ value: PostgresNumeric) -> Filter {
     Filter("price", .equal, value)
   }
 
   /// Rows whose `price` compares with a value as stated.
-  public static func price(_ comparison: Comparison, _ value: Numeric) -> Filter {
+  public static func price(_ comparison: Comparison, _ value: PostgresNumeric) -> Filter {
     Filter("price", comparison, value)
   }
 

@@ -13,47 +13,48 @@ public import PostgresDriver
 public struct Product: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `products`.
   public typealias ID = Identifier<Product, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Product.ID
   /// The choice that the product offers.
   public let optionSetID: OptionSet.ID?
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
   /// The name of the product in its address.
   public let slug: String
   /// What the product costs the store.
-  public let cost: Numeric?
+  public let cost: PostgresNumeric?
   /// The price before a reduction.
-  public let originalPrice: Numeric?
+  public let originalPrice: PostgresNumeric?
   /// Where the product stands among its neighbours.
   public let position: Int32
-  /// The column `price`, `numeric(12,2)`.
-  public let price: Numeric
-  /// The column `stock`, `integer`.
+  /// `price numeric(12,2)`.
+  public let price: PostgresNumeric
+  /// `stock integer`.
   public let stock: Int32
-  /// The column `weight_grams`, `integer`.
+  /// `weight_grams integer`.
   public let weightGrams: Int32?
-  /// The column `currency`, `text`.
+  /// `currency text`.
   public let currency: String
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
   /// The name of the product in the warehouse.
   public let sku: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `is_featured`, `boolean`.
+  /// `is_featured boolean`.
   public let isFeatured: Bool
   /// Whether the product sells out when there is none in stock.
   public let tracksStock: Bool
-  /// The column `tags`, `text[]`.
+  /// `tags text[]`.
   public let tags: [String?]
   /// Whatever else the store says of the product.
   public let attributes: JSON
   /// The images in their order.
   public let images: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

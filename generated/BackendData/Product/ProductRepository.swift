@@ -36,7 +36,8 @@ extension ProductRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Product.ID]) async throws -> [Product] {
     try await session.rows(
       Statement(
@@ -55,7 +56,7 @@ extension ProductRepository {
   }
 
   /// The row with this `sku`, or nil when this tenant has none.
-  public func find(bySku sku: String) async throws -> Product? {
+  public func find(bySKU sku: String) async throws -> Product? {
     try await session.optional(
       Statement(
         """
@@ -113,7 +114,8 @@ extension ProductRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Product> = [],
     by ordering: Ordering<Product> = .id(),
@@ -185,7 +187,7 @@ extension ProductRepository {
 extension ProductRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Product.Draft) async throws -> Product {
-    var statement = StatementBuilder("insert into public.products as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.products", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -217,13 +219,21 @@ extension ProductRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Product.Draft,
     on key: Product.UniqueKey = .primaryKey
   ) async throws -> Product {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.products as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Product.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

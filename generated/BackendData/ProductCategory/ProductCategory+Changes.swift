@@ -8,13 +8,13 @@ extension ProductCategory {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `category_id`, `uuid`.
+    /// `category_id uuid`.
     public var categoryID: Category.ID
-    /// The column `product_id`, `uuid`.
+    /// `product_id uuid`.
     public var productID: Product.ID
     /// Where the product stands within the category. Default: `0`.
     public var position: Int32?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -33,14 +33,14 @@ extension ProductCategory {
 
   /// What changes in a row of `product_categories`.
   ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
+  /// A property that stays nil is left alone.
   public struct Patch: Sendable, Hashable {
-    /// Where the product stands within the category. Default: `0`.
+    /// Where the product stands within the category.
     public var position: Int32?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       position: Int32? = nil,
       createdAt: Timestamp? = nil

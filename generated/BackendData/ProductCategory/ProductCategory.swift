@@ -19,13 +19,13 @@ public struct ProductCategory: Sendable, Hashable, Codable, Identifiable {
     }
   }
 
-  /// The column `category_id`, `uuid`.
+  /// `category_id uuid`.
   public let categoryID: Category.ID
-  /// The column `product_id`, `uuid`.
+  /// `product_id uuid`.
   public let productID: Product.ID
   /// Where the product stands within the category.
   public let position: Int32
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -53,7 +53,8 @@ extension ProductCategoryRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ProductCategory> = [],
     by ordering: Ordering<ProductCategory> = .primaryKey(),
@@ -122,21 +123,23 @@ extension ProductCategoryRepository {
 extension ProductCategoryRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ProductCategory.Draft) async throws -> ProductCategory {
-    var statement = StatementBuilder("insert into public.product_categories as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.product_categories", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning category_id, product_id, "position", created_at
-      """
-    )
+    statement.append("returning category_id, product_id, \"position\", created_at")
     return try await session.one(statement.write())
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ProductCategory.ID, _ patch: ProductCategory.Patch) async throws -> ProductCategory? {
+  public func update(
+    _ id: ProductCategory.ID,
+    _ patch: ProductCategory.Patch
+  ) async throws -> ProductCategory? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
-    var statement = StatementBuilder("update public.product_categories", Parameters(tenant, id.productID, id.categoryID))
+    var statement = StatementBuilder(
+      "update public.product_categories",
+      Parameters(tenant, id.productID, id.categoryID)
+    )
     statement.set(assignments)
     statement.append(
       """
@@ -148,13 +151,24 @@ extension ProductCategoryRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ProductCategory.Draft,
     on key: ProductCategory.UniqueKey = .primaryKey
   ) async throws -> ProductCategory {
-    var statement = StatementBuilder("insert into public.product_categories as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.product_categories as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ProductCategory.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,27 +8,27 @@ extension Review {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `product_id`, `uuid`.
+    /// `product_id uuid`.
     public var productID: Product.ID
     /// From 1, which is bad, to 5, which is good.
     public var rating: Int32
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Review.ID?
     /// The order that the product was bought with.
     public var orderID: Order.ID?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID?
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String?
     /// Only an approved review can be seen. Default: `'pending'::text`.
     public var status: String?
     /// The person's name, as others see it.
     public var authorName: String?
-    /// The column `body`, `text`.
+    /// `body text`.
     public var body: String?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -65,26 +65,26 @@ extension Review {
   public struct Patch: Sendable, Hashable {
     /// The order that the product was bought with.
     public var orderID: Order.ID??
-    /// The column `product_id`, `uuid`.
+    /// `product_id uuid`.
     public var productID: Product.ID?
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID??
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String??
-    /// Only an approved review can be seen. Default: `'pending'::text`.
+    /// Only an approved review can be seen.
     public var status: String?
     /// From 1, which is bad, to 5, which is good.
     public var rating: Int32?
     /// The person's name, as others see it.
     public var authorName: String??
-    /// The column `body`, `text`.
+    /// `body text`.
     public var body: String??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       orderID: Order.ID?? = nil,
       productID: Product.ID? = nil,

@@ -13,15 +13,16 @@ public import PostgresDriver
 public struct Review: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `reviews`.
   public typealias ID = Identifier<Review, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Review.ID
   /// The order that the product was bought with.
   public let orderID: Order.ID?
-  /// The column `product_id`, `uuid`.
+  /// `product_id uuid`.
   public let productID: Product.ID
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: User.ID?
-  /// The column `title`, `text`.
+  /// `title text`.
   public let title: String?
   /// Only an approved review can be seen.
   public let status: String
@@ -29,11 +30,11 @@ public struct Review: Sendable, Hashable, Codable, Identifiable {
   public let rating: Int32
   /// The person's name, as others see it.
   public let authorName: String?
-  /// The column `body`, `text`.
+  /// `body text`.
   public let body: String?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension ReviewRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Review.ID]) async throws -> [Review] {
     try await session.rows(
       Statement(
@@ -91,7 +92,8 @@ extension ReviewRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Review> = [],
     by ordering: Ordering<Review> = .id(),
@@ -162,7 +164,7 @@ extension ReviewRepository {
 extension ReviewRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Review.Draft) async throws -> Review {
-    var statement = StatementBuilder("insert into public.reviews as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.reviews", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -192,13 +194,21 @@ extension ReviewRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Review.Draft,
     on key: Review.UniqueKey = .primaryKey
   ) async throws -> Review {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.reviews as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Review.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,29 +8,29 @@ extension Service {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Service.ID?
     /// Where the service stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `price`, `numeric(12,2)`.
-    public var price: Numeric?
-    /// The column `currency`, `text`.
+    /// `price numeric(12,2)`.
+    public var price: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String?
-    /// The column `icon`, `text`.
+    /// `icon text`.
     public var icon: String?
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String?
-    /// The column `link_url`, `text`.
+    /// `link_url text`.
     public var linkURL: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -38,7 +38,7 @@ extension Service {
       title: String,
       id: Service.ID? = nil,
       position: Int32? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       currency: String? = nil,
       description: String? = nil,
       icon: String? = nil,
@@ -67,34 +67,34 @@ extension Service {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `title`, `text`.
+    /// `title text`.
     public var title: String?
-    /// Where the service stands among its neighbours. Default: `0`.
+    /// Where the service stands among its neighbours.
     public var position: Int32?
-    /// The column `price`, `numeric(12,2)`.
-    public var price: Numeric??
-    /// The column `currency`, `text`.
+    /// `price numeric(12,2)`.
+    public var price: PostgresNumeric??
+    /// `currency text`.
     public var currency: String??
-    /// The column `description`, `text`.
+    /// `description text`.
     public var description: String??
-    /// The column `icon`, `text`.
+    /// `icon text`.
     public var icon: String??
-    /// The column `image_url`, `text`.
+    /// `image_url text`.
     public var imageURL: String??
-    /// The column `link_url`, `text`.
+    /// `link_url text`.
     public var linkURL: String??
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       title: String? = nil,
       position: Int32? = nil,
-      price: Numeric?? = nil,
+      price: PostgresNumeric?? = nil,
       currency: String?? = nil,
       description: String?? = nil,
       icon: String?? = nil,

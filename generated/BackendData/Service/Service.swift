@@ -13,29 +13,30 @@ public import PostgresDriver
 public struct Service: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `services`.
   public typealias ID = Identifier<Service, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Service.ID
-  /// The column `title`, `text`.
+  /// `title text`.
   public let title: String
   /// Where the service stands among its neighbours.
   public let position: Int32
-  /// The column `price`, `numeric(12,2)`.
-  public let price: Numeric?
-  /// The column `currency`, `text`.
+  /// `price numeric(12,2)`.
+  public let price: PostgresNumeric?
+  /// `currency text`.
   public let currency: String?
-  /// The column `description`, `text`.
+  /// `description text`.
   public let description: String?
-  /// The column `icon`, `text`.
+  /// `icon text`.
   public let icon: String?
-  /// The column `image_url`, `text`.
+  /// `image_url text`.
   public let imageURL: String?
-  /// The column `link_url`, `text`.
+  /// `link_url text`.
   public let linkURL: String?
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension ServiceRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Service.ID]) async throws -> [Service] {
     try await session.rows(
       Statement(
@@ -74,7 +75,8 @@ extension ServiceRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Service> = [],
     by ordering: Ordering<Service> = .id(),
@@ -145,7 +147,7 @@ extension ServiceRepository {
 extension ServiceRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Service.Draft) async throws -> Service {
-    var statement = StatementBuilder("insert into public.services as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.services", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -175,13 +177,21 @@ extension ServiceRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Service.Draft,
     on key: Service.UniqueKey = .primaryKey
   ) async throws -> Service {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.services as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Service.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

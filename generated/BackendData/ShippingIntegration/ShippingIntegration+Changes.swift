@@ -8,25 +8,25 @@ extension ShippingIntegration {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ShippingIntegration.ID?
     /// The secret of the store that opens the carrier's service.
     public var secretName: ClientSecret.ID?
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String?
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
     /// Whatever the carrier's service has to be told. Default: `'{}'::jsonb`.
     public var settings: JSON?
-    /// The column `last_checked_at`, `timestamp with time zone`.
+    /// `last_checked_at timestamp with time zone`.
     public var lastCheckedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -61,24 +61,24 @@ extension ShippingIntegration {
   public struct Patch: Sendable, Hashable {
     /// The secret of the store that opens the carrier's service.
     public var secretName: ClientSecret.ID??
-    /// The column `display_name`, `text`.
+    /// `display_name text`.
     public var displayName: String??
-    /// The column `last_error`, `text`.
+    /// `last_error text`.
     public var lastError: String??
-    /// The column `provider`, `text`.
+    /// `provider text`.
     public var provider: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// Whatever the carrier's service has to be told. Default: `'{}'::jsonb`.
+    /// Whatever the carrier's service has to be told.
     public var settings: JSON?
-    /// The column `last_checked_at`, `timestamp with time zone`.
+    /// `last_checked_at timestamp with time zone`.
     public var lastCheckedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       secretName: ClientSecret.ID?? = nil,
       displayName: String?? = nil,

@@ -13,25 +13,26 @@ public import PostgresDriver
 public struct ShippingIntegration: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `shipping_integrations`.
   public typealias ID = Identifier<ShippingIntegration, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ShippingIntegration.ID
   /// The secret of the store that opens the carrier's service.
   public let secretName: ClientSecret.ID?
-  /// The column `display_name`, `text`.
+  /// `display_name text`.
   public let displayName: String?
-  /// The column `last_error`, `text`.
+  /// `last_error text`.
   public let lastError: String?
-  /// The column `provider`, `text`.
+  /// `provider text`.
   public let provider: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
   /// Whatever the carrier's service has to be told.
   public let settings: JSON
-  /// The column `last_checked_at`, `timestamp with time zone`.
+  /// `last_checked_at timestamp with time zone`.
   public let lastCheckedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension ShippingIntegrationRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ShippingIntegration.ID]) async throws -> [ShippingIntegration] {
     try await session.rows(
       Statement(
@@ -91,7 +92,8 @@ extension ShippingIntegrationRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ShippingIntegration> = [],
     by ordering: Ordering<ShippingIntegration> = .id(),
@@ -162,7 +164,7 @@ extension ShippingIntegrationRepository {
 extension ShippingIntegrationRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ShippingIntegration.Draft) async throws -> ShippingIntegration {
-    var statement = StatementBuilder("insert into public.shipping_integrations as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.shipping_integrations", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -175,7 +177,10 @@ extension ShippingIntegrationRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ShippingIntegration.ID, _ patch: ShippingIntegration.Patch) async throws -> ShippingIntegration? {
+  public func update(
+    _ id: ShippingIntegration.ID,
+    _ patch: ShippingIntegration.Patch
+  ) async throws -> ShippingIntegration? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.shipping_integrations", Parameters(tenant, id))
@@ -192,13 +197,24 @@ extension ShippingIntegrationRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ShippingIntegration.Draft,
     on key: ShippingIntegration.UniqueKey = .primaryKey
   ) async throws -> ShippingIntegration {
-    var statement = StatementBuilder("insert into public.shipping_integrations as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.shipping_integrations as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ShippingIntegration.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

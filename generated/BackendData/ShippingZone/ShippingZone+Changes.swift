@@ -8,47 +8,47 @@ extension ShippingZone {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
-    /// The column `price`, `numeric(12,2)`.
-    public var price: Numeric
-    /// The column `currency`, `text`.
+    /// `price numeric(12,2)`.
+    public var price: PostgresNumeric
+    /// `currency text`.
     public var currency: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: ShippingZone.ID?
     /// The carrier, where one is asked for the price.
     public var shippingIntegrationID: ShippingIntegration.ID?
-    /// The column `delivery_days_max`, `integer`.
+    /// `delivery_days_max integer`.
     public var deliveryDaysMax: Int32?
-    /// The column `delivery_days_min`, `integer`.
+    /// `delivery_days_min integer`.
     public var deliveryDaysMin: Int32?
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric?
+    public var freeFrom: PostgresNumeric?
     /// Where it stands among its neighbours. Default: `0`.
     public var position: Int32?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `countries`, `text[]`. Default: `'{}'::text[]`.
+    /// `countries text[]`. Default: `'{}'::text[]`.
     public var countries: [String?]?
     /// The postal codes or their beginnings. Default: `'{}'::text[]`.
     public var postalCodes: [String?]?
     /// The states or provinces, as ISO 3166-2 has them. Default: `'{}'::text[]`.
     public var subdivisionCodes: [String?]?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
     public init(
       name: String,
-      price: Numeric,
+      price: PostgresNumeric,
       currency: String,
       id: ShippingZone.ID? = nil,
       shippingIntegrationID: ShippingIntegration.ID? = nil,
       deliveryDaysMax: Int32? = nil,
       deliveryDaysMin: Int32? = nil,
-      freeFrom: Numeric? = nil,
+      freeFrom: PostgresNumeric? = nil,
       position: Int32? = nil,
       isActive: Bool? = nil,
       countries: [String?]? = nil,
@@ -81,42 +81,42 @@ extension ShippingZone {
   public struct Patch: Sendable, Hashable {
     /// The carrier, where one is asked for the price.
     public var shippingIntegrationID: ShippingIntegration.ID??
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
-    /// The column `delivery_days_max`, `integer`.
+    /// `delivery_days_max integer`.
     public var deliveryDaysMax: Int32??
-    /// The column `delivery_days_min`, `integer`.
+    /// `delivery_days_min integer`.
     public var deliveryDaysMin: Int32??
     /// The total from which sending costs nothing.
-    public var freeFrom: Numeric??
-    /// Where it stands among its neighbours. Default: `0`.
+    public var freeFrom: PostgresNumeric??
+    /// Where it stands among its neighbours.
     public var position: Int32?
-    /// The column `price`, `numeric(12,2)`.
-    public var price: Numeric?
-    /// The column `currency`, `text`.
+    /// `price numeric(12,2)`.
+    public var price: PostgresNumeric?
+    /// `currency text`.
     public var currency: String?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `countries`, `text[]`. Default: `'{}'::text[]`.
+    /// `countries text[]`.
     public var countries: [String?]?
-    /// The postal codes or their beginnings. Default: `'{}'::text[]`.
+    /// The postal codes or their beginnings.
     public var postalCodes: [String?]?
-    /// The states or provinces, as ISO 3166-2 has them. Default: `'{}'::text[]`.
+    /// The states or provinces, as ISO 3166-2 has them.
     public var subdivisionCodes: [String?]?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       shippingIntegrationID: ShippingIntegration.ID?? = nil,
       name: String? = nil,
       deliveryDaysMax: Int32?? = nil,
       deliveryDaysMin: Int32?? = nil,
-      freeFrom: Numeric?? = nil,
+      freeFrom: PostgresNumeric?? = nil,
       position: Int32? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       currency: String? = nil,
       isActive: Bool? = nil,
       countries: [String?]? = nil,

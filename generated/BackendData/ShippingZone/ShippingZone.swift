@@ -13,35 +13,36 @@ public import PostgresDriver
 public struct ShippingZone: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `shipping_zones`.
   public typealias ID = Identifier<ShippingZone, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: ShippingZone.ID
   /// The carrier, where one is asked for the price.
   public let shippingIntegrationID: ShippingIntegration.ID?
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
-  /// The column `delivery_days_max`, `integer`.
+  /// `delivery_days_max integer`.
   public let deliveryDaysMax: Int32?
-  /// The column `delivery_days_min`, `integer`.
+  /// `delivery_days_min integer`.
   public let deliveryDaysMin: Int32?
   /// The total from which sending costs nothing.
-  public let freeFrom: Numeric?
+  public let freeFrom: PostgresNumeric?
   /// Where it stands among its neighbours.
   public let position: Int32
-  /// The column `price`, `numeric(12,2)`.
-  public let price: Numeric
-  /// The column `currency`, `text`.
+  /// `price numeric(12,2)`.
+  public let price: PostgresNumeric
+  /// `currency text`.
   public let currency: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `countries`, `text[]`.
+  /// `countries text[]`.
   public let countries: [String?]
   /// The postal codes or their beginnings.
   public let postalCodes: [String?]
   /// The states or provinces, as ISO 3166-2 has them.
   public let subdivisionCodes: [String?]
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -36,7 +36,8 @@ extension ShippingZoneRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [ShippingZone.ID]) async throws -> [ShippingZone] {
     try await session.rows(
       Statement(
@@ -95,7 +96,8 @@ extension ShippingZoneRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<ShippingZone> = [],
     by ordering: Ordering<ShippingZone> = .id(),
@@ -167,7 +169,7 @@ extension ShippingZoneRepository {
 extension ShippingZoneRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: ShippingZone.Draft) async throws -> ShippingZone {
-    var statement = StatementBuilder("insert into public.shipping_zones as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.shipping_zones", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -181,7 +183,10 @@ extension ShippingZoneRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: ShippingZone.ID, _ patch: ShippingZone.Patch) async throws -> ShippingZone? {
+  public func update(
+    _ id: ShippingZone.ID,
+    _ patch: ShippingZone.Patch
+  ) async throws -> ShippingZone? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.shipping_zones", Parameters(tenant, id))
@@ -199,13 +204,24 @@ extension ShippingZoneRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: ShippingZone.Draft,
     on key: ShippingZone.UniqueKey = .primaryKey
   ) async throws -> ShippingZone {
-    var statement = StatementBuilder("insert into public.shipping_zones as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.shipping_zones as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: ShippingZone.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

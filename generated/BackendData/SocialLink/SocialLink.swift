@@ -13,19 +13,20 @@ public import PostgresDriver
 public struct SocialLink: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `social_links`.
   public typealias ID = Identifier<SocialLink, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: SocialLink.ID
   /// Where it stands among its neighbours.
   public let position: Int32
-  /// The column `network`, `text`.
+  /// `network text`.
   public let network: String
-  /// The column `url`, `text`.
+  /// `url text`.
   public let url: String
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -33,7 +33,8 @@ extension SocialLinkRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [SocialLink.ID]) async throws -> [SocialLink] {
     try await session.rows(
       Statement(
@@ -83,7 +84,8 @@ extension SocialLinkRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<SocialLink> = [],
     by ordering: Ordering<SocialLink> = .id(),
@@ -152,13 +154,9 @@ extension SocialLinkRepository {
 extension SocialLinkRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: SocialLink.Draft) async throws -> SocialLink {
-    var statement = StatementBuilder("insert into public.social_links as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.social_links", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
-    statement.append(
-      """
-      returning id, "position", network, url, is_active, created_at, updated_at
-      """
-    )
+    statement.append("returning id, \"position\", network, url, is_active, created_at, updated_at")
     return try await session.one(statement.write())
   }
 
@@ -178,13 +176,24 @@ extension SocialLinkRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: SocialLink.Draft,
     on key: SocialLink.UniqueKey = .primaryKey
   ) async throws -> SocialLink {
-    var statement = StatementBuilder("insert into public.social_links as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.social_links as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: SocialLink.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

@@ -8,32 +8,32 @@ extension User {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: String
     /// The same as at the service that signs the person in. Default: `gen_random_uuid()`.
     public var id: User.ID?
-    /// The column `avatar_url`, `text`.
+    /// `avatar_url text`.
     public var avatarURL: String?
     /// The number that the tax office knows the person by.
     public var fiscalID: String?
-    /// The column `full_name`, `text`.
+    /// `full_name text`.
     public var fullName: String?
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String?
     /// Whether the person runs the store, works for it, or buys from it. Default:
     /// `'customer'::text`.
     public var role: String?
-    /// The column `accepts_marketing`, `boolean`. Default: `false`.
+    /// `accepts_marketing boolean`. Default: `false`.
     public var acceptsMarketing: Bool?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`. Default: `true`.
     public var isActive: Bool?
-    /// The column `last_seen_at`, `timestamp with time zone`.
+    /// `last_seen_at timestamp with time zone`.
     public var lastSeenAt: Timestamp?
-    /// The column `terms_accepted_at`, `timestamp with time zone`.
+    /// `terms_accepted_at timestamp with time zone`.
     public var termsAcceptedAt: Timestamp?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -72,33 +72,32 @@ extension User {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `email`, `citext`.
+    /// `email citext`.
     public var email: String?
-    /// The column `avatar_url`, `text`.
+    /// `avatar_url text`.
     public var avatarURL: String??
     /// The number that the tax office knows the person by.
     public var fiscalID: String??
-    /// The column `full_name`, `text`.
+    /// `full_name text`.
     public var fullName: String??
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String??
-    /// Whether the person runs the store, works for it, or buys from it. Default:
-    /// `'customer'::text`.
+    /// Whether the person runs the store, works for it, or buys from it.
     public var role: String?
-    /// The column `accepts_marketing`, `boolean`. Default: `false`.
+    /// `accepts_marketing boolean`.
     public var acceptsMarketing: Bool?
-    /// The column `is_active`, `boolean`. Default: `true`.
+    /// `is_active boolean`.
     public var isActive: Bool?
-    /// The column `last_seen_at`, `timestamp with time zone`.
+    /// `last_seen_at timestamp with time zone`.
     public var lastSeenAt: Timestamp??
-    /// The column `terms_accepted_at`, `timestamp with time zone`.
+    /// `terms_accepted_at timestamp with time zone`.
     public var termsAcceptedAt: Timestamp??
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       email: String? = nil,
       avatarURL: String?? = nil,

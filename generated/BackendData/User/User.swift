@@ -13,31 +13,32 @@ public import PostgresDriver
 public struct User: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `users`.
   public typealias ID = Identifier<User, UUID>
+
   /// The same as at the service that signs the person in.
   public let id: User.ID
-  /// The column `email`, `citext`.
+  /// `email citext`.
   public let email: String
-  /// The column `avatar_url`, `text`.
+  /// `avatar_url text`.
   public let avatarURL: String?
   /// The number that the tax office knows the person by.
   public let fiscalID: String?
-  /// The column `full_name`, `text`.
+  /// `full_name text`.
   public let fullName: String?
-  /// The column `phone`, `text`.
+  /// `phone text`.
   public let phone: String?
   /// Whether the person runs the store, works for it, or buys from it.
   public let role: String
-  /// The column `accepts_marketing`, `boolean`.
+  /// `accepts_marketing boolean`.
   public let acceptsMarketing: Bool
-  /// The column `is_active`, `boolean`.
+  /// `is_active boolean`.
   public let isActive: Bool
-  /// The column `last_seen_at`, `timestamp with time zone`.
+  /// `last_seen_at timestamp with time zone`.
   public let lastSeenAt: Timestamp?
-  /// The column `terms_accepted_at`, `timestamp with time zone`.
+  /// `terms_accepted_at timestamp with time zone`.
   public let termsAcceptedAt: Timestamp?
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -8,39 +8,39 @@ extension UserAddress {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID
-    /// The column `city`, `text`.
+    /// `city text`.
     public var city: String
     /// The two-letter code of the country, in capitals.
     public var country: String
-    /// The column `street`, `text`.
+    /// `street text`.
     public var street: String
-    /// The column `id`, `uuid`. Default: `gen_random_uuid()`.
+    /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: UserAddress.ID?
     /// What the person calls the address.
     public var label: String?
-    /// The column `neighborhood`, `text`.
+    /// `neighborhood text`.
     public var neighborhood: String?
-    /// The column `notes`, `text`.
+    /// `notes text`.
     public var notes: String?
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String?
-    /// The column `postal_code`, `text`.
+    /// `postal_code text`.
     public var postalCode: String?
     /// Who receives parcels there, if it is somebody else.
     public var recipient: String?
-    /// The column `street_number`, `text`.
+    /// `street_number text`.
     public var streetNumber: String?
     /// The state or province, as ISO 3166-2 has it.
     public var subdivisionCode: String?
     /// The floor and the apartment.
     public var unit: String?
-    /// The column `is_default`, `boolean`. Default: `false`.
+    /// `is_default boolean`. Default: `false`.
     public var isDefault: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`. Default: `now()`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`. Default: `now()`.
     public var updatedAt: Timestamp?
 
     /// Makes a draft of a row.
@@ -87,40 +87,40 @@ extension UserAddress {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `user_id`, `uuid`.
+    /// `user_id uuid`.
     public var userID: User.ID?
     /// What the person calls the address.
     public var label: String??
-    /// The column `city`, `text`.
+    /// `city text`.
     public var city: String?
     /// The two-letter code of the country, in capitals.
     public var country: String?
-    /// The column `neighborhood`, `text`.
+    /// `neighborhood text`.
     public var neighborhood: String??
-    /// The column `notes`, `text`.
+    /// `notes text`.
     public var notes: String??
-    /// The column `phone`, `text`.
+    /// `phone text`.
     public var phone: String??
-    /// The column `postal_code`, `text`.
+    /// `postal_code text`.
     public var postalCode: String??
     /// Who receives parcels there, if it is somebody else.
     public var recipient: String??
-    /// The column `street`, `text`.
+    /// `street text`.
     public var street: String?
-    /// The column `street_number`, `text`.
+    /// `street_number text`.
     public var streetNumber: String??
     /// The state or province, as ISO 3166-2 has it.
     public var subdivisionCode: String??
     /// The floor and the apartment.
     public var unit: String??
-    /// The column `is_default`, `boolean`. Default: `false`.
+    /// `is_default boolean`.
     public var isDefault: Bool?
-    /// The column `created_at`, `timestamp with time zone`. Default: `now()`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
-    /// The column `updated_at`, `timestamp with time zone`. Default: `now()`.
+    /// `updated_at timestamp with time zone`.
     public var updatedAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       userID: User.ID? = nil,
       label: String?? = nil,

@@ -13,39 +13,40 @@ public import PostgresDriver
 public struct UserAddress: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `user_addresses`.
   public typealias ID = Identifier<UserAddress, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: UserAddress.ID
-  /// The column `user_id`, `uuid`.
+  /// `user_id uuid`.
   public let userID: User.ID
   /// What the person calls the address.
   public let label: String?
-  /// The column `city`, `text`.
+  /// `city text`.
   public let city: String
   /// The two-letter code of the country, in capitals.
   public let country: String
-  /// The column `neighborhood`, `text`.
+  /// `neighborhood text`.
   public let neighborhood: String?
-  /// The column `notes`, `text`.
+  /// `notes text`.
   public let notes: String?
-  /// The column `phone`, `text`.
+  /// `phone text`.
   public let phone: String?
-  /// The column `postal_code`, `text`.
+  /// `postal_code text`.
   public let postalCode: String?
   /// Who receives parcels there, if it is somebody else.
   public let recipient: String?
-  /// The column `street`, `text`.
+  /// `street text`.
   public let street: String
-  /// The column `street_number`, `text`.
+  /// `street_number text`.
   public let streetNumber: String?
   /// The state or province, as ISO 3166-2 has it.
   public let subdivisionCode: String?
   /// The floor and the apartment.
   public let unit: String?
-  /// The column `is_default`, `boolean`.
+  /// `is_default boolean`.
   public let isDefault: Bool
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
-  /// The column `updated_at`, `timestamp with time zone`.
+  /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
 }
 

@@ -35,7 +35,8 @@ extension UserAddressRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [UserAddress.ID]) async throws -> [UserAddress] {
     try await session.rows(
       Statement(
@@ -74,7 +75,8 @@ extension UserAddressRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<UserAddress> = [],
     by ordering: Ordering<UserAddress> = .id(),
@@ -145,7 +147,7 @@ extension UserAddressRepository {
 extension UserAddressRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: UserAddress.Draft) async throws -> UserAddress {
-    var statement = StatementBuilder("insert into public.user_addresses as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.user_addresses", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -158,7 +160,10 @@ extension UserAddressRepository {
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
-  public func update(_ id: UserAddress.ID, _ patch: UserAddress.Patch) async throws -> UserAddress? {
+  public func update(
+    _ id: UserAddress.ID,
+    _ patch: UserAddress.Patch
+  ) async throws -> UserAddress? {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.user_addresses", Parameters(tenant, id))
@@ -175,13 +180,24 @@ extension UserAddressRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: UserAddress.Draft,
     on key: UserAddress.UniqueKey = .primaryKey
   ) async throws -> UserAddress {
-    var statement = StatementBuilder("insert into public.user_addresses as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.user_addresses as target",
+      Parameters(tenant)
+    )
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: UserAddress.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

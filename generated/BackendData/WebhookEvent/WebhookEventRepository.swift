@@ -87,7 +87,8 @@ extension WebhookEventRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<WebhookEvent> = [],
     by ordering: Ordering<WebhookEvent> = .id(),

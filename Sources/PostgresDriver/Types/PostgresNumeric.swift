@@ -2,7 +2,7 @@
 ///
 /// Two numbers are equal when their values are: `1.5` equals `1.50`, though they print differently. As in
 /// Postgres, NaN equals itself and is larger than every other number.
-public struct Numeric: Sendable {
+public struct PostgresNumeric: Sendable {
   /// What the sign field of the binary form says.
   enum Kind: UInt16, Sendable {
     case positive = 0x0000
@@ -30,13 +30,26 @@ public struct Numeric: Sendable {
   }
 
   /// Not a number.
-  public static let notANumber: Numeric = Numeric(
-    kind: .notANumber, weight: 0, digits: [], scale: 0)
+  public static let notANumber: PostgresNumeric = PostgresNumeric(
+    kind: .notANumber,
+    weight: 0,
+    digits: [],
+    scale: 0
+  )
   /// Larger than every number but NaN.
-  public static let infinity: Numeric = Numeric(kind: .infinity, weight: 0, digits: [], scale: 0)
+  public static let infinity: PostgresNumeric = PostgresNumeric(
+    kind: .infinity,
+    weight: 0,
+    digits: [],
+    scale: 0
+  )
   /// Smaller than every number.
-  public static let minusInfinity: Numeric = Numeric(
-    kind: .minusInfinity, weight: 0, digits: [], scale: 0)
+  public static let minusInfinity: PostgresNumeric = PostgresNumeric(
+    kind: .minusInfinity,
+    weight: 0,
+    digits: [],
+    scale: 0
+  )
 
   /// Whether this is a number like any other.
   public var isFinite: Bool { kind == .positive || kind == .negative }
@@ -52,9 +65,9 @@ public struct Numeric: Sendable {
   }
 }
 
-extension Numeric: Hashable, Comparable {
+extension PostgresNumeric: Hashable, Comparable {
   /// Whether two values are equal.
-  public static func == (left: Numeric, right: Numeric) -> Bool {
+  public static func == (left: PostgresNumeric, right: PostgresNumeric) -> Bool {
     left.kind == right.kind && left.weight == right.weight && left.digits == right.digits
   }
 
@@ -66,7 +79,7 @@ extension Numeric: Hashable, Comparable {
   }
 
   /// Whether a value is smaller than another.
-  public static func < (left: Numeric, right: Numeric) -> Bool {
+  public static func < (left: PostgresNumeric, right: PostgresNumeric) -> Bool {
     guard left.rank == right.rank else { return left.rank < right.rank }
     switch left.kind {
     case .positive: return left.magnitudeIsLess(than: right)
@@ -85,12 +98,12 @@ extension Numeric: Hashable, Comparable {
     }
   }
 
-  private func magnitudeIsLess(than other: Numeric) -> Bool {
+  private func magnitudeIsLess(than other: PostgresNumeric) -> Bool {
     weight == other.weight ? digits.lexicographicallyPrecedes(other.digits) : weight < other.weight
   }
 }
 
-extension Numeric: ExpressibleByIntegerLiteral {
+extension PostgresNumeric: ExpressibleByIntegerLiteral {
   /// Makes a whole number.
   public init(integerLiteral value: Int64) { self.init(value) }
 
@@ -103,11 +116,15 @@ extension Numeric: ExpressibleByIntegerLiteral {
       rest /= 10_000
     }
     self.init(
-      kind: value < 0 ? .negative : .positive, weight: digits.count - 1, digits: digits, scale: 0)
+      kind: value < 0 ? .negative : .positive,
+      weight: digits.count - 1,
+      digits: digits,
+      scale: 0
+    )
   }
 }
 
-extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
+extension PostgresNumeric: CustomStringConvertible, LosslessStringConvertible, Codable {
   /// The number as Postgres prints it.
   public var description: String {
     switch kind {
@@ -138,7 +155,7 @@ extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
     case "Infinity": self = .infinity
     case "-Infinity": self = .minusInfinity
     default:
-      guard let number = Numeric(decimal: description) else { return nil }
+      guard let number = PostgresNumeric(decimal: description) else { return nil }
       self = number
     }
   }
@@ -163,8 +180,11 @@ extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
       values[start..<start + 4].reduce(0) { $0 * 10 + $1 }
     }
     self.init(
-      kind: isNegative ? .negative : .positive, weight: wholeGroups - 1, digits: digits,
-      scale: fraction.count)
+      kind: isNegative ? .negative : .positive,
+      weight: wholeGroups - 1,
+      digits: digits,
+      scale: fraction.count
+    )
   }
 
   /// The digit that counts a power of 10,000.
@@ -180,9 +200,11 @@ extension Numeric: CustomStringConvertible, LosslessStringConvertible, Codable {
   public func encode(to encoder: any Encoder) throws { try encodeText(self, to: encoder) }
 }
 
-extension Numeric: PostgresEncodable, PostgresDecodable {
+extension PostgresNumeric: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.numeric }
 
+  /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
     bytes.append(bigEndian: UInt16(digits.count))
     bytes.append(bigEndian: Int16(weight))
@@ -191,12 +213,14 @@ extension Numeric: PostgresEncodable, PostgresDecodable {
     for digit in digits { bytes.append(bigEndian: digit) }
   }
 
+  /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.numeric }
 
+  /// Decodes the binary form of a value of a server's type.
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
-  ) throws(DecodingFailure) -> Numeric {
+  ) throws(DecodingFailure) -> PostgresNumeric {
     let count = Int(try bytes.integer(at: 0, as: UInt16.self))
     guard let kind = Kind(rawValue: try bytes.integer(at: 4)) else {
       throw DecodingFailure("the numeric has an unknown sign")
@@ -209,7 +233,7 @@ extension Numeric: PostgresEncodable, PostgresDecodable {
       guard digit < 10_000 else { throw DecodingFailure("the numeric has an impossible digit") }
       digits.append(digit)
     }
-    return Numeric(
+    return PostgresNumeric(
       kind: kind,
       weight: Int(try bytes.integer(at: 2, as: Int16.self)),
       digits: digits,

@@ -1,0 +1,90 @@
+/// What a language target finds in one file, and all that a rule knows of it.
+package struct Facts: Sendable {
+  /// The file, as findings name it.
+  package var path: String
+  /// The values of string expressions; of nested expressions only the outermost.
+  package var strings: [StringValue] = []
+  /// Identifiers that are used, with what they are applied to.
+  package var references: [Reference] = []
+  /// Variables and properties that outlive a call.
+  package var storages: [Storage] = []
+  /// Values that stand in where another is missing.
+  package var fallbacks: [Fallback] = []
+  /// The modules that are imported.
+  package var imports: [Import] = []
+  /// Comments that begin with `demarc:allow`.
+  package var allowances: [AllowComment] = []
+  /// Why the file could not be read to its end; nil when it could.
+  package var incompleteness: Incompleteness?
+
+  /// Makes the facts of a file in which nothing was found.
+  package init(path: String) {
+    self.path = path
+  }
+}
+
+/// A string expression with every value that it can have, as far as the file tells.
+package struct StringValue: Hashable, Sendable {
+  /// The values; more than one where a branch decides.
+  package var alternatives: [FoldedText]
+  /// The expression.
+  package var range: TextRange
+
+  /// Makes a value.
+  package init(alternatives: [FoldedText], range: TextRange) {
+    self.alternatives = alternatives
+    self.range = range
+  }
+}
+
+/// An identifier that is used.
+package struct Reference: Hashable, Sendable {
+  /// The last name of what it is applied to: `Client` in `Client.shared`; nil for a bare name and for
+  /// an implicit member.
+  package var base: String?
+  /// The name itself.
+  package var name: String
+  /// Whether it is called on the spot.
+  package var isCall: Bool
+  /// Whether it stands where a type is written.
+  package var isType: Bool
+  /// The name in the file.
+  package var range: TextRange
+
+  /// Makes a reference.
+  package init(base: String?, name: String, isCall: Bool, isType: Bool, range: TextRange) {
+    self.base = base
+    self.name = name
+    self.isCall = isCall
+    self.isType = isType
+    self.range = range
+  }
+}
+
+/// A module that is imported.
+package struct Import: Hashable, Sendable {
+  /// The module.
+  package var module: String
+  /// The module's name in the file.
+  package var range: TextRange
+
+  /// Makes an import.
+  package init(module: String, range: TextRange) {
+    self.module = module
+    self.range = range
+  }
+}
+
+/// Where and why reading a file stopped.
+package struct Incompleteness: Hashable, Sendable {
+  /// What the parser says.
+  package var message: String
+  /// Where it says so.
+  package var position: TextPosition
+
+  /// Makes a report.
+  package init(message: String, position: TextPosition) {
+    self.message = message
+    self.position = position
+  }
+}

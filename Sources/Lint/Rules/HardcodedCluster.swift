@@ -1,0 +1,54 @@
+package import Configuration
+
+/// A cluster that source code names.
+package struct HardcodedCluster: Rule {
+  /// The rule's name and page.
+  package static let documentation = RuleDocumentation(
+    id: "hardcoded-cluster",
+    summary: "a string that names a cluster, however it is put together",
+    what: """
+      Finds strings in which a pattern of 'lint.clusters' matches a whole token. Constants of a file are
+      folded first: concatenation, interpolation, 'let's, raw and multi-line strings, escapes, 'joined',
+      raw values of enums and the branches of conditionals. Where a part is unknown, the string is found
+      if the pattern's own letters are written and at least one of the places that it leaves open is:
+      "cluster_\\(tier)_01" is found, "cluster_\\(tier)_\\(number)" is not.
+      """,
+    why: """
+      A tenant moves between clusters, and clusters come and go. Code that names one goes on working on
+      the old one after a move.
+      """,
+    example: """
+      let orders = try await connect(to: "cluster_shared_01")
+      """,
+    useInstead: """
+      let context = try await router.context(forSlug: slug)   // context.clusterID is the registry's answer
+      """
+  )
+
+  private let clusters: ClusterNames
+
+  /// Prepares the rule for a project.
+  package init(_ configuration: Configuration.Lint) throws(ConfigurationError) {
+    clusters = try ClusterNames(configuration)
+  }
+
+  /// What the patterns spell out.
+  package var needles: Needles { clusters.needles }
+
+  /// What the rule finds in a file.
+  package func check(_ facts: Facts) -> [Finding] {
+    let findings = facts.strings.compactMap { string -> Finding? in
+      guard let name = clusters.firstMatch(in: string.alternatives) else { return nil }
+      return finding(
+        facts,
+        at: string.range,
+        "\"\(name.display)\" names a cluster",
+        help: "take the cluster from the context, or ask the registry for it"
+      )
+    }
+    // Of an expression and its parts, the smallest part that names a cluster is the one to change.
+    return findings.filter { outer in
+      !findings.contains { $0.range != outer.range && outer.range.contains($0.range) }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Configuration
+import Foundation
+import Terminal
+
+/// A project with the configuration that its linting follows.
+struct LintProject: Sendable {
+  let configuration: Configuration
+  /// The folder of `demarc.yml`, absolute.
+  let root: String
+
+  /// Loads the configuration that an option names, or the nearest one above a path.
+  init(configurationPath: String?, near path: String) throws {
+    let found = try configurationPath ?? Self.nearestConfiguration(to: path)
+    configuration = try Configuration.load(from: found)
+    root = URL(fileURLWithPath: found).deletingLastPathComponent().resolvingSymlinksInPath().path
+  }
+
+  /// A path below the root; nil when it lies elsewhere.
+  func relativePath(_ path: String) -> String? {
+    let absolute = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    if absolute == root { return "" }
+    let prefix = root == "/" ? "/" : root + "/"
+    return absolute.hasPrefix(prefix) ? String(absolute.dropFirst(prefix.count)) : nil
+  }
+
+  /// Whether a path below the root is one that the configuration excludes.
+  func isExcluded(_ relativePath: String) -> Bool {
+    configuration.lint.exclude.contains { isWithin(relativePath, folder: $0) }
+  }
+
+  /// Whether a path below the root lies where the generator writes.
+  func isGeneratedPlace(_ relativePath: String) -> Bool {
+    configuration.databases.values.contains { isWithin(relativePath, folder: $0.output) }
+  }
+
+  private func isWithin(_ path: String, folder: String) -> Bool {
+    var folder = folder[...]
+    while folder.last == "/" { folder.removeLast() }
+    return path == folder || path.hasPrefix(folder + "/")
+  }
+
+  private static func nearestConfiguration(to path: String) throws -> String {
+    var folder = URL(fileURLWithPath: path).standardizedFileURL
+    while true {
+      let candidate = folder.appendingPathComponent("demarc.yml").path
+      if FileManager.default.fileExists(atPath: candidate) { return candidate }
+      guard folder.path != "/" else {
+        throw UsageError(
+          """
+          There is no demarc.yml at \(path) or in any folder above. Write one with 'demarc init', or name \
+          one with --config.
+          """
+        )
+      }
+      folder.deleteLastPathComponent()
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Configuration
+import Foundation
+import Lint
+import SwiftLanguage
+
+/// One run of the linter over the files of a project.
+struct LintRun {
+  private let project: LintProject
+  private let linter: Linter
+  private let reader: SwiftReader
+
+  /// Prepares the rules.
+  init(project: LintProject, sparing: SwiftReader.Sparing) throws {
+    self.project = project
+    linter = try Linter(project.configuration.lint, today: today())
+    reader = SwiftReader(linter.needles, sparing: sparing)
+  }
+
+  /// Lints files, and compares generated code with the lock below a root.
+  func report(on sources: [SourceFile], staleBelow root: String?) -> Report {
+    var report = Report()
+    report.files = sources.count
+    for outcome in parallelMap(sources, { [self] in outcome(of: $0) }) {
+      switch outcome {
+      case .skipped: report.skipped += 1
+      case .incomplete(let path, let reason):
+        report.incomplete.append(Report.Incomplete(path: path, reason))
+      case .read(let facts, let findings):
+        report.parsed += 1
+        report.findings += findings
+        if let reason = facts.incompleteness {
+          report.incomplete.append(Report.Incomplete(path: facts.path, reason))
+        }
+      }
+    }
+    if let root {
+      report.findings += StaleGeneratedCode().check(
+        root: root,
+        configuration: project.configuration,
+        shown: shownPath
+      )
+    }
+    return report
+  }
+
+  private enum Outcome: Sendable {
+    case skipped
+    case incomplete(path: String, Incompleteness)
+    case read(Facts, [Finding])
+  }
+
+  private func outcome(of source: SourceFile) -> Outcome {
+    let bytes: [UInt8]
+    switch source.contents {
+    case .bytes(let given): bytes = given
+    case .file(let path):
+      guard let data = FileManager.default.contents(atPath: path) else {
+        let reason = Incompleteness(
+          message: "the file cannot be read",
+          position: TextRange.fileStart.start
+        )
+        return .incomplete(path: source.path, reason)
+      }
+      bytes = Array(data)
+    }
+    if isGenerated(source, bytes) { return .skipped }
+    switch reader.read(bytes, path: source.path) {
+    case .skipped: return .skipped
+    case .facts(let facts): return .read(facts, linter.check(facts))
+    }
+  }
+
+  /// Generated files are guarded by the lock, and only where the generator writes: the marker alone would
+  /// be a way around every rule.
+  private func isGenerated(_ source: SourceFile, _ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: generatedFileMarker.utf8) else { return false }
+    return project.relativePath(source.path).map(project.isGeneratedPlace) ?? false
+  }
+
+  /// A path below the root as seen from the working directory.
+  private func shownPath(_ path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    let folder = URL(fileURLWithPath: ".").resolvingSymlinksInPath().path
+    let absolute = "\(project.root)/\(path)"
+    return absolute.hasPrefix(folder + "/")
+      ? String(absolute.dropFirst(folder.count + 1)) : absolute
+  }
+}
+
+/// The day on which the program runs, in UTC.
+private func today() -> CalendarDay {
+  let text = Date().ISO8601Format().prefix(10)
+  guard let day = CalendarDay(text) else { preconditionFailure("'\(text)' is no date") }
+  return day
+}

@@ -1,0 +1,207 @@
+import Catalog
+
+extension EntityPlan {
+  /// The methods that read.
+  var readingMethods: [String] {
+    switch identity {
+    case .none:
+      [findMany, count] + findByUniqueKeys
+    case .tenant:
+      [findByIdentity, exists] + (scope.isRoot ? [] : findByUniqueKeys)
+    case .single, .composite:
+      [findByIdentity, findByIdentities] + findByUniqueKeys + [
+        findMany, page, pages, count, exists,
+      ]
+    }
+  }
+
+  // MARK: One row
+
+  private var findByIdentity: String {
+    method(
+      ["\(capitalized(keyedRow)), or nil \(whenMissing)."],
+      "find",
+      identityParameter,
+      returns: "\(typeName)?",
+      """
+          try await session.optional(
+      \(statement(selectLines + whereLines(keyConditions), keyArguments, access: "read"))
+          )
+      """
+    )
+  }
+
+  private var findByUniqueKeys: [String] {
+    uniqueKeys.map { key in
+      let labels = key.properties.enumerated().map { position, property in
+        let name =
+          position == 0
+          ? "by\(SwiftName.suffix(property.name)) \(property.sourceName)" : property.label
+        return "\(name): \(property.valueType)"
+      }
+      let columns = key.properties.map { "this \(code($0.column.name))" }.joined(separator: " and ")
+      let none = scope.tenantColumn == nil ? "there is none" : "this tenant has none"
+      let arguments = tenantArguments(behind: key.properties) + key.properties.map(\.sourceName)
+      let lines = selectLines + whereLines(conditions(equal: key.properties))
+      return method(
+        ["The row with \(columns), or nil when \(none)."],
+        "find",
+        labels,
+        returns: "\(typeName)?",
+        """
+            try await \(member("session", behind: key.properties)).optional(
+        \(statement(lines, arguments, access: "read"))
+            )
+        """
+      )
+    }
+  }
+
+  private var exists: String {
+    let whose =
+      keyProperties.isEmpty ? "the tenant has its row" : "there is a row with an identifier"
+    return method(
+      ["Whether \(whose)."],
+      "exists",
+      identityParameter,
+      returns: "Bool",
+      """
+          try await session.exists(
+      \(statement(["select", "from \(table)"] + whereLines(keyConditions), keyArguments, access: "read"))
+          )
+      """
+    )
+  }
+
+  // MARK: Many rows
+
+  private var findByIdentities: String {
+    guard case .single(let property, _) = identity, let type = property.column.type.arraySQL else {
+      return ""
+    }
+    let position = tenantConditions.count + 1
+    let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
+    let others = scope.tenantColumn == nil ? "do not exist" : "this tenant does not have"
+    return method(
+      [
+        "The rows with these identifiers, in no particular order; those that \(others) are left out."
+      ],
+      "find",
+      ["_ ids: [\(typeName).ID]"],
+      returns: "[\(typeName)]",
+      """
+          try await session.rows(
+      \(statement(selectLines + whereLines(conditions), tenantArguments() + ["ids"], access: "read"))
+          )
+      """
+    )
+  }
+
+  private var findMany: String {
+    method(
+      ["At most `limit` rows\(thatPass)."],
+      "find",
+      searchParameters + ["limit: Int"],
+      returns: "[\(typeName)]",
+      """
+      \(builder(selectLines, isChanged: true))\(isPageable ? "\n    statement.order(by: ordering)" : "")
+          statement.limit(limit)
+          return try await session.rows(statement.read())
+      """
+    )
+  }
+
+  private var page: String {
+    let isFiltered =
+      tenantConditions.isEmpty ? (filters.isEmpty ? "false" : "!filter.isEmpty") : "true"
+    return method(
+      ["The first `size` rows\(thatPass) after a cursor, and the cursor of the page that follows."],
+      "page",
+      searchParameters + ["size: Int", "after cursor: Cursor<\(typeName)>? = nil"],
+      returns: "Page<\(typeName)>",
+      """
+      \(builder(selectLines, isChanged: false))
+          return try await session.page(
+            statement,
+            by: ordering,
+            size: size,
+            after: cursor,
+            isFiltered: \(isFiltered)
+          )
+      """
+    )
+  }
+
+  private var pages: String {
+    let arguments =
+      (filters.isEmpty ? [] : ["where: filter"]) + ["by: ordering", "size: size", "after: cursor"]
+    return """
+      \(docComment("All rows\(thatPass), a page of `size` rows at a time.", indent: 2))
+      \(bracketed("public func pages(", searchParameters + ["size: Int"], ") -> Pages<\(typeName)> {", indent: 2))
+          Pages { cursor in try await page(\(arguments.joined(separator: ", "))) }
+        }
+      """
+  }
+
+  private var count: String {
+    let lines = ["select count(*)", "from \(table)"]
+    let body =
+      filters.isEmpty
+      ? """
+          try await session.count(
+      \(statement(lines + whereLines(tenantConditions), tenantArguments(), access: "read"))
+          )
+      """
+      : """
+      \(builder(lines, isChanged: true))
+          return try await session.count(statement.read())
+      """
+    return method(
+      ["The number of rows\(thatPass)."],
+      "count",
+      filterParameter,
+      returns: "Int",
+      body
+    )
+  }
+
+  // MARK: Searches
+
+  private var thatPass: String { filters.isEmpty ? "" : " that the filter lets through" }
+
+  /// The parameter that narrows a search, where the relation offers filters.
+  private var filterParameter: [String] {
+    filters.isEmpty ? [] : ["where filter: Filter<\(typeName)> = []"]
+  }
+
+  private var searchParameters: [String] {
+    guard isPageable else { return filterParameter }
+    let ordering = SwiftName.escaped(keyOrderingName)
+    return filterParameter + ["by ordering: Ordering<\(typeName)> = .\(ordering)()"]
+  }
+
+  /// A builder over all rows in reach, narrowed by the filter.
+  ///
+  /// - Parameters:
+  ///   - lines: the statement up to its conditions.
+  ///   - isChanged: whether the method goes on to change the builder.
+  /// - Returns: the declaration.
+  private func builder(_ lines: [String], isChanged: Bool) -> String {
+    let arguments = tenantArguments()
+    let parameters =
+      arguments.isEmpty ? "" : ",\n      Parameters(\(arguments.joined(separator: ", ")))"
+    let filter =
+      filters.isEmpty
+      ? "" : "\n    statement.\(tenantConditions.isEmpty ? "where" : "and")(filter)"
+    return """
+          \(isChanged || !filters.isEmpty ? "var" : "let") statement = StatementBuilder(
+      \(multilineLiteral(lines + whereLines(tenantConditions), indent: 6))\(parameters)
+          )\(filter)
+      """
+  }
+}
+
+/// A phrase as the beginning of a sentence.
+private func capitalized(_ phrase: String) -> String {
+  phrase.prefix(1).uppercased() + phrase.dropFirst()
+}

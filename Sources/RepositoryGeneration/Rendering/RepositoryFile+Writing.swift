@@ -1,0 +1,129 @@
+import Catalog
+
+extension EntityPlan {
+  /// The methods that write.
+  var writingMethods: [String] {
+    switch identity {
+    case .none: [insert]
+    case .tenant, .single, .composite: [insert, update, upsert, delete]
+    }
+  }
+
+  private var insert: String {
+    method(
+      ["Adds a row and returns it as the database completed it."],
+      "insert",
+      ["_ draft: \(typeName).Draft"],
+      returns: typeName,
+      """
+      \(insertion(alias: ""))
+          statement.values(Assignments(draft)\(contextColumnList))
+      \(append(returningLines))
+          return try await session.one(statement.write())
+      """
+    )
+  }
+
+  private var update: String {
+    guard !patchProperties.isEmpty else { return "" }
+    let arguments = keyProperties.isEmpty ? "" : "id"
+    return method(
+      ["Changes \(keyedRow) and returns it, or nil \(whenMissing)."],
+      "update",
+      identityParameter + ["_ patch: \(typeName).Patch"],
+      returns: "\(typeName)?",
+      """
+          let assignments = Assignments(patch)
+          guard !assignments.isEmpty else { return try await find(\(arguments)) }
+      \(builder("update \(table)", keyArguments))
+          statement.set(assignments)
+      \(append(whereLines(keyConditions) + returningLines))
+          return try await session.optional(statement.write())
+      """
+    )
+  }
+
+  private var upsert: String {
+    guard let first = upsertKeys.first else { return "" }
+    let tenantGuard = scope.tenantColumn.map { ["where target.\(quotedIdentifier($0)) = $1"] } ?? []
+    let isPrimary = first.name == "primaryKey"
+    let kept =
+      isPrimary
+      ? "\(typeName).UniqueKey.primaryKey.columns"
+      : "[\(keyProperties.map { stringLiteral($0.sql) }.joined(separator: ", "))]"
+    return method(
+      [
+        "Adds a row, or changes the one that it meets in a key to what the draft gives.",
+        "What the draft leaves to a default, and the row's primary key, stay as they are. \(neverMeets)",
+      ],
+      "upsert",
+      [
+        "_ draft: \(typeName).Draft",
+        "on key: \(typeName).UniqueKey\(isPrimary ? " = .primaryKey" : "")",
+      ],
+      returns: typeName,
+      """
+          let assignments = Assignments(draft)
+      \(insertion(alias: " as target"))
+          statement.values(assignments\(contextColumnList))
+      \(bracketed(
+        "statement.onConflict(", ["key.columns", "update: assignments", "keeping: \(kept)"], ")",
+        indent: 4))
+      \(append(tenantGuard + returningLines))
+          return try await session.one(statement.write())
+      """
+    )
+  }
+
+  private var neverMeets: String {
+    "A draft that leaves a column of the key to its default, or NULL, meets no row."
+  }
+
+  private var delete: String {
+    method(
+      ["Removes \(keyedRow) and returns whether there was one."],
+      "delete",
+      identityParameter,
+      returns: "Bool",
+      attribute: "@discardableResult",
+      """
+          try await session.affectedRows(
+      \(statement(["delete from \(table)"] + whereLines(keyConditions), keyArguments, access: "write"))
+          ) > 0
+      """
+    )
+  }
+
+  // MARK: Statements
+
+  /// The line or lines that append the end of a statement.
+  private func append(_ lines: [String]) -> String {
+    let line = "    statement.append(\(stringLiteral(lines.joined(separator: "\n"))))"
+    if lines.count == 1 && line.count <= lineWidth { return line }
+    return """
+          statement.append(
+      \(multilineLiteral(lines, indent: 6))
+          )
+      """
+  }
+
+  /// A builder that begins an insert.
+  private func insertion(alias: String) -> String {
+    builder("insert into \(table)\(alias)", contextColumns.map(\.argument))
+  }
+
+  private var contextColumnList: String {
+    let columns = contextColumns.map { stringLiteral($0.column) }.joined(separator: ", ")
+    return columns.isEmpty ? "" : ", after: [\(columns)]"
+  }
+
+  private func builder(_ sql: String, _ arguments: [String]) -> String {
+    let parameters = arguments.isEmpty ? [] : ["Parameters(\(arguments.joined(separator: ", ")))"]
+    return bracketed(
+      "var statement = StatementBuilder(",
+      [stringLiteral(sql)] + parameters,
+      ")",
+      indent: 4
+    )
+  }
+}

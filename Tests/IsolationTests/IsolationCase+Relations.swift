@@ -1,0 +1,694 @@
+import BackendData
+import Demarc
+import Foundation
+import PostgresDriver
+
+extension IsolationCase {
+  /// Every tenant relation but the root.
+  static let all: [IsolationCase] = [
+    users, userAddresses, categories, optionSets, products, productCategories, services,
+    cartItems, favorites, coupons, orders, orderItems, orderPaymentBreakdown, payments,
+    couponRedemptions, reviews, banners, logos, faqs, contactInfo, socialLinks,
+    homeSections, homeSettings, clientHomeSettings, clientAssets, clientPalettes, pages,
+    clientPaymentSettings, clientMpFeeOverrides, mpIdempotency, clientSecrets,
+    clientExtraCosts, shippingIntegrations, shippingZones, clientShippingSettings,
+    emailJobs, corsOrigins, clientUsage, oauthStateNonces,
+  ]
+
+  /// One relation of each shape: an id, a text as key, a key of several columns, one row.
+  static let eachShape: [IsolationCase] = [banners, clientSecrets, favorites, contactInfo]
+
+  // MARK: Catalogue
+
+  private static let users = rows(
+    "users",
+    UserRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      User.Draft(email: "\(id)@farma.example", id: id, fullName: "mark \(mark)")
+    },
+    patch: { User.Patch(fullName: "mark \($0)") },
+    finds: [
+      { try await $0.find(byEmail: "\($1)@farma.example") }
+    ]
+  )
+
+  private static let userAddresses = rows(
+    "user_addresses",
+    UserAddressRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    parents: [.users],
+    draft: { id, mark in
+      UserAddress.Draft(
+        userID: .init(first),
+        city: "mark \(mark)",
+        country: "AR",
+        street: "Corrientes",
+        id: id
+      )
+    },
+    patch: { UserAddress.Patch(city: "mark \($0)") }
+  )
+
+  private static let categories = rows(
+    "categories",
+    CategoryRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Category.Draft(name: "mark \(mark)", slug: "\(id)", id: id)
+    },
+    patch: { Category.Patch(name: "mark \($0)") },
+    finds: [
+      { try await $0.find(bySlug: "\($1)") }
+    ]
+  )
+
+  private static let optionSets = rows(
+    "option_sets",
+    OptionSetRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      OptionSet.Draft(
+        name: "\(id)",
+        id: id,
+        options: JSON(text: "[\(mark)]")
+      )
+    },
+    patch: { OptionSet.Patch(options: JSON(text: "[\($0)]")) },
+    finds: [
+      { try await $0.find(byName: "\($1)") }
+    ]
+  )
+
+  private static let products = rows(
+    "products",
+    ProductRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Product.Draft(
+        name: "mark \(mark)",
+        slug: "\(id)",
+        price: 10,
+        currency: "ARS",
+        id: id,
+        sku: "\(id)"
+      )
+    },
+    patch: { Product.Patch(name: "mark \($0)") },
+    finds: [
+      { try await $0.find(bySlug: "\($1)") },
+      { try await $0.find(bySKU: "\($1)") },
+    ]
+  )
+
+  private static let productCategories = rows(
+    "product_categories",
+    ProductCategoryRepository.self,
+    ids: (
+      .init(productID: .init(first), categoryID: .init(first)),
+      .init(productID: .init(first), categoryID: .init(second))
+    ),
+    by: .primaryKey(),
+    parents: [.products, .categories],
+    draft: { id, mark in
+      ProductCategory.Draft(
+        categoryID: id.categoryID,
+        productID: id.productID,
+        position: mark
+      )
+    },
+    patch: { ProductCategory.Patch(position: $0) }
+  )
+
+  private static let services = rows(
+    "services",
+    ServiceRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Service.Draft(title: "mark \(mark)", id: id)
+    },
+    patch: { Service.Patch(title: "mark \($0)") }
+  )
+
+  // MARK: Sales
+
+  private static let cartItems = rows(
+    "cart_items",
+    CartItemRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    parents: [.users, .products],
+    draft: { id, mark in
+      CartItem.Draft(
+        productID: .init(first),
+        userID: .init(first),
+        id: id,
+        quantity: mark,
+        optionsKey: "\(id)"
+      )
+    },
+    patch: { CartItem.Patch(quantity: $0) },
+    finds: [
+      { try await $0.find(byUserID: .init(first), productID: .init(first), optionsKey: "\($1)") }
+    ]
+  )
+
+  private static let favorites = rows(
+    "favorites",
+    FavoriteRepository.self,
+    ids: (
+      .init(userID: .init(first), productID: .init(first)),
+      .init(userID: .init(first), productID: .init(second))
+    ),
+    by: .primaryKey(),
+    parents: [.users, .products],
+    draft: { id, mark in
+      Favorite.Draft(
+        productID: id.productID,
+        userID: id.userID,
+        createdAt: time(mark)
+      )
+    },
+    patch: { Favorite.Patch(createdAt: time($0)) }
+  )
+
+  private static let coupons = rows(
+    "coupons",
+    CouponRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Coupon.Draft(
+        code: "\(id)",
+        discountValue: 5,
+        discountType: "percentage",
+        id: id,
+        usesCount: mark
+      )
+    },
+    patch: { Coupon.Patch(usesCount: $0) },
+    finds: [
+      { try await $0.find(byCode: "\($1)") }
+    ]
+  )
+
+  private static let orders = rows(
+    "orders",
+    OrderRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Order.Draft(
+        total: 10,
+        currency: "ARS",
+        id: id,
+        externalReference: "\(id)",
+        notes: "mark \(mark)",
+        orderNumber: "\(id)"
+      )
+    },
+    patch: { Order.Patch(notes: "mark \($0)") },
+    finds: [
+      { try await $0.find(byExternalReference: "\($1)") },
+      { try await $0.find(byOrderNumber: "\($1)") },
+    ]
+  )
+
+  private static let orderItems = rows(
+    "order_items",
+    OrderItemRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    parents: [.orders],
+    draft: { id, mark in
+      OrderItem.Draft(
+        orderID: .init(first),
+        quantity: mark,
+        total: 10,
+        unitPrice: 10,
+        currency: "ARS",
+        productName: "mate",
+        id: id
+      )
+    },
+    patch: { OrderItem.Patch(quantity: $0) }
+  )
+
+  private static let orderPaymentBreakdown = rows(
+    "order_payment_breakdown",
+    OrderPaymentBreakdownRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .orderID(),
+    parents: [.orders],
+    draft: { id, mark in
+      OrderPaymentBreakdown.Draft(
+        orderID: id,
+        netAmount: PostgresNumeric(Int64(mark)),
+        subtotal: 10,
+        total: 10,
+        currency: "ARS"
+      )
+    },
+    patch: { OrderPaymentBreakdown.Patch(netAmount: PostgresNumeric(Int64($0))) }
+  )
+
+  private static let payments = rows(
+    "payments",
+    PaymentRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    parents: [.orders],
+    draft: { id, mark in
+      Payment.Draft(
+        orderID: .init(first),
+        amount: 10,
+        currency: "ARS",
+        id: id,
+        installments: mark,
+        provider: "mercadopago",
+        providerPaymentID: "\(id)"
+      )
+    },
+    patch: { Payment.Patch(installments: $0) },
+    finds: [
+      { try await $0.find(byProvider: "mercadopago", providerPaymentID: "\($1)") }
+    ]
+  )
+
+  private static let couponRedemptions = rows(
+    "coupon_redemptions",
+    CouponRedemptionRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    parents: [.coupons, .orders],
+    draft: { id, mark in
+      CouponRedemption.Draft(
+        couponID: .init(first),
+        orderID: .init(id.rawValue),
+        discountAmount: PostgresNumeric(Int64(mark)),
+        currency: "ARS",
+        id: id
+      )
+    },
+    patch: { CouponRedemption.Patch(discountAmount: PostgresNumeric(Int64($0))) },
+    finds: [
+      { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) }
+    ]
+  )
+
+  private static let reviews = rows(
+    "reviews",
+    ReviewRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    parents: [.users, .products],
+    draft: { id, mark in
+      Review.Draft(
+        productID: .init(id.rawValue),
+        rating: mark,
+        id: id,
+        userID: .init(first)
+      )
+    },
+    patch: { Review.Patch(rating: $0) },
+    finds: [
+      { try await $0.find(byProductID: .init($1.rawValue), userID: .init(first)) }
+    ]
+  )
+
+  // MARK: Look
+
+  private static let banners = rows(
+    "banners",
+    BannerRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Banner.Draft(imageURL: "https://farma.example", id: id, position: mark)
+    },
+    patch: { Banner.Patch(position: $0) }
+  )
+
+  private static let logos = rows(
+    "logos",
+    LogoRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      Logo.Draft(imageURL: "mark \(mark)", id: id)
+    },
+    patch: { Logo.Patch(imageURL: "mark \($0)") }
+  )
+
+  private static let faqs = rows(
+    "faqs",
+    FAQRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      FAQ.Draft(answer: "mark \(mark)", question: "?", id: id)
+    },
+    patch: { FAQ.Patch(answer: "mark \($0)") }
+  )
+
+  private static let contactInfo = singleRow(
+    "contact_info",
+    ContactInfoRepository.self,
+    draft: { ContactInfo.Draft(city: "mark \($0)") },
+    patch: { ContactInfo.Patch(city: "mark \($0)") }
+  )
+
+  private static let socialLinks = rows(
+    "social_links",
+    SocialLinkRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      SocialLink.Draft(network: "\(id)", url: "mark \(mark)", id: id)
+    },
+    patch: { SocialLink.Patch(url: "mark \($0)") },
+    finds: [
+      { try await $0.find(byNetwork: "\($1)") }
+    ]
+  )
+
+  private static let homeSections = rows(
+    "home_sections",
+    HomeSectionRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      HomeSection.Draft(
+        component: "hero",
+        sectionKey: "\(id)",
+        id: id,
+        position: mark
+      )
+    },
+    patch: { HomeSection.Patch(position: $0) },
+    finds: [
+      { try await $0.find(bySectionKey: "\($1)") }
+    ]
+  )
+
+  private static let homeSettings = singleRow(
+    "home_settings",
+    HomeSettingsRepository.self,
+    draft: { HomeSettings.Draft(featuredLimit: $0) },
+    patch: { HomeSettings.Patch(featuredLimit: $0) }
+  )
+
+  private static let clientHomeSettings = singleRow(
+    "client_home_settings",
+    ClientHomeSettingsRepository.self,
+    draft: { ClientHomeSettings.Draft(identity: JSON(text: #"{"mark": \#($0)}"#)) },
+    patch: { ClientHomeSettings.Patch(identity: JSON(text: #"{"mark": \#($0)}"#)) }
+  )
+
+  private static let clientAssets = rows(
+    "client_assets",
+    ClientAssetRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      ClientAsset.Draft(
+        kind: "logo",
+        storagePath: "\(id)",
+        url: "mark \(mark)",
+        id: id
+      )
+    },
+    patch: { ClientAsset.Patch(url: "mark \($0)") },
+    finds: [
+      { try await $0.find(byStoragePath: "\($1)") }
+    ]
+  )
+
+  private static let clientPalettes = rows(
+    "client_palettes",
+    ClientPaletteRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      ClientPalette.Draft(
+        name: "\(id)",
+        themeVars: JSON(text: #"{"mark": \#(mark)}"#),
+        id: id
+      )
+    },
+    patch: { ClientPalette.Patch(themeVars: JSON(text: #"{"mark": \#($0)}"#)) },
+    finds: [
+      { try await $0.find(byName: "\($1)") }
+    ]
+  )
+
+  private static let pages = rows(
+    "pages",
+    PageRowRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      PageRow.Draft(slug: "\(id)", title: "mark \(mark)", id: id)
+    },
+    patch: { PageRow.Patch(title: "mark \($0)") },
+    finds: [
+      { try await $0.find(bySlug: "\($1)") }
+    ]
+  )
+
+  // MARK: Operations
+
+  private static let clientPaymentSettings = singleRow(
+    "client_payment_settings",
+    ClientPaymentSettingsRepository.self,
+    draft: { ClientPaymentSettings.Draft(maxInstallments: $0) },
+    patch: { ClientPaymentSettings.Patch(maxInstallments: $0) }
+  )
+
+  private static let clientMpFeeOverrides = rows(
+    "client_mp_fee_overrides",
+    ClientMpFeeOverrideRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      ClientMpFeeOverride.Draft(
+        feePercent: PostgresNumeric(Int64(mark)),
+        currency: "ARS",
+        method: "\(id)",
+        id: id,
+        installments: 1,
+        settlementDays: 0
+      )
+    },
+    patch: { ClientMpFeeOverride.Patch(feePercent: PostgresNumeric(Int64($0))) },
+    finds: [
+      { try await $0.find(byMethod: "\($1)", installments: 1, settlementDays: 0) }
+    ]
+  )
+
+  private static let mpIdempotency = rows(
+    "mp_idempotency",
+    MpIdempotencyRepository.self,
+    ids: ("first", "second"),
+    by: .key(),
+    draft: { id, mark in
+      MpIdempotency.Draft(
+        key: id,
+        requestHash: "mark \(mark)",
+        expiresAt: time(0)
+      )
+    },
+    patch: { MpIdempotency.Patch(requestHash: "mark \($0)") }
+  )
+
+  private static let clientSecrets = rows(
+    "client_secrets",
+    ClientSecretRepository.self,
+    ids: ("first", "second"),
+    by: .name(),
+    draft: { id, mark in
+      ClientSecret.Draft(name: id, valueEncrypted: "mark \(mark)")
+    },
+    patch: { ClientSecret.Patch(valueEncrypted: "mark \($0)") }
+  )
+
+  private static let clientExtraCosts = rows(
+    "client_extra_costs",
+    ClientExtraCostRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      ClientExtraCost.Draft(
+        kind: "percentage",
+        name: "\(id)",
+        value: PostgresNumeric(Int64(mark)),
+        id: id
+      )
+    },
+    patch: { ClientExtraCost.Patch(value: PostgresNumeric(Int64($0))) },
+    finds: [
+      { try await $0.find(byName: "\($1)") }
+    ]
+  )
+
+  private static let shippingIntegrations = rows(
+    "shipping_integrations",
+    ShippingIntegrationRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      ShippingIntegration.Draft(
+        provider: "\(id)",
+        id: id,
+        settings: JSON(text: #"{"mark": \#(mark)}"#)
+      )
+    },
+    patch: { ShippingIntegration.Patch(settings: JSON(text: #"{"mark": \#($0)}"#)) },
+    finds: [
+      { try await $0.find(byProvider: "\($1)") }
+    ]
+  )
+
+  private static let shippingZones = rows(
+    "shipping_zones",
+    ShippingZoneRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      ShippingZone.Draft(
+        name: "\(id)",
+        price: PostgresNumeric(Int64(mark)),
+        currency: "ARS",
+        id: id
+      )
+    },
+    patch: { ShippingZone.Patch(price: PostgresNumeric(Int64($0))) },
+    finds: [
+      { try await $0.find(byName: "\($1)") }
+    ]
+  )
+
+  private static let clientShippingSettings = singleRow(
+    "client_shipping_settings",
+    ClientShippingSettingsRepository.self,
+    draft: { ClientShippingSettings.Draft(handlingDays: $0) },
+    patch: { ClientShippingSettings.Patch(handlingDays: $0) }
+  )
+
+  private static let emailJobs = rows(
+    "email_jobs",
+    EmailJobRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      EmailJob.Draft(
+        type: "welcome",
+        toEmail: "a@farma.example",
+        id: id,
+        attempts: mark,
+        dedupeKey: "\(id)"
+      )
+    },
+    patch: { EmailJob.Patch(attempts: $0) },
+    finds: [
+      { try await $0.find(byDedupeKey: "\($1)") }
+    ]
+  )
+
+  private static let corsOrigins = rows(
+    "cors_origins",
+    CORSOriginRepository.self,
+    ids: (.init(first), .init(second)),
+    by: .id(),
+    draft: { id, mark in
+      CORSOrigin.Draft(
+        origin: "https://\(id)",
+        id: id,
+        createdAt: time(mark)
+      )
+    },
+    patch: { CORSOrigin.Patch(createdAt: time($0)) },
+    finds: [
+      { try await $0.find(byOrigin: "https://\($1)") }
+    ]
+  )
+
+  private static let clientUsage = rows(
+    "client_usage",
+    ClientUsageRepository.self,
+    ids: (
+      .init(CalendarDate(daysSince2000: 1)), .init(CalendarDate(daysSince2000: 2))
+    ),
+    by: .day(),
+    draft: { id, mark in
+      ClientUsage.Draft(day: id, requests: Int64(mark))
+    },
+    patch: { ClientUsage.Patch(requests: Int64($0)) }
+  )
+
+  private static let oauthStateNonces = rows(
+    "oauth_state_nonces",
+    OAuthStateNonceRepository.self,
+    ids: ("first", "second"),
+    by: .nonce(),
+    draft: { id, mark in
+      OAuthStateNonce.Draft(
+        nonce: id,
+        provider: "mark \(mark)",
+        expiresAt: time(0)
+      )
+    },
+    patch: { OAuthStateNonce.Patch(provider: "mark \($0)") }
+  )
+}
+
+/// The keys that all tenants use.
+private let (first, second): (UUID, UUID) = (
+  UUID(uuid: (1, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 1)),
+  UUID(uuid: (2, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 2))
+)
+
+private func time(_ mark: Int32) -> Timestamp {
+  Timestamp(microsecondsSince2000: Int64(mark) * 1_000_000)
+}
+
+extension IsolationCase.Parent {
+  /// Makes the two rows for a tenant.
+  func insert(_ context: ClusterContext) async throws {
+    for key in [first, second] {
+      switch self {
+      case .users:
+        _ = try await UserRepository(context).insert(
+          User.Draft(email: "\(key)@farma.example", id: .init(key))
+        )
+      case .products:
+        _ = try await ProductRepository(context).insert(
+          Product.Draft(name: "mate", slug: "\(key)", price: 10, currency: "ARS", id: .init(key))
+        )
+      case .categories:
+        _ = try await CategoryRepository(context).insert(
+          Category.Draft(name: "all", slug: "\(key)", id: .init(key))
+        )
+      case .coupons:
+        _ = try await CouponRepository(context).insert(
+          Coupon.Draft(
+            code: "\(key)",
+            discountValue: 5,
+            discountType: "percentage",
+            id: .init(key)
+          )
+        )
+      case .orders:
+        _ = try await OrderRepository(context).insert(
+          Order.Draft(total: 10, currency: "ARS", id: .init(key))
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import BackendData
+import Catalog
+import Configuration
+import Demarc
+import PostgresDriver
+import TestClusters
+import TestServers
+import Testing
+
+struct RepositoryIsolationTests {
+  /// The layers below the types that hold a repository.
+  enum Layers: String, Sendable, CaseIterable {
+    case predicatesAndRowSecurity
+    /// Row security is off, so that what it would hide shows.
+    case predicatesAlone
+  }
+
+  @Test(arguments: IsolationCase.all, Layers.allCases)
+  func `each method returns the tenant's own rows and never the other's`(
+    relation: IsolationCase,
+    layers: Layers
+  ) async throws {
+    try await TestClusters.withClusters { clusters in
+      let farma = try await clusters.context(of: .farma)
+      // The neighbour on the same cluster, and a tenant on another one.
+      let others = [
+        try await clusters.context(of: .libros), try await clusters.context(of: .vinos),
+      ]
+      try #require(farma.clusterID == others[0].clusterID && farma.clusterID != others[1].clusterID)
+      for context in [farma] + others {
+        for parent in relation.parents { try await parent.insert(context) }
+      }
+      if layers == .predicatesAlone {
+        for cluster in [ClusterID.first, .second] {
+          try await clusters.superuser(of: cluster)
+            .run("alter table \(relation.relation) disable row level security")
+        }
+      }
+      for other in others { try await relation.prove(farma, other) }
+    }
+  }
+
+  @Test func `no tenant relation is left out`() throws {
+    let database = try TestProject.database("backend")
+    let tenant = try #require(database.tenant)
+    let relations = try TestProject.backendSnapshot().relations
+      .map { "\($0.name)" }
+      .filter { $0 != tenant.root && !database.global.contains($0) }
+    #expect(!relations.isEmpty)
+    #expect(IsolationCase.all.map(\.relation).sorted() == relations.sorted())
+  }
+
+  // MARK: Root
+
+  @Test func `the root's methods reach the tenant's own row alone`() async throws {
+    try await TestClusters.withClusters { clusters in
+      let own = ClientRepository(try await clusters.context(of: .farma))
+      let others = [
+        ClientRepository(try await clusters.context(of: .libros)),
+        ClientRepository(try await clusters.context(of: .vinos)),
+      ]
+      let before = try await others.asyncMap { try await $0.find() }
+      #expect(before.map { $0?.slug } == ["libros", "vinos"])
+
+      #expect(try await own.exists())
+      #expect(try await own.update(Client.Patch(name: "Farma"))?.name == "Farma")
+      for key in Client.UniqueKey.allCases {
+        #expect(try await own.upsert(Self.draft("farma"), on: key).slug == "farma")
+      }
+      // A slug is unique among the tenants of a cluster.
+      await #expect(throws: PostgresError.self) {
+        _ = try await own.update(Client.Patch(slug: "libros"))
+      }
+      await #expect(throws: PostgresError.self) {
+        _ = try await own.upsert(Self.draft("libros"))
+      }
+      #expect(try await own.delete())
+      #expect(try await own.find() == nil)
+      #expect(try await !own.exists())
+      #expect(try await own.update(Client.Patch(name: "Farma")) == nil)
+      #expect(try await !own.delete())
+      #expect(try await others.asyncMap { try await $0.find() } == before)
+    }
+  }
+
+  private static func draft(_ slug: String) -> Client.Draft {
+    Client.Draft(
+      slug: slug,
+      publicationStatus: .draft,
+      monthlyFee: 10,
+      billingPeriod: "monthly",
+      emailAdmin: "a@farma.example",
+      plan: "starter",
+      planKey: "starter",
+      isActive: true,
+      entitlements: JSON(text: "{}")
+    )
+  }
+
+  @Test func `removing a tenant's root removes its rows and nobody else's`() async throws {
+    try await TestClusters.withClusters { clusters in
+      let farma = try await clusters.context(of: .farma)
+      let libros = try await clusters.context(of: .libros)
+      for context in [farma, libros] {
+        for parent in [IsolationCase.Parent.users, .products, .orders] {
+          try await parent.insert(context)
+        }
+      }
+      try await ClientRepository(farma).delete()
+      #expect(try await ProductRepository(farma).count() == 0)
+      #expect(try await UserRepository(farma).count() == 0)
+      #expect(try await ProductRepository(libros).count() == 2)
+      #expect(try await UserRepository(libros).count() == 2)
+      #expect(try await OrderRepository(libros).count() == 2)
+    }
+  }
+
+  // MARK: Global relations
+
+  @Test func `all tenants of a cluster read the same global rows`() async throws {
+    try await TestClusters.withClusters { clusters in
+      try await clusters.superuser(of: .first).run(
+        """
+        insert into mp_fee_table
+          (country, method, installments, settlement_days, fee_percent, currency, effective_from)
+        values ('AR', 'credit_card', 1, 0, 5, 'ARS', '2026-01-01')
+        """
+      )
+      let fees = MpFeeTableRepository(try await clusters.context(of: .farma))
+      let fee = try #require(try await fees.find(limit: 10).first)
+      #expect(fee.method == "credit_card")
+      for (store, count) in [(TestStore.farma, 1), (.libros, 1), (.vinos, 0)] {
+        let fees = MpFeeTableRepository(try await clusters.context(of: store))
+        #expect(try await fees.count() == count)
+        #expect(try await fees.exists(fee.id) == (count == 1))
+        #expect(try await fees.find(fee.id) == (count == 1 ? fee : nil))
+        #expect(try await fees.find([fee.id]).count == count)
+        #expect(try await fees.page(size: 10).rows.count == count)
+      }
+    }
+  }
+
+  // MARK: Filters and cursors
+
+  @Test func `a cursor of one tenant shows another its own rows alone`() async throws {
+    try await TestClusters.withClusters { clusters in
+      let farma = try await clusters.context(of: .farma)
+      let libros = try await clusters.context(of: .libros)
+      for context in [farma, libros] { try await IsolationCase.Parent.products.insert(context) }
+      let page = try await ProductRepository(farma).page(size: 1)
+      let text = try #require(page.next).description
+      let cursor = try #require(Cursor<Product>(text))
+      let next = try await ProductRepository(libros).page(size: 10, after: cursor)
+      #expect(next.rows.count == 1)
+      #expect(
+        next.rows.first == (try await ProductRepository(libros).find(by: .id(), limit: 2).last)
+      )
+    }
+  }
+
+  @Test func `a filter narrows the tenant's own rows`() async throws {
+    try await TestClusters.withClusters { clusters in
+      let farma = ProductRepository(try await clusters.context(of: .farma))
+      let libros = ProductRepository(try await clusters.context(of: .libros))
+      let draft = Product.Draft(name: "mate", slug: "mate", price: 10, currency: "ARS")
+      let (ours, theirs) = (try await farma.insert(draft), try await libros.insert(draft))
+      try #require(ours.id != theirs.id)
+      let filters: [Filter<Product>] = [
+        .slug("mate"), .name("mate"), .price(.atLeast, 1), .sku(nil), .optionSetID(nil),
+        .isActive(true), [.slug("mate"), .name("mate")],
+      ]
+      for filter in filters {
+        #expect(try await farma.find(where: filter, limit: 10) == [ours])
+        #expect(try await farma.page(where: filter, size: 10).rows == [ours])
+        #expect(try await farma.count(where: filter) == 1)
+        #expect(try await libros.find(where: filter, limit: 10) == [theirs])
+      }
+    }
+  }
+}
+
+extension Array {
+  /// Maps the elements one after the other.
+  fileprivate func asyncMap<Value>(
+    _ transform: (Element) async throws -> Value
+  ) async throws -> [Value] {
+    var values: [Value] = []
+    for element in self { values.append(try await transform(element)) }
+    return values
+  }
+}

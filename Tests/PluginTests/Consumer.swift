@@ -1,0 +1,126 @@
+import Configuration
+import Foundation
+import GenerationLock
+import Synchronization
+
+/// How a build ended.
+struct BuildResult {
+  let succeeded: Bool
+  let output: String
+}
+
+/// A package of somebody else, outside of this repository, that lints its target in every build.
+///
+/// All consumers build into one folder, so that the linter is compiled once.
+struct Consumer {
+  /// The folder of the package.
+  let root: URL
+
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let shared = FileManager.default.temporaryDirectory
+    .appendingPathComponent("demarc-plugin-tests")
+
+  /// Writes a package with files; the same folder serves every test, one after another.
+  init(toolsVersion: String, files: [String: String]) throws {
+    root = Self.shared.appendingPathComponent("consumer")
+    try? FileManager.default.removeItem(at: root)
+    try write(manifest(toolsVersion), to: "Package.swift")
+    try write("public func start() {}\n", to: "Sources/App/App.swift")
+    try write(
+      """
+      lint:
+        clusters: ["cluster_[a-z]+_[0-9]{2}"]
+        clients: { types: [AdminClient], names: [], factories: [] }
+
+      """,
+      to: "demarc.yml"
+    )
+    for (path, text) in files { try write(text, to: path) }
+  }
+
+  /// Writes a file, with the folders above it.
+  func write(_ text: String, to path: String) throws {
+    let file = root.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// Writes the lock that the generator would write for the files as they are.
+  func writeLock(inputs: [String], outputs: [String]) throws {
+    let files = ProjectFiles(root: root.path)
+    let configuration = try Configuration.load(from: root.appendingPathComponent("demarc.yml").path)
+    let digests = { (paths: [String]) in
+      Dictionary(uniqueKeysWithValues: try paths.map { ($0, try files.digest(of: $0)) })
+    }
+    let lock = GenerationLock(
+      configuration: configuration,
+      databases: [
+        "admin": GenerationLock.Database(
+          inputs: try digests(inputs),
+          snapshot: try files.digest(of: GenerationLock.snapshotPath(of: "admin")),
+          outputs: try digests(outputs)
+        )
+      ]
+    )
+    try write(String(decoding: try lock.text(), as: UTF8.self), to: GenerationLock.path)
+  }
+
+  /// Builds the package as its owner would.
+  func build() throws -> BuildResult {
+    try swift(["build", "--scratch-path", Self.shared.appendingPathComponent("build").path])
+  }
+
+  /// Runs the command plugin.
+  func lint(_ arguments: String...) throws -> BuildResult {
+    try swift(
+      [
+        "package", "--scratch-path", Self.shared.appendingPathComponent("build").path,
+        "demarc-lint",
+      ]
+        + arguments
+    )
+  }
+
+  private func swift(_ arguments: [String]) throws -> BuildResult {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["swift"] + arguments
+    process.currentDirectoryURL = root
+    // The tests themselves run within SwiftPM, whose variables are not meant for another package.
+    process.environment = ProcessInfo.processInfo.environment.filter { variable in
+      !variable.key.hasPrefix("SWIFT") && !variable.key.hasPrefix("XCTest")
+    }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return BuildResult(
+      succeeded: process.terminationStatus == 0,
+      output: String(decoding: data, as: UTF8.self)
+    )
+  }
+
+  private func manifest(_ toolsVersion: String) -> String {
+    """
+    // swift-tools-version: \(toolsVersion)
+    import PackageDescription
+
+    let package = Package(
+      name: "consumer",
+      platforms: [.macOS("15.0")],
+      dependencies: [.package(name: "demarc", path: "\(Self.repository.path)")],
+      targets: [
+        .target(name: "App", plugins: [.plugin(name: "LintBuild", package: "demarc")])
+      ]
+    )
+
+    """
+  }
+}

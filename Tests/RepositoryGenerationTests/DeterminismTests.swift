@@ -1,0 +1,141 @@
+import Catalog
+import Configuration
+import Logging
+import PostgresDriver
+import RepositoryGeneration
+import SchemaIntrospection
+import TestServers
+import Testing
+
+/// Two databases of the same structure give the same bytes, however they came to it.
+struct DeterminismTests {
+  @Test func `neither creation order nor column order nor search path shows`() async throws {
+    let first = try await outcome(of: Self.first)
+    let second = try await outcome(of: Self.second)
+    #expect(first.snapshot.split(separator: "\n") == second.snapshot.split(separator: "\n"))
+    #expect(differences(between: first.files, and: second.files) == [])
+    #expect(first.files.count > 8)
+  }
+
+  private func outcome(
+    of script: String
+  ) async throws -> (snapshot: String, files: [String: String]) {
+    try await TestServer.withDatabase { connectionString in
+      try await withClient(of: connectionString) { client in
+        try await client.withConnection { connection in try await connection.executeScript(script) }
+      }
+      // Settings of the database are for connections that begin after them.
+      let schema = try await withClient(of: connectionString) { client in
+        try await DatabaseSchema(introspecting: client)
+      }
+      var fixture = SchemaFixture.control()
+      fixture.enums = schema.enums
+      fixture.relations = schema.relations
+      fixture.routines = schema.routines
+      return (
+        snapshot: String(decoding: try schema.snapshot(), as: UTF8.self),
+        files: Dictionary(uniqueKeysWithValues: try fixture.files().map { ($0.path, $0.text) })
+      )
+    }
+  }
+
+  private func withClient<Result>(
+    of connectionString: String,
+    _ body: (PostgresClient) async throws -> Result
+  ) async throws -> Result {
+    let client = PostgresClient(
+      try PostgresConfiguration(connectionString),
+      logger: Logger(label: "test")
+    )
+    do {
+      let result = try await body(client)
+      await client.shutdown()
+      return result
+    } catch {
+      await client.shutdown()
+      throw error
+    }
+  }
+
+  private static let first = """
+    create type mood as enum ('sad', 'happy');
+    create type size as enum ('small', 'large');
+    create table users (
+      id bigint generated always as identity,
+      name text not null default 'nobody',
+      mood mood not null default 'sad',
+      constraint users_pkey primary key (id),
+      constraint users_name_check check (name <> ''),
+      constraint users_name_key unique (name)
+    );
+    comment on table users is 'A person.';
+    comment on column users.mood is 'How the person feels.';
+    create table orders (
+      id uuid not null default gen_random_uuid(),
+      user_id bigint not null,
+      size size,
+      total numeric(12, 2) not null,
+      constraint orders_pkey primary key (id),
+      constraint orders_user_id_fkey foreign key (user_id) references users (id) on delete cascade
+    );
+    create index orders_user_id_idx on orders (user_id);
+    create index orders_total_idx on orders (total desc, id);
+    create function total_of(of_user bigint, of_size size default 'small') returns numeric
+      language sql stable as 'select sum(total) from orders where user_id = of_user';
+    create function all_moods() returns setof mood
+      language sql stable as 'select unnest(enum_range(null::mood))';
+    create function touch() returns trigger language plpgsql as 'begin return new; end';
+    create trigger users_touch before update on users for each row execute function touch();
+    alter table orders enable row level security;
+    create policy everything on orders to postgres using (size = 'small');
+    create policy anything on orders for select using (true);
+    """
+
+  private static let second = """
+    create table unrelated ();
+    create function touch() returns trigger language plpgsql as 'begin return new; end';
+    create type size as enum ('large');
+    alter type size add value 'small' before 'large';
+    create table orders (
+      gone integer,
+      total numeric(12, 2) not null,
+      user_id bigint not null,
+      size size,
+      id uuid
+    );
+    create type mood as enum ('sad', 'happy');
+    alter table orders drop column gone;
+    alter table orders alter id set default gen_random_uuid();
+    alter table orders enable row level security;
+    create policy anything on orders for select using (true);
+    create index orders_total_idx on orders (total desc, id);
+    create table users (
+      mood mood not null default 'sad',
+      id bigint generated always as identity,
+      name text not null default 'nobody',
+      constraint users_name_key unique (name),
+      constraint users_pkey primary key (id)
+    );
+    alter table users add constraint users_name_check check (name <> '');
+    create function all_moods() returns setof mood
+      language sql stable as 'select unnest(enum_range(null::mood))';
+    create trigger users_touch before update on users for each row execute function touch();
+    comment on column users.mood is 'How the person feels.';
+    comment on table users is 'A person.';
+    create index orders_user_id_idx on orders (user_id);
+    alter table orders
+      add constraint orders_user_id_fkey foreign key (user_id) references users (id) on delete cascade,
+      add constraint orders_pkey primary key (id);
+    drop table unrelated;
+    -- A label can be used once the transaction that adds it is over.
+    commit;
+    begin;
+    create policy everything on orders to postgres using (size = 'small');
+    create function total_of(of_user bigint, of_size size default 'small') returns numeric
+      language sql stable as 'select sum(total) from orders where user_id = of_user';
+    do $$ begin
+      execute format('alter database %I set search_path = pg_catalog', current_database());
+    end $$;
+    commit;
+    """
+}

@@ -1,0 +1,88 @@
+import Foundation
+import HostileControl
+import PostgresDriver
+import Testing
+
+/// A draft that gives a value to every column.
+func fullDraft() throws -> EveryType.Draft {
+  var draft = try emptyDraft()
+  draft.optionalEnum = .`default`
+  draft.optionalInt = -7
+  draft.optionalJSON = JSON(text: "[1]")
+  draft.boolList = [true, nil, false]
+  draft.int2List = [.min, nil, .max]
+  draft.int4List = [.min, nil, .max]
+  draft.int8List = [.min, nil, .max]
+  draft.float4List = [1.5, nil]
+  draft.float8List = [-2.25, nil]
+  draft.numericList = [try numeric("1.50"), nil]
+  draft.textList = ["", "\"{},\\", nil]
+  draft.varcharList = ["ab", nil]
+  draft.charList = ["abc", nil]
+  draft.nameList = ["name", nil]
+  draft.citextList = ["Mixed", nil]
+  draft.uuidList = [UUID(), nil]
+  draft.byteaList = [Bytes(rawValue: [0, 255]), nil]
+  draft.dateList = [CalendarDate(daysSince2000: 9000), nil]
+  draft.timeList = [TimeOfDay(microseconds: 1), nil]
+  draft.timestampList = [TimestampWithoutZone(microsecondsSince2000: -1), nil]
+  draft.timestamptzList = [Timestamp(microsecondsSince2000: 1), nil]
+  draft.intervalList = [Interval(months: 1, days: -2, microseconds: 3), nil]
+  draft.jsonList = [JSON(text: "{}"), nil]
+  draft.jsonbList = [JSON(text: "{}"), nil]
+  draft.enumList = [.inProgress, nil, .quotationMark]
+  return draft
+}
+
+/// A draft that gives no more than it must.
+func emptyDraft() throws -> EveryType.Draft {
+  EveryType.Draft(
+    enumValue: .café,
+    float4Value: -0.5,
+    float8Value: 1e300,
+    int2Value: .min,
+    int4Value: .max,
+    int8Value: .min,
+    numericValue: try numeric("-12345678901234567890.0123"),
+    charValue: "abc",
+    citextValue: "Mixed Case",
+    nameValue: "name",
+    textValue: "naïve 🐘 \"'\\\n\t",
+    uuidValue: UUID(),
+    varcharValue: "",
+    boolValue: true,
+    jsonValue: JSON(text: "{\"a\": 1, \"b\": 2}"),
+    jsonbValue: JSON(text: "{\"a\": [1, null]}"),
+    dateValue: CalendarDate(daysSince2000: -1),
+    intervalValue: Interval(months: -3, days: 40, microseconds: -5),
+    timeValue: TimeOfDay(microseconds: 86_399_999_999),
+    timestampValue: TimestampWithoutZone(microsecondsSince2000: 42),
+    timestamptzValue: .infinity,
+    byteaValue: Bytes(rawValue: [0, 1, 255])
+  )
+}
+
+private func numeric(_ text: String) throws -> PostgresNumeric {
+  let number: PostgresNumeric? = PostgresNumeric(text)
+  return try #require(number)
+}
+
+/// Requires that a row holds every value that a draft gave.
+func requireEqual(_ row: EveryType, _ draft: EveryType.Draft) throws {
+  let found = Dictionary(
+    uniqueKeysWithValues: Mirror(reflecting: row).children.map { ($0.label ?? "", $0.value) }
+  )
+  for (label, value) in Mirror(reflecting: draft).children {
+    guard let given = hashable(value) else { continue }
+    #expect(hashable(found[label ?? ""] as Any) == given, "\(label ?? "")")
+  }
+}
+
+/// A value out of whatever optionals are around it, or nil when one of them is empty.
+private func hashable(_ value: Any) -> AnyHashable? {
+  let mirror = Mirror(reflecting: value)
+  guard mirror.displayStyle == .optional else {
+    return (value as? any Hashable).map { AnyHashable($0) }
+  }
+  return mirror.children.first.flatMap { hashable($0.value) }
+}

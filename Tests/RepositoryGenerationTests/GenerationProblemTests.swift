@@ -1,0 +1,262 @@
+import Catalog
+import Configuration
+import RepositoryGeneration
+import Testing
+
+/// Every kind of problem, in the words that a user reads.
+struct GenerationProblemTests {
+  // MARK: Types and kinds of objects
+
+  @Test func `a type without a mapping names the column and the line to paste`() {
+    var fixture = SchemaFixture.control()
+    let vector = TypeReference(
+      name: QualifiedName(schema: "public", name: "vector"),
+      isArray: false,
+      sql: "vector(3)"
+    )
+    fixture.relations = [
+      SchemaFixture.table(
+        "items",
+        [.uuid("id"), Column(name: "embedding", type: vector, isNullable: true)],
+        key: ["id"]
+      )
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        items.embedding: the type vector(3) has no mapping to a Swift type. Map it under 'types:' in \
+        demarc.yml, as "public.vector": SwiftType, or change it.
+        """
+      ]
+    )
+    fixture.configuration.types = ["public.vector": "Vector"]
+    #expect(fixture.problems() == [])
+  }
+
+  @Test(arguments: [
+    (Relation.Kind.view, "view"), (.materializedView, "materialized view"),
+    (.foreignTable, "foreign table"),
+  ])
+  func `a relation that is no table is named`(kind: Relation.Kind, name: String) {
+    var fixture = SchemaFixture.data()
+    var relation = SchemaFixture.table("totals", [.uuid("id")])
+    relation.kind = kind
+    fixture.relations.append(relation)
+    #expect(
+      fixture.problems() == [
+        """
+        relation totals: repositories for a \(name) cannot be generated yet. Leave it out of the \
+        migrations, or make it a table.
+        """
+      ]
+    )
+  }
+
+  @Test(arguments: [Routine.Kind.procedure, .aggregate, .window])
+  func `a routine that is no function is named`(kind: Routine.Kind) {
+    var fixture = SchemaFixture.control()
+    fixture.routines = [
+      routine("tidy", [Routine.Argument(name: "days", type: .builtin("int4"))], kind: kind)
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        function tidy(int4): methods for a \(kind.rawValue) cannot be generated yet. Make it a \
+        function, or leave it out of the migrations.
+        """
+      ]
+    )
+  }
+
+  @Test func `functions say what keeps them from being called`() {
+    var fixture = SchemaFixture.data()
+    fixture.routines = [
+      routine("nameless", [Routine.Argument(name: "", type: .text)]),
+      routine("definer", [], isSecurityDefiner: true),
+      routine(
+        "meeting",
+        [Routine.Argument(name: "a_b", type: .text), Routine.Argument(name: "p_a_b", type: .text)]
+      ),
+      routine("unmapped", [Routine.Argument(name: "where_to", type: .builtin("point"))]),
+      routine("rows", [], result: .table([Routine.Argument(name: "", type: .text)])),
+      routine("overloaded", [Routine.Argument(name: "a", type: .text)]),
+      routine("overloaded", [Routine.Argument(name: "a", type: .builtin("varchar"))]),
+      routine("✈️", []),
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        function definer(): it runs with its owner's privileges, past the row security of the \
+        tenant's tables. Declare it 'security invoker'.
+        """,
+        """
+        function meeting(text, text): two of its arguments meet in one Swift name. Rename one of them.
+        """,
+        "function nameless(text): one of its arguments has no name. Name every argument.",
+        """
+        function overloaded(varchar): it meets function overloaded(text) in the Swift method \
+        overloaded(a: String). Rename one of them.
+        """,
+        "function rows(): a column of its result has no name. Name every column.",
+        """
+        function unmapped(point), where_to: the type point has no mapping to a Swift type. Map it \
+        under 'types:' in demarc.yml, as "pg_catalog.point": SwiftType, or change it.
+        """,
+        """
+        function ✈️(): its name holds no letter or digit that a Swift name could be made of. Rename it.
+        """,
+      ]
+    )
+  }
+
+  // MARK: Names
+
+  @Test func `objects that meet in one Swift name ask for another`() {
+    var fixture = SchemaFixture.control()
+    fixture.enums = [
+      EnumType(
+        name: QualifiedName(schema: "public", name: "mood"),
+        labels: ["so so", "so-so", "🙂", "all cases"],
+        comment: nil
+      )
+    ]
+    fixture.relations = [
+      SchemaFixture.table("order", [.uuid("id"), .text("user id"), .text("user_id"), .text("🐘")]),
+      SchemaFixture.table("orders", [.uuid("id")]),
+      SchemaFixture.table("order_repositories", [.uuid("id")]),
+      SchemaFixture.table("🐘", [.uuid("id")]),
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        label 'all cases' of type mood: every Swift enum has a member allCases. Name it under \
+        'names: columns:' in demarc.yml, as "mood.all cases".
+        """,
+        """
+        label 'so-so' of type mood: it meets the label 'so so' in the Swift name soSo. Name one of \
+        them under 'names: columns:' in demarc.yml, as "mood.so-so".
+        """,
+        """
+        label '🙂' of type mood: its name holds no letter or digit that a Swift name could be made \
+        of. Name it under 'names: columns:' in demarc.yml, as "mood.🙂".
+        """,
+        """
+        order.user_id: it meets the column user id in the Swift name userID. Name one of them under \
+        'names: columns:' in demarc.yml, as "order.user_id".
+        """,
+        """
+        order.🐘: its name holds no letter or digit that a Swift name could be made of. Name it under \
+        'names: columns:' in demarc.yml, as "order.🐘".
+        """,
+        """
+        relation order_repositories: it meets the repository of order in the Swift name \
+        OrderRepository. Give one of them another name under 'names: tables:' in demarc.yml.
+        """,
+        """
+        relation orders: it meets relation order in the Swift name Order. Give one of them another \
+        name under 'names: tables:' in demarc.yml.
+        """,
+        """
+        relation 🐘: its name holds no letter or digit that a Swift name could be made of. Name it \
+        under 'names: tables:' in demarc.yml.
+        """,
+      ]
+    )
+    fixture.configuration.names.tables = [
+      "orders": "Purchase", "🐘": "Elephant", "order_repositories": "Place",
+    ]
+    fixture.configuration.names.columns = [
+      "order.user_id": "buyer", "order.🐘": "elephant", "mood.so-so": "middling",
+      "mood.🙂": "happy", "mood.all cases": "any",
+    ]
+    #expect(fixture.problems() == [])
+  }
+
+  @Test(arguments: ["", "a b", "1st", "_", "self", "a`b", "a\u{202E}b", "x; import Evil"])
+  func `an override that is no Swift name is refused`(override: String) {
+    var fixture = SchemaFixture.control()
+    fixture.relations = [SchemaFixture.table("orders", [.uuid("id")])]
+    fixture.configuration.names.tables = ["orders": override]
+    fixture.configuration.names.columns = ["orders.id": override]
+    let next = "Write one word of letters and digits that means nothing else in generated code."
+    #expect(
+      fixture.problems() == [
+        """
+        relation orders: 'names: tables:' calls it '\(override)', which is no Swift name of its own. \
+        \(next)
+        """
+      ]
+    )
+    fixture.configuration.names.tables = [:]
+    #expect(
+      fixture.problems() == [
+        """
+        orders.id: 'names: columns:' calls it '\(override)', which is no Swift name of its own. \(next)
+        """
+      ]
+    )
+  }
+
+  @Test(arguments: ["Page", "UUID", "AdminData", "ID"])
+  func `a type that generated code means otherwise gets another name, or is refused`(name: String)
+    throws
+  {
+    var fixture = SchemaFixture.control()
+    fixture.relations = [SchemaFixture.table(name, [.uuid("id")], key: ["id"])]
+    #expect(try fixture.files().map(\.path).contains("\(name)Row/\(name)Row.swift"))
+    fixture.configuration.names.tables = [name: name]
+    #expect(fixture.problems().count == 1)
+  }
+
+  @Test func `keys that meet in one Swift name ask for another`() {
+    var fixture = SchemaFixture.control()
+    fixture.relations = [
+      SchemaFixture.table(
+        "items",
+        [.uuid("id"), .text("a"), .text("b"), .text("a_and_b")],
+        key: ["id"],
+        uniqueKeys: [
+          Key(name: "one", columns: ["a", "b"]), Key(name: "two", columns: ["a_and_b"]),
+        ]
+      )
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        relation items: two of its keys meet in one Swift name. Name one of their columns under \
+        'names: columns:' in demarc.yml.
+        """
+      ]
+    )
+  }
+
+  @Test func `a secret key is refused`() {
+    var fixture = SchemaFixture.control()
+    fixture.relations = [SchemaFixture.table("items", [.uuid("id")], key: ["id"])]
+    fixture.configuration.secrets = ["items.id"]
+    #expect(
+      fixture.problems() == [
+        """
+        items.id: 'secrets:' names it, and it is part of the primary key. Take it out of 'secrets:' \
+        in demarc.yml: a key names rows and is shown.
+        """
+      ]
+    )
+  }
+
+  private func routine(
+    _ name: String,
+    _ arguments: [Routine.Argument],
+    kind: Routine.Kind = .function,
+    result: Routine.Result = .void,
+    isSecurityDefiner: Bool = false
+  ) -> Routine {
+    Routine(
+      name: QualifiedName(schema: "public", name: name),
+      kind: kind,
+      arguments: arguments,
+      result: result,
+      isSecurityDefiner: isSecurityDefiner
+    )
+  }
+}

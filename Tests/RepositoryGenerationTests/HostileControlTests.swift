@@ -1,0 +1,218 @@
+import Demarc
+import Foundation
+import HostileControl
+import PostgresDriver
+import TestSchemas
+import Testing
+
+/// The recorded code of the case `hostile`, at work on a real server.
+struct HostileControlTests {
+  private func withContext<Result>(
+    _ body: (AdminContext) async throws -> Result
+  ) async throws -> Result {
+    let golden = GoldenCase(name: "hostile")
+    return try await MigratedDatabase.with(golden.database("control"), below: golden.folder) {
+      database in
+      try await body(AdminContext(database.client))
+    }
+  }
+
+  @Test func `values of every type come back as they went`() async throws {
+    try await withContext { context in
+      let repository = EveryTypeRepository(context)
+      let drafts = [try fullDraft(), try emptyDraft()]
+      for draft in drafts {
+        let row = try await repository.insert(draft)
+        try requireEqual(row, draft)
+        let found = try await repository.find(row.id)
+        #expect(found == row)
+      }
+    }
+  }
+
+  @Test func `an update changes what the patch gives, and clears what it says`() async throws {
+    try await withContext { context in
+      let repository = EveryTypeRepository(context)
+      let row = try await repository.insert(try fullDraft())
+      let changed = try await repository.update(
+        row.id,
+        EveryType.Patch(
+          enumValue: Class.none,
+          optionalEnum: .some(nil),
+          citextValue: "Other",
+          enumList: [.upper, nil]
+        )
+      )
+      #expect(changed?.enumValue == Class.none)
+      #expect(changed?.citextValue == "Other")
+      #expect(changed?.enumList == [.upper, nil])
+      #expect(changed?.optionalEnum == nil)
+      #expect(changed?.numericValue == row.numericValue)
+      let untouched = try await repository.update(row.id, EveryType.Patch())
+      #expect(untouched == changed)
+      #expect(try await repository.find(byEnumList: [.upper, nil])?.id == row.id)
+      #expect(try await repository.find(byEnumList: [.upper]) == nil)
+    }
+  }
+
+  @Test func `filters, orders and pages reach every row once`() async throws {
+    try await withContext { context in
+      let repository = EveryTypeRepository(context)
+      for number in 1...7 {
+        var draft = try emptyDraft()
+        draft.numericValue = PostgresNumeric(Int64(number % 3))
+        draft.citextValue = "Name \(number)"
+        _ = try await repository.insert(draft)
+      }
+      var found: [EveryType] = []
+      for try await rows in repository.pages(by: .numericValue(.descending), size: 2) {
+        found += rows
+      }
+      #expect(found.map(\.numericValue) == [2, 2, 1, 1, 1, 0, 0])
+      #expect(Set(found.map(\.id)).count == 7)
+      #expect(try await repository.count(where: [.numericValue(.atLeast, 1)]) == 5)
+      #expect(try await repository.find(where: [.citextValue("NAME 3")], limit: 10).count == 1)
+      #expect(try await repository.find(found.map(\.id)).count == 7)
+      #expect(try await repository.find(limit: 0).isEmpty)
+    }
+  }
+
+  @Test func `names that are keywords of Swift work as any other`() async throws {
+    try await withContext { context in
+      let repository = SelfRowRepository(context)
+      let draft = SelfRow.Draft(
+        default: 3,
+        type: .self_,
+        priceIn: PostgresNumeric("2.50"),
+        _2nd: "second",
+        await: "later",
+        backSlash: "\\",
+        hashValue: "hash",
+        row: "row",
+        sayHi: "\"hi\"",
+        secretNote: Secret("hidden"),
+        some: "any"
+      )
+      let row = try await repository.insert(draft)
+      #expect(row.`default` == 3 && row.type == .self_ && row._2nd == "second")
+      #expect(row.`await` == "later" && row.row == "row" && row.`some` == "any")
+      #expect(row.total?.description == "7.50")
+      #expect(row.secretNote?.reveal() == "hidden")
+      #expect("\(row)".contains("hidden") == false)
+      #expect(try await repository.find(bySelf: row.self_) == row)
+      #expect(try await repository.find(bySayHi: "\"hi\"") == row)
+      #expect(try await repository.find(byType: .self_, default: 3) == row)
+      #expect(
+        try await repository.find(where: [.await("later"), .upper(false)], by: .`init`(), limit: 1)
+          == [row]
+      )
+      let child = try await repository.insert(SelfRow.Draft(default: 4, parent: row.id))
+      #expect(try await repository.find(where: [.parent(row.id)], limit: 9).map(\.id) == [child.id])
+    }
+  }
+
+  @Test func `an upsert meets a row in the named key, and keeps its primary key`() async throws {
+    try await withContext { context in
+      let repository = SelfRowRepository(context)
+      let first = try await repository.upsert(
+        SelfRow.Draft(default: 1, _2nd: "a", sayHi: "x"),
+        on: .sayHi
+      )
+      let second = try await repository.upsert(SelfRow.Draft(default: 2, sayHi: "x"), on: .sayHi)
+      #expect(second.id == first.id)
+      #expect(second.`default` == 2)
+      #expect(second._2nd == "a")
+      #expect(second.self_ == first.self_)
+      #expect(try await repository.count() == 1)
+
+      let types = TypeRowRepository(context)
+      _ = try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "one"))
+      #expect(
+        try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "two")).note == "two"
+      )
+      #expect(try await types.upsert(TypeRow.Draft(kind: TypeRow.ID(.upper))).note == "two")
+      let both = try await types.find([TypeRow.ID(.upper), TypeRow.ID(.`init`)])
+      #expect(both.map(\.note) == ["two"])
+    }
+  }
+
+  @Test func `keys of several columns, of enums and of folded text name their rows`() async throws {
+    try await withContext { context in
+      let elephants = ElephantRepository(context)
+      let mother = try await elephants.insert(Elephant.Draft(class: "african", default: 1))
+      let child = try await elephants.insert(
+        Elephant.Draft(
+          class: "african",
+          default: 2,
+          parentDefault: 1,
+          parentClass: "african",
+          trunk: "short"
+        )
+      )
+      #expect(try await elephants.find(mother.id) == mother)
+      #expect(try await elephants.exists(Elephant.ID(class: "african", default: 2)))
+      var found: [Elephant] = []
+      for try await rows in elephants.pages(by: .primaryKey(.descending), size: 1) { found += rows }
+      #expect(found == [child, mother])
+      #expect(try await elephants.delete(child.id))
+      #expect(try await elephants.delete(child.id) == false)
+
+      _ = try await TypeRowRepository(context).insert(TypeRow.Draft(kind: TypeRow.ID(._2nd)))
+      let upper = UpperRepository(context)
+      let row = try await upper.insert(Upper.Draft(key: "Key", kind: TypeRow.ID(._2nd)))
+      #expect(try await upper.find("KEY") == row)
+      #expect(try await upper.find(["kEY", "other"]) == [row])
+    }
+  }
+
+  @Test func `a row that another one's key names is found by its own columns`() async throws {
+    try await withContext { context in
+      let parent = try await SelfRowRepository(context).insert(SelfRow.Draft(default: 1))
+      let codes = TwoFactorCodeRepository(context)
+      let code = try await codes.insert(
+        TwoFactorCode.Draft(self_: parent.id, code: Secret("123"), session: "s", tenant: "t")
+      )
+      #expect(try await codes.find(parent.id) == code)
+      #expect(try await codes.find(bySession: "s") == code)
+      #expect(try await codes.find(byTenant: "t")?.code.reveal() == "123")
+      let narrow = try await ReferencesNarrowRepository(context).insert(
+        ReferencesNarrow.Draft(id: .init(UUID()), selfID: Int32(parent.id.rawValue))
+      )
+      #expect(narrow.selfID == Int32(parent.id.rawValue))
+    }
+  }
+
+  @Test func `tables without a key, or with nothing to give, are written and read`() async throws {
+    try await withContext { context in
+      let keyless = NoKeyRepository(context)
+      _ = try await keyless.insert(NoKey.Draft(in: "a"))
+      _ = try await keyless.insert(NoKey.Draft())
+      #expect(try await keyless.count() == 2)
+      #expect(try await keyless.find(limit: 1).count == 1)
+      let row = try await DefaultRepository(context).insert(Default.Draft())
+      #expect(try await DefaultRepository(context).exists(row.id))
+      let other = try await OddSelfRepository(context).upsert(OddSelf.Draft(id: "a", drafts: 2))
+      #expect(other.drafts == 2)
+    }
+  }
+
+  @Test func `functions are called by their names and arguments`() async throws {
+    try await withContext { context in
+      let parent = try await SelfRowRepository(context).insert(SelfRow.Draft(default: 1))
+      _ = try await TwoFactorCodeRepository(context).insert(
+        TwoFactorCode.Draft(self_: parent.id, code: Secret("123"), session: "s", tenant: "t")
+      )
+      let functions = Functions(context)
+      #expect(try await functions.call(call: "a") == "a7")
+      #expect(try await functions.call(call: "a", session: 8) == "a8")
+      #expect(try await functions.session() == Class.allCases)
+      let codes = try await functions.revealCodes(in: [parent.id.rawValue], kinds: [.café])
+      #expect(codes.map { $0.code?.reveal() } == ["123"])
+      #expect(codes.map(\.`default`) == [.café])
+      let range = try await functions.minimumAndMaximum()
+      #expect(range?.low == 1 && range?.highEst == 2)
+      #expect(try await functions.self_(default: 1) == [parent])
+      try await functions.`init`()
+    }
+  }
+}

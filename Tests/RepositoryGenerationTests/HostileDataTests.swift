@@ -1,0 +1,156 @@
+import Demarc
+import Foundation
+import HostileData
+import Logging
+import PostgresDriver
+import TestSchemas
+import TestServers
+import Testing
+
+/// The recorded code of the data plane, reached through a router as the application's role.
+struct HostileDataTests {
+  /// Lends the contexts of two tenants on one cluster.
+  private func withTenants<Result>(
+    _ body: (ClusterContext, ClusterContext) async throws -> Result
+  ) async throws -> Result {
+    let golden = GoldenCase(name: "hostile")
+    let database = try golden.database("data")
+    return try await MigratedDatabase.with(
+      database,
+      below: golden.folder,
+      cluster: hostile.rawValue
+    ) { data in
+      let plane = OneCluster(try application(of: data))
+      let router = ClusterRouter(registry: plane, directory: plane, logger: Logger(label: "test"))
+      do {
+        let first = try await tenant("first", of: router)
+        let second = try await tenant("second", of: router)
+        let result = try await body(first, second)
+        await router.shutdown()
+        return result
+      } catch {
+        await router.shutdown()
+        throw error
+      }
+    }
+  }
+
+  /// How the application connects to a database.
+  private func application(of database: MigratedDatabase) throws -> String {
+    database.connectionString.replacing("user='postgres'", with: "user='app'")
+  }
+
+  private func tenant(_ slug: String, of router: ClusterRouter) async throws -> ClusterContext {
+    let account = AccountID(rawValue: UUID())
+    let context = try await router.provisioningContext(account: account, cluster: hostile)
+    let root = try await TenantRootRepository(context).insert(TenantRoot.Draft(slug: slug))
+    #expect(root.theID == context.tenantID)
+    try await router.activate(context)
+    return try await router.context(for: account)
+  }
+
+  @Test func `the root is the tenant's one row`() async throws {
+    try await withTenants { first, second in
+      let repository = TenantRootRepository(first)
+      #expect(try await repository.find()?.slug == "first")
+      #expect(try await repository.exists())
+      #expect(try await repository.update(TenantRoot.Patch(mood: .soSo))?.mood == .soSo)
+      let changed = try await repository.upsert(TenantRoot.Draft(slug: "renamed", mood: .happy))
+      #expect(changed.theID == first.tenantID && changed.theAccount == first.accountID)
+      #expect(try await TenantRootRepository(second).find()?.slug == "second")
+    }
+  }
+
+  @Test func `rows of one tenant are nobody else's, whatever their columns are called`()
+    async throws
+  {
+    try await withTenants { first, second in
+      let (own, other) = (ClassRepository(first), ClassRepository(second))
+      let row = try await own.insert(
+        Class.Draft(session: "s", tenant: "t", where: 1, moods: [.happy, nil])
+      )
+      let same = try await other.insert(Class.Draft(session: "s", tenant: "t", self_: row.id))
+      #expect(row.moods == [.happy, nil])
+      #expect(try await own.find(byTenant: "t") == row)
+      #expect(try await own.find(bySession: "s", tenant: "t") == row)
+      #expect(try await own.find(row.id) == row)
+      #expect(try await other.find(same.id) == same)
+      #expect(try await own.find([row.id]) == [row])
+      #expect(try await own.find(limit: 10) == [row])
+      #expect(try await own.count() == 1)
+      #expect(try await own.find(where: [.where(.atLeast, 1)], limit: 10) == [row])
+      #expect(try await own.update(row.id, Class.Patch(where: 5))?.`where` == 5)
+      #expect(try await other.find(same.id)?.`where` == 0)
+      #expect(try await own.delete(row.id))
+      #expect(try await other.find(same.id) == same)
+    }
+  }
+
+  @Test func `an upsert changes the row of its own tenant, and keeps its key`() async throws {
+    try await withTenants { first, second in
+      let (own, other) = (ClassRepository(first), ClassRepository(second))
+      let row = try await own.insert(Class.Draft(session: "s", tenant: "t"))
+      let same = try await other.insert(Class.Draft(session: "s", tenant: "t"))
+      let changed = try await own.upsert(
+        Class.Draft(session: "new", tenant: "t", self_: .init(UUID()), where: 9),
+        on: .tenant
+      )
+      #expect(changed.id == row.id && changed.session == "new" && changed.`where` == 9)
+      #expect(try await other.find(same.id) == same)
+      #expect(try await own.count() == 1)
+    }
+  }
+
+  @Test func `members, settings and shared rows are reached through the tenant`() async throws {
+    try await withTenants { first, second in
+      let row = try await ClassRepository(first).insert(Class.Draft(session: "s", tenant: "t"))
+      let members = ClassMemberRepository(first)
+      let member = try await members.insert(ClassMember.Draft(_2nd: 2, class: row.id))
+      #expect(try await members.find(ClassMember.ID(class: row.id, _2nd: 2)) == member)
+      #expect(try await ClassMemberRepository(second).find(member.id) == nil)
+
+      let settings = SettingsRepository(first)
+      #expect(try await settings.find() == nil)
+      #expect(try await settings.update(Settings.Patch(colour: "red")) == nil)
+      #expect(try await settings.upsert(Settings.Draft(colour: "red")).colour == "red")
+      #expect(try await settings.upsert(Settings.Draft(colour: "blue")).colour == "blue")
+      #expect(try await SettingsRepository(second).exists() == false)
+      #expect(try await settings.delete())
+
+      #expect(try await PublicRepository(first).find(limit: 9).count == 2)
+      #expect(try await Functions(first).countClasses(minimum: 0) == 1)
+      #expect(try await Functions(second).countClasses(minimum: 0) == 0)
+    }
+  }
+}
+
+private let hostile = ClusterID(rawValue: "hostile")
+
+/// A control plane that places every account on one cluster.
+private struct OneCluster: ClusterRegistry, TenantDirectory {
+  private let connectionString: String
+
+  init(_ connectionString: String) {
+    self.connectionString = connectionString
+  }
+
+  func clusters() async throws -> [ClusterRegistration] {
+    [
+      ClusterRegistration(
+        id: hostile,
+        connectionString: Secret(connectionString),
+        weight: 1,
+        isActive: true,
+        status: .ready
+      )
+    ]
+  }
+
+  func placement(forSlug slug: String) async throws -> Placement? { nil }
+
+  func placement(forDomain domain: String) async throws -> Placement? { nil }
+
+  func placement(of account: AccountID) async throws -> Placement? {
+    Placement(account: account, cluster: hostile, epoch: 1)
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Lint
+import SwiftLanguage
+import Testing
+
+@Suite struct SwiftReaderTests {
+  @Test(arguments: ["func broken( {", "let a =", "struct {", "let s = \"", "}"])
+  func `a file that does not parse is incomplete, with its place`(source: String) throws {
+    let facts = try #require(read(source))
+    let reason = try #require(facts.incompleteness)
+    #expect(reason.position.line == 1)
+    #expect(!reason.message.isEmpty)
+  }
+
+  @Test func `nesting that the parser gives up on is incomplete`() throws {
+    let source =
+      "let a = " + String(repeating: "(", count: 2000) + "1"
+      + String(repeating: ")", count: 2000)
+    let facts = parallelMap([source]) { read($0) }.compactMap { $0 }
+    #expect(facts.first?.incompleteness != nil)
+  }
+
+  @Test func `bytes that are no text are incomplete`() {
+    let reader = SwiftReader(Needles(), sparing: .search)
+    guard case .facts(let facts) = reader.read([0x6C, 0xFF], path: "a.swift") else {
+      Issue.record("the file was skipped")
+      return
+    }
+    #expect(facts.incompleteness != nil)
+  }
+
+  @Test func `the prefilter changes no answer on this repository`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let paths = try [
+      "Sources/Lint", "Sources/Demarc", "Sources/PostgresDriver/Client", "Tests/SwiftLanguageTests",
+    ]
+    .flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+        .filter { $0.hasSuffix(".swift") }.map { root.appendingPathComponent("\(folder)/\($0)") }
+    }
+    let answers = parallelMap(paths) { path -> (String, Bool) in
+      do {
+        let source = try String(contentsOf: path, encoding: .utf8)
+        let isEqual = try findings(in: source, sparing: .parsing) == findings(in: source)
+        return (path.path, isEqual)
+      } catch {
+        return ("\(path.path): \(error)", false)
+      }
+    }
+    #expect(answers.count > 40)
+    #expect(answers.filter { !$0.1 }.map(\.0) == [])
+  }
+}
+
+private func read(_ source: String) -> Facts? {
+  let reader = SwiftReader(Needles(), sparing: .search)
+  guard case .facts(let facts) = reader.read(Array(source.utf8), path: "a.swift") else {
+    return nil
+  }
+  return facts
+}
