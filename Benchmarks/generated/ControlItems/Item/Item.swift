@@ -25,27 +25,27 @@ public struct Item: Sendable, Hashable, Codable {
     }
   }
 
-  /// The column `client_id`, `uuid`.
+  /// `client_id uuid`.
   public let clientID: UUID
-  /// The column `id`, `uuid`.
+  /// `id uuid`.
   public let id: UUID
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
-  /// The column `price`, `numeric`.
-  public let price: Numeric
-  /// The column `quantity`, `bigint`.
+  /// `price numeric`.
+  public let price: PostgresNumeric
+  /// `quantity bigint`.
   public let quantity: Int64
-  /// The column `score`, `double precision`.
+  /// `score double precision`.
   public let score: Double
-  /// The column `note`, `text`.
+  /// `note text`.
   public let note: String?
-  /// The column `active`, `boolean`.
+  /// `active boolean`.
   public let active: Bool
-  /// The column `tags`, `text[]`.
+  /// `tags text[]`.
   public let tags: [String?]
-  /// The column `attributes`, `jsonb`.
+  /// `attributes jsonb`.
   public let attributes: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

@@ -53,7 +53,8 @@ extension ItemRepository {
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
     where filter: Filter<Item> = [],
     by ordering: Ordering<Item> = .primaryKey(),
@@ -120,7 +121,7 @@ extension ItemRepository {
 extension ItemRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Item.Draft) async throws -> Item {
-    var statement = StatementBuilder("insert into public.items as target")
+    var statement = StatementBuilder("insert into public.items")
     statement.values(Assignments(draft))
     statement.append(
       """
@@ -150,13 +151,21 @@ extension ItemRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Item.Draft,
     on key: Item.UniqueKey = .primaryKey
   ) async throws -> Item {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.items as target")
-    statement.values(Assignments(draft))
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments)
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Item.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       returning

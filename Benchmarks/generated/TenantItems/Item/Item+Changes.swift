@@ -8,32 +8,32 @@ extension Item {
   ///
   /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-    /// The column `id`, `uuid`.
+    /// `id uuid`.
     public var id: Item.ID
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String
-    /// The column `price`, `numeric`.
-    public var price: Numeric
-    /// The column `quantity`, `bigint`.
+    /// `price numeric`.
+    public var price: PostgresNumeric
+    /// `quantity bigint`.
     public var quantity: Int64
-    /// The column `score`, `double precision`.
+    /// `score double precision`.
     public var score: Double
-    /// The column `active`, `boolean`.
+    /// `active boolean`.
     public var active: Bool
-    /// The column `tags`, `text[]`.
+    /// `tags text[]`.
     public var tags: [String?]
-    /// The column `attributes`, `jsonb`.
+    /// `attributes jsonb`.
     public var attributes: JSON
-    /// The column `created_at`, `timestamp with time zone`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp
-    /// The column `note`, `text`.
+    /// `note text`.
     public var note: String?
 
     /// Makes a draft of a row.
     public init(
       id: Item.ID,
       name: String,
-      price: Numeric,
+      price: PostgresNumeric,
       quantity: Int64,
       score: Double,
       active: Bool,
@@ -59,29 +59,29 @@ extension Item {
   ///
   /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
-    /// The column `name`, `text`.
+    /// `name text`.
     public var name: String?
-    /// The column `price`, `numeric`.
-    public var price: Numeric?
-    /// The column `quantity`, `bigint`.
+    /// `price numeric`.
+    public var price: PostgresNumeric?
+    /// `quantity bigint`.
     public var quantity: Int64?
-    /// The column `score`, `double precision`.
+    /// `score double precision`.
     public var score: Double?
-    /// The column `note`, `text`.
+    /// `note text`.
     public var note: String??
-    /// The column `active`, `boolean`.
+    /// `active boolean`.
     public var active: Bool?
-    /// The column `tags`, `text[]`.
+    /// `tags text[]`.
     public var tags: [String?]?
-    /// The column `attributes`, `jsonb`.
+    /// `attributes jsonb`.
     public var attributes: JSON?
-    /// The column `created_at`, `timestamp with time zone`.
+    /// `created_at timestamp with time zone`.
     public var createdAt: Timestamp?
 
-    /// Makes a patch.
+    /// Makes a patch of a row.
     public init(
       name: String? = nil,
-      price: Numeric? = nil,
+      price: PostgresNumeric? = nil,
       quantity: Int64? = nil,
       score: Double? = nil,
       note: String?? = nil,

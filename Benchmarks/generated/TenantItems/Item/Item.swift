@@ -13,25 +13,26 @@ public import PostgresDriver
 public struct Item: Sendable, Hashable, Codable, Identifiable {
   /// Names one row of `items`.
   public typealias ID = Identifier<Item, UUID>
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: Item.ID
-  /// The column `name`, `text`.
+  /// `name text`.
   public let name: String
-  /// The column `price`, `numeric`.
-  public let price: Numeric
-  /// The column `quantity`, `bigint`.
+  /// `price numeric`.
+  public let price: PostgresNumeric
+  /// `quantity bigint`.
   public let quantity: Int64
-  /// The column `score`, `double precision`.
+  /// `score double precision`.
   public let score: Double
-  /// The column `note`, `text`.
+  /// `note text`.
   public let note: String?
-  /// The column `active`, `boolean`.
+  /// `active boolean`.
   public let active: Bool
-  /// The column `tags`, `text[]`.
+  /// `tags text[]`.
   public let tags: [String?]
-  /// The column `attributes`, `jsonb`.
+  /// `attributes jsonb`.
   public let attributes: JSON
-  /// The column `created_at`, `timestamp with time zone`.
+  /// `created_at timestamp with time zone`.
   public let createdAt: Timestamp
 }
 

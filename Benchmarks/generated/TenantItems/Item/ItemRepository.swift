@@ -33,7 +33,8 @@ extension ItemRepository {
     )
   }
 
-  /// The rows with these identifiers, in no particular order; those that this tenant does not have are left out.
+  /// The rows with these identifiers, in no particular order; those that this tenant does not have
+  /// are left out.
   public func find(_ ids: [Item.ID]) async throws -> [Item] {
     try await session.rows(
       Statement(
@@ -49,10 +50,7 @@ extension ItemRepository {
   }
 
   /// At most `limit` rows.
-  public func find(
-    by ordering: Ordering<Item> = .id(),
-    limit: Int
-  ) async throws -> [Item] {
+  public func find(by ordering: Ordering<Item> = .id(), limit: Int) async throws -> [Item] {
     var statement = StatementBuilder(
       """
       select id, name, price, quantity, score, note, active, tags, attributes, created_at
@@ -90,24 +88,23 @@ extension ItemRepository {
   }
 
   /// All rows, a page of `size` rows at a time.
-  public func pages(
-    by ordering: Ordering<Item> = .id(),
-    size: Int
-  ) -> Pages<Item> {
+  public func pages(by ordering: Ordering<Item> = .id(), size: Int) -> Pages<Item> {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
   /// The number of rows.
   public func count() async throws -> Int {
-    let statement = StatementBuilder(
-      """
-      select count(*)
-      from public.items
-      where client_id = $1
-      """,
-      Parameters(tenant)
+    try await session.count(
+      Statement(
+        """
+        select count(*)
+        from public.items
+        where client_id = $1
+        """,
+        Parameters(tenant),
+        access: .read
+      )
     )
-    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -131,7 +128,7 @@ extension ItemRepository {
 extension ItemRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Item.Draft) async throws -> Item {
-    var statement = StatementBuilder("insert into public.items as target", Parameters(tenant))
+    var statement = StatementBuilder("insert into public.items", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append(
       """
@@ -157,13 +154,21 @@ extension ItemRepository {
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Item.Draft,
     on key: Item.UniqueKey = .primaryKey
   ) async throws -> Item {
+    let assignments = Assignments(draft)
     var statement = StatementBuilder("insert into public.items as target", Parameters(tenant))
-    statement.values(Assignments(draft), after: ["client_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    statement.values(assignments, after: ["client_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Item.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.client_id = $1

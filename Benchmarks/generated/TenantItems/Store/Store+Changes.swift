@@ -4,22 +4,8 @@ import Demarc
 
 extension Store {
   /// What a new row of `stores` must and may be given.
-  ///
-  /// A property that stays nil takes the column's default.
   public struct Draft: Sendable, Hashable {
-
-
     /// Makes a draft of a row.
-    public init() {}
-  }
-
-  /// What changes in a row of `stores`.
-  ///
-  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
-  public struct Patch: Sendable, Hashable {
-
-
-    /// Makes a patch.
     public init() {}
   }
 }
@@ -28,12 +14,5 @@ extension Assignments {
   /// The columns that a draft gives.
   init(_ draft: Store.Draft) {
     self.init()
-
-  }
-
-  /// The columns that a patch changes.
-  init(_ patch: Store.Patch) {
-    self.init()
-
   }
 }

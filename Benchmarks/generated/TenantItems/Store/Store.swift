@@ -7,9 +7,10 @@ public import PostgresDriver
 public struct Store: Sendable, Hashable, Codable, Identifiable {
   /// A row of `stores` is a tenant.
   public typealias ID = TenantID
-  /// The column `id`, `uuid`.
+
+  /// `id uuid`.
   public let id: TenantID
-  /// The column `account_id`, `uuid`.
+  /// `account_id uuid`.
   public let accountID: AccountID
 }
 

@@ -35,7 +35,7 @@ extension StoreRepository {
     )
   }
 
-  /// Whether the tenant has a row.
+  /// Whether the tenant has its row.
   public func exists() async throws -> Bool {
     try await session.exists(
       Statement(
@@ -56,39 +56,31 @@ extension StoreRepository {
 extension StoreRepository {
   /// Adds a row and returns it as the database completed it.
   public func insert(_ draft: Store.Draft) async throws -> Store {
-    var statement = StatementBuilder("insert into public.stores as target", Parameters(tenant, account))
+    var statement = StatementBuilder("insert into public.stores", Parameters(tenant, account))
     statement.values(Assignments(draft), after: ["id", "account_id"])
-    statement.append(
-      """
-      returning id, account_id
-      """
-    )
+    statement.append("returning id, account_id")
     return try await session.one(statement.write())
   }
 
-  /// Changes the tenant's row and returns it, or nil when this tenant has none.
-  public func update(_ patch: Store.Patch) async throws -> Store? {
-    let assignments = Assignments(patch)
-    guard !assignments.isEmpty else { return try await find() }
-    var statement = StatementBuilder("update public.stores", Parameters(tenant))
-    statement.set(assignments)
-    statement.append(
-      """
-      where id = $1
-      returning id, account_id
-      """
-    )
-    return try await session.optional(statement.write())
-  }
-
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
+  ///
+  /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
+  /// leaves a column of the key to its default, or NULL, meets no row.
   public func upsert(
     _ draft: Store.Draft,
     on key: Store.UniqueKey = .primaryKey
   ) async throws -> Store {
-    var statement = StatementBuilder("insert into public.stores as target", Parameters(tenant, account))
-    statement.values(Assignments(draft), after: ["id", "account_id"])
-    statement.onConflict(key.columns, update: Assignments(draft))
+    let assignments = Assignments(draft)
+    var statement = StatementBuilder(
+      "insert into public.stores as target",
+      Parameters(tenant, account)
+    )
+    statement.values(assignments, after: ["id", "account_id"])
+    statement.onConflict(
+      key.columns,
+      update: assignments,
+      keeping: Store.UniqueKey.primaryKey.columns
+    )
     statement.append(
       """
       where target.id = $1
