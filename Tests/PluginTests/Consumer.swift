@@ -9,7 +9,7 @@ struct BuildResult {
   let output: String
 }
 
-/// A package of somebody else, outside of this repository, that lints its target in every build.
+/// A package of somebody else that lints its target in every build.
 ///
 /// All consumers build into one folder, so that the linter is compiled once.
 struct Consumer {
@@ -18,8 +18,9 @@ struct Consumer {
 
   private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let shared = FileManager.default.temporaryDirectory
-    .appendingPathComponent("demarc-plugin-tests")
+  /// Below the folder of this repository's builds, so that a second run compiles nothing anew and nothing is
+  /// left elsewhere.
+  private static let shared = repository.appendingPathComponent(".build/plugin-tests")
 
   /// Writes a package with files; the same folder serves every test, one after another.
   init(toolsVersion: String, files: [String: String]) throws {
