@@ -32,7 +32,6 @@ public actor PostgresConnection {
   var isAnsweringFront = false
   var openReads: [PendingStatement] = []
   var isTickEndScheduled = false
-  var nextIdentifier = 0
   var failure: PostgresError? {
     didSet { hasFailed.store(failure != nil, ordering: .relaxed) }
   }
@@ -66,28 +65,25 @@ public actor PostgresConnection {
   /// When the caller's task is cancelled, it gets a `CancellationError` at once; the statement goes on.
   ///
   /// - Throws: `PostgresError`, what the prelude's check throws, or `CancellationError`.
-  public func execute(
+  public nonisolated func execute(
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
     try Task.checkCancellation()
-    if let failure { throw failure }
-    guard script == nil else { throw PostgresError.busyWithScript }
-    nextIdentifier += 1
-    let identifier = nextIdentifier
+    let pending = PendingStatement(statement: statement, prelude: prelude)
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        submit(
-          PendingStatement(
-            identifier: identifier,
-            statement: statement,
-            prelude: prelude,
-            continuation: continuation
-          )
-        )
+        pending.await(with: continuation)
+        // A caller on the loop, which most are, pays for no change of executors.
+        if loop.isOnThread {
+          assumeIsolated { connection in connection.submit(pending) }
+        } else {
+          loop.post { self.assumeIsolated { connection in connection.submit(pending) } }
+        }
       }
     } onCancel: {
-      abandonLater(identifier)
+      pending.isCancelled.store(true, ordering: .relaxed)
+      loop.post { self.assumeIsolated { connection in connection.abandon(pending) } }
     }
   }
 
@@ -149,6 +145,13 @@ public actor PostgresConnection {
   // MARK: Sending
 
   private func submit(_ pending: PendingStatement) {
+    if pending.isCancelled.load(ordering: .relaxed) {
+      return pending.resume(with: .failure(CancellationError()))
+    }
+    if let failure { return pending.resume(with: .failure(failure)) }
+    guard script == nil else {
+      return pending.resume(with: .failure(PostgresError.busyWithScript))
+    }
     switch pending.statement.access {
     case .read:
       openReads.append(pending)
@@ -263,24 +266,12 @@ public actor PostgresConnection {
 
   // MARK: Cancelling
 
-  private nonisolated func abandonLater(_ identifier: Int) {
-    // The handler of a cancellation is synchronous; the connection's own actor must do the work.
-    Task { await self.abandon(identifier) }
-  }
-
   /// Answers a caller that was cancelled.
   ///
-  /// Its statement goes on, so that no neighbour is harmed.
-  private func abandon(_ identifier: Int) {
-    if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
-      openReads.remove(at: position).resume(with: .failure(CancellationError()))
-      return
-    }
-    for expectation in expectations[expectationIndex...] {
-      if case .statement(let pending) = expectation, pending.identifier == identifier {
-        pending.resume(with: .failure(CancellationError()))
-      }
-    }
+  /// Its statement goes on unless it was not sent yet, so that no neighbour is harmed.
+  private func abandon(_ pending: PendingStatement) {
+    openReads.removeAll { $0 === pending }
+    pending.resume(with: .failure(CancellationError()))
   }
 }
 

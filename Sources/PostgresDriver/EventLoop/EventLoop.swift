@@ -22,6 +22,8 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   /// What other threads hand over.
   private struct Inbox {
     var jobs: [UnownedJob] = []
+    var calls: [@Sendable () -> Void] = []
+    var isEmpty: Bool { jobs.isEmpty && calls.isEmpty }
     var isSleeping = false
   }
 
@@ -31,7 +33,9 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     var watches: [Int: Watch] = [:]
     var timers: [Int: (deadline: ContinuousClock.Instant, fire: () -> Void)] = [:]
     var tickEnds: [() -> Void] = []
-    /// Room for what one wait finds, kept from tick to tick.
+    /// Room for what other threads handed over and for what one wait finds, kept from tick to tick.
+    var jobs: [UnownedJob] = []
+    var calls: [@Sendable () -> Void] = []
     var found: [(token: Int, ready: Interest)] = []
     var nextIdentifier = 0
   }
@@ -64,6 +68,16 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     let job = UnownedJob(job)
     let mustWake = inbox.withLock { inbox in
       inbox.jobs.append(job)
+      defer { inbox.isSleeping = false }
+      return inbox.isSleeping
+    }
+    if mustWake { wakeUp() }
+  }
+
+  /// Calls a closure on the loop's thread, soon, in the order of the calls.
+  func post(_ call: @escaping @Sendable () -> Void) {
+    let mustWake = inbox.withLock { inbox in
+      inbox.calls.append(call)
       defer { inbox.isSleeping = false }
       return inbox.isSleeping
     }
@@ -179,18 +193,24 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     }
   }
 
+  /// Runs what was handed over, and what that hands over in turn; but not for ever, since sockets wait too.
   private func runJobs() {
-    while true {
-      let jobs = inbox.withLock { inbox in
-        let jobs = inbox.jobs
-        inbox.jobs.removeAll(keepingCapacity: true)
-        return jobs
+    let state = onThread
+    for _ in 0..<4 {
+      inbox.withLock { inbox in
+        swap(&inbox.jobs, &state.jobs)
+        swap(&inbox.calls, &state.calls)
       }
-      if jobs.isEmpty { return }
-      for job in jobs {
+      if state.jobs.isEmpty && state.calls.isEmpty { return }
+      for call in state.calls { call() }
+      for job in state.jobs {
         job.runSynchronously(
-          isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+          isolatedTo: asUnownedSerialExecutor(),
+          taskExecutor: asUnownedTaskExecutor()
+        )
       }
+      state.calls.removeAll(keepingCapacity: true)
+      state.jobs.removeAll(keepingCapacity: true)
     }
   }
 
@@ -221,8 +241,8 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   /// Milliseconds until the next timer; none when a job arrived meanwhile, for ever when nothing waits.
   private func pollTimeout() -> Int32 {
     let mustNotSleep = inbox.withLock { inbox in
-      inbox.isSleeping = inbox.jobs.isEmpty
-      return !inbox.jobs.isEmpty
+      inbox.isSleeping = inbox.isEmpty
+      return !inbox.isEmpty
     }
     if mustNotSleep || !onThread.tickEnds.isEmpty { return 0 }
     guard let deadline = onThread.timers.values.map(\.deadline).min() else { return -1 }
