@@ -111,7 +111,8 @@ final class SharedLanes: Sendable {
   /// Ends the opening of a lane, and returns whether the client was shut down meanwhile.
   @discardableResult
   private func finish(_ index: Int, _ change: (inout State) -> Lane) -> Bool {
-    let (waiters, isShutDown) = state.withLock { state -> ([CheckedContinuation<Void, Never>], Bool) in
+    let (waiters, isShutDown) = state.withLock {
+      state -> ([CheckedContinuation<Void, Never>], Bool) in
       var waiters: [CheckedContinuation<Void, Never>] = []
       if case .connecting(let waiting) = state.lanes[index] {
         waiters = waiting

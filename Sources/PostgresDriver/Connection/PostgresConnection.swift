@@ -216,11 +216,20 @@ public actor PostgresConnection {
     let isSent = withParameters(statement.parameters) { types, values, lengths, formats in
       prepared.withName(of: statement) { name in
         if let name {
-          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat) == 1
+          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat)
+            == 1
         } else {
           // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
           PQsendQueryParams(
-            handle.pointer, statement.sql, count, types, values, lengths, formats, binaryFormat) == 1
+            handle.pointer,
+            statement.sql,
+            count,
+            types,
+            values,
+            lengths,
+            formats,
+            binaryFormat
+          ) == 1
         }
       }
     }
@@ -303,8 +312,11 @@ private func withParameters<Value>(
             offset += isNull ? 0 : Int(cell.length)
           }
           return body(
-            UnsafePointer(types.baseAddress), UnsafePointer(values.baseAddress),
-            UnsafePointer(numbers.baseAddress), numbers.baseAddress.map { UnsafePointer($0 + count) })
+            UnsafePointer(types.baseAddress),
+            UnsafePointer(values.baseAddress),
+            UnsafePointer(numbers.baseAddress),
+            numbers.baseAddress.map { UnsafePointer($0 + count) }
+          )
         }
       }
     }

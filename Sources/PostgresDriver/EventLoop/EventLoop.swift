@@ -113,7 +113,10 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     let state = onThread
     state.nextIdentifier += 1
     state.watches[state.nextIdentifier] = Watch(
-      socket: socket, interest: interest, onReady: onReady)
+      socket: socket,
+      interest: interest,
+      onReady: onReady
+    )
     state.poller.add(socket, interest, token: state.nextIdentifier)
     return state.nextIdentifier
   }

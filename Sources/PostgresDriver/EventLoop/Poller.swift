@@ -89,7 +89,9 @@
         if descriptor.revents & Int16(POLLIN) != 0 { ready.insert(.read) }
         if descriptor.revents & Int16(POLLOUT) != 0 { ready.insert(.write) }
         // An error or a hang-up is found by reading.
-        if descriptor.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 { ready = [.read, .write] }
+        if descriptor.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 {
+          ready = [.read, .write]
+        }
         onReady(token, ready)
       }
     }
