@@ -5,7 +5,9 @@ public import Logging
 /// Connections are opened when they are first needed. A connection that was lost is replaced at the next
 /// call, with growing pauses while the server does not answer.
 public final class PostgresClient: Sendable {
-  /// The loop on which connections live. A task that prefers it (`withTaskExecutorPreference`) runs
+  /// The loop on which connections live.
+  ///
+  /// A task that prefers it (`withTaskExecutorPreference`) runs
   /// statements without changing threads.
   public static var executor: any TaskExecutor { EventLoop.shared }
 

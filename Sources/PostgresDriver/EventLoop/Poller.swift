@@ -22,7 +22,7 @@
       control(EPOLL_CTL_MOD, socket, interest, token)
     }
 
-    /// Waits for a socket no more. It must still be open.
+    /// Waits no more for a socket, which must still be open.
     mutating func remove(_ socket: Int32, token: Int) {
       control(EPOLL_CTL_DEL, socket, [], token)
     }
