@@ -5,10 +5,13 @@ struct Connector: Sendable {
   let configuration: PostgresConfiguration
   let logger: Logger
   let onConnect: (@Sendable (PostgresConnection) async throws -> Void)?
+  /// Whether the connections are lanes, which many callers share.
+  var isShared = false
 
   /// Opens a connection that is ready for its first use.
   func connect() async throws -> PostgresConnection {
     let connection = try await PostgresConnection.connect(configuration, logger: logger)
+    if isShared { await connection.share() }
     do {
       try await setStatementTimeout(on: connection)
       try await onConnect?(connection)

@@ -27,9 +27,10 @@ public final class PostgresClient: Sendable {
     onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
   ) {
     self.configuration = configuration
-    let connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
-    lanes = SharedLanes(connector: connector)
+    var connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
     leases = LeasedConnections(connector: connector)
+    connector.isShared = true
+    lanes = SharedLanes(connector: connector)
   }
 
   /// Makes a client, lends it to a closure, and shuts it down.

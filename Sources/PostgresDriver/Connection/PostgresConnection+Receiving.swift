@@ -92,12 +92,14 @@ extension PostgresConnection {
     case .prelude(let pending), .statement(let pending):
       pending.fail(error)
     case .sync(let group):
+      // The server ended the connection at a commit: done or not, nobody knows. `end` says so.
+      if error.endsConnection { break }
       // The commit itself failed, as with a deferred constraint.
       for pending in group { pending.fail(error) }
     case .deallocation: break
     }
     // 57P01 to 57P05: the server ends the connection.
-    if error.sqlState?.rawValue.hasPrefix("57P") == true { lose(error.message) }
+    if error.endsConnection { lose(error.message) }
   }
 
   private func receiveSync() {
@@ -108,13 +110,20 @@ extension PostgresConnection {
     isAnsweringFront = false
     advance()
     for pending in group {
-      if pending.wasNotRun, pending.resends < 2 {
+      if mayResend(pending), pending.isAwaited {
         pending.reset()
-        if pending.isAwaited { resend(pending) }
+        resend(pending)
       } else {
         pending.finish()
+        inFlight -= 1
       }
     }
+    admitQueued()
+  }
+
+  private func mayResend(_ pending: PendingStatement) -> Bool {
+    guard pending.resends < 2, failure == nil else { return false }
+    return pending.wasNotRun || forgetStalePlan(of: pending)
   }
 
   /// Sends a statement that was not run in a Sync of its own, so that no other neighbour can abort it again.
@@ -198,10 +207,17 @@ extension PostgresConnection {
     var waiting = openReads
     openReads = []
     for expectation in expectations[expectationIndex...] {
-      if case .statement(let pending) = expectation { waiting.append(pending) }
+      // What was answered already waits for its Sync.
+      switch expectation {
+      case .statement(let pending): waiting.append(pending)
+      case .sync(let group): waiting += group
+      case .preparation, .prelude, .deallocation: break
+      }
     }
     expectations = []
     expectationIndex = 0
+    waiting += queue.removeAll()
+    inFlight = 0
     for pending in waiting {
       if case .failed(let own) = pending.outcome {
         pending.resume(with: .failure(own))
@@ -216,6 +232,9 @@ extension PostgresConnection {
 }
 
 extension PostgresError {
+  /// Whether the server ends the connection with it.
+  fileprivate var endsConnection: Bool { sqlState?.rawValue.hasPrefix("57P") == true }
+
   /// The error that a result carries.
   init(result: OpaquePointer) {
     func field(_ code: Int32) -> String? {
@@ -230,5 +249,8 @@ extension PostgresError {
     position = field(DEMARC_DIAG_STATEMENT_POSITION).flatMap(Int.init)
     detail = field(DEMARC_DIAG_MESSAGE_DETAIL)
     hint = field(DEMARC_DIAG_MESSAGE_HINT)
+    isStalePlan =
+      sqlState == .featureNotSupported
+      && field(DEMARC_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery"
   }
 }

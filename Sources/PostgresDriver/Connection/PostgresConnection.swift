@@ -27,10 +27,18 @@ public actor PostgresConnection {
 
   var watch: Int?
   var prepared = PreparedStatements()
+  /// For each statement that had to be prepared anew, the last caller that can have used its old plan.
+  var replanned: [PreparedStatements.Key: Int] = [:]
+  /// Whether the connection is a lane, on which nobody opens a transaction.
+  var isShared = false
   var expectations: [Expectation] = []
   var expectationIndex = 0
   var isAnsweringFront = false
   var openReads: [PendingStatement] = []
+  /// The statements that were sent, or wait for the end of the tick, and are not answered.
+  var inFlight = 0
+  /// The statements that wait until fewer are in flight.
+  var queue = StatementQueue()
   var isTickEndScheduled = false
   var nextIdentifier = 0
   var failure: PostgresError? {
@@ -148,7 +156,12 @@ public actor PostgresConnection {
 
   // MARK: Sending
 
-  private func submit(_ pending: PendingStatement) {
+  func submit(_ pending: PendingStatement) {
+    guard inFlight < configuration.maximumInFlight else {
+      queue.append(pending)
+      return
+    }
+    inFlight += 1
     switch pending.statement.access {
     case .read:
       openReads.append(pending)
@@ -226,12 +239,13 @@ public actor PostgresConnection {
   }
 
   func sync(_ group: [PendingStatement]) {
-    guard failure == nil else { return }
-    guard PQpipelineSync(handle.pointer) == 1 else {
-      lose(handle.errorMessage)
-      return
+    if failure == nil, PQpipelineSync(handle.pointer) != 1 { lose(handle.errorMessage) }
+    if let failure {
+      // The connection was lost while the group was being sent: nobody else knows of it.
+      for pending in group { pending.resume(with: .failure(failure)) }
+    } else {
+      expectations.append(.sync(group))
     }
-    expectations.append(.sync(group))
   }
 
   func scheduleTickEnd() {
@@ -274,10 +288,14 @@ public actor PostgresConnection {
   private func abandon(_ identifier: Int) {
     if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
       openReads.remove(at: position).resume(with: .failure(CancellationError()))
+      finishInFlight()
       return
     }
+    if abandonQueued(identifier) { return }
     for expectation in expectations[expectationIndex...] {
-      if case .statement(let pending) = expectation, pending.identifier == identifier {
+      // Its Sync holds a statement until the end, also when its own answer came already.
+      guard case .sync(let group) = expectation else { continue }
+      for pending in group where pending.identifier == identifier {
         pending.resume(with: .failure(CancellationError()))
       }
     }
