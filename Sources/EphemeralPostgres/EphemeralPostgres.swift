@@ -141,7 +141,9 @@ public final class EphemeralPostgres: Sendable {
     if !options.accessRules.isEmpty {
       let rules = ["local all all trust"] + options.accessRules
       try installation.write(
-        rules.map { $0 + "\n" }.joined(), to: "\(dataFolder)/pg_hba.conf")
+        rules.map { $0 + "\n" }.joined(),
+        to: "\(dataFolder)/pg_hba.conf"
+      )
     }
     try await run(
       "pg_ctl",
@@ -154,6 +156,7 @@ public final class EphemeralPostgres: Sendable {
   ///
   /// - Parameter mode: how the connections end: `fast` tells them and writes a checkpoint, `immediate` is
   ///   as if the machine had lost its power.
+  /// - Throws: `EphemeralPostgresError` when the server does not come back.
   package func restart(mode: String = "fast") async throws {
     try await run(
       "pg_ctl",

@@ -5,7 +5,9 @@ public import Logging
 /// Connections are opened when they are first needed. A connection that was lost is replaced at the next
 /// call, with growing pauses while the server does not answer.
 public final class PostgresClient: Sendable {
-  /// The loop on which connections live. A task that prefers it (`withTaskExecutorPreference`) runs
+  /// The loop on which connections live.
+  ///
+  /// A task that prefers it (`withTaskExecutorPreference`) runs
   /// statements without changing threads.
   public static var executor: any TaskExecutor { EventLoop.shared }
 
@@ -13,6 +15,7 @@ public final class PostgresClient: Sendable {
   public let configuration: PostgresConfiguration
   private let lanes: SharedLanes
   private let leases: LeasedConnections
+  let dedicated: DedicatedConnections
 
   /// Makes a client.
   ///
@@ -29,6 +32,7 @@ public final class PostgresClient: Sendable {
     self.configuration = configuration
     var connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
     leases = LeasedConnections(connector: connector)
+    dedicated = DedicatedConnections(connector: connector)
     connector.isShared = true
     lanes = SharedLanes(connector: connector)
   }
@@ -121,13 +125,14 @@ public final class PostgresClient: Sendable {
   ///
   /// Later calls get an error.
   public func shutdown() async {
+    await dedicated.shutdown()
     await lanes.shutdown()
     await leases.shutdown()
   }
 }
 
 extension PostgresConnection {
-  fileprivate func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
+  func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
     let begin = Statement(mode.rawValue, access: .write)
     guard let prelude else {
       _ = try await execute(begin)
@@ -159,7 +164,7 @@ extension PostgresConnection {
   }
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
-  fileprivate func rollBack() async {
+  func rollBack() async {
     // The rollback would wait for what a cancelled caller left running, and with it every lock.
     if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {

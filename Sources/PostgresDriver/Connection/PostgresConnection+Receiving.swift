@@ -11,11 +11,19 @@ extension PostgresConnection {
   private func socketIsReady(_ ready: Interest) {
     guard failure == nil else { return }
     if ready.contains(.read) {
+      heardCount &+= 1
       guard PQconsumeInput(handle.pointer) == 1 else {
         lose(handle.errorMessage)
         return
       }
-      if script == nil { receive() } else { receiveScript() }
+      if rows != nil {
+        receiveRows()
+      } else if script == nil {
+        receive()
+      } else {
+        receiveScript()
+      }
+      if listener != nil { takeNotifications() }
     }
     if failure == nil { flush() }
   }
@@ -68,7 +76,7 @@ extension PostgresConnection {
     switch front {
     case .prelude(let pending): pending.preludeResult = result
     case .statement(let pending): pending.outcome = .result(result)
-    case .preparation, .deallocation, .sync: break
+    case .preparation, .deallocation, .rows, .sync: break
     }
   }
 
@@ -80,7 +88,7 @@ extension PostgresConnection {
     case .prelude(let pending), .statement(let pending):
       if case .failed = pending.outcome { return }
       pending.outcome = .aborted
-    case .deallocation, .sync: break
+    case .deallocation, .rows, .sync: break
     }
   }
 
@@ -96,7 +104,7 @@ extension PostgresConnection {
       if error.endsConnection { break }
       // The commit itself failed, as with a deferred constraint.
       for pending in group { pending.fail(error) }
-    case .deallocation: break
+    case .deallocation, .rows: break
     }
     // 57P01 to 57P05: the server ends the connection.
     if error.endsConnection { lose(error.message) }
@@ -146,7 +154,7 @@ extension PostgresConnection {
     }
   }
 
-  private func reportIdle() {
+  func reportIdle() {
     guard isIdle || failure != nil else { return }
     let waiters = idleWaiters
     idleWaiters = []
@@ -211,7 +219,7 @@ extension PostgresConnection {
       switch expectation {
       case .statement(let pending): waiting.append(pending)
       case .sync(let group): waiting += group
-      case .preparation, .prelude, .deallocation: break
+      case .preparation, .prelude, .deallocation, .rows: break
       }
     }
     expectations = []
@@ -227,13 +235,16 @@ extension PostgresConnection {
     }
     script?.resume(throwing: scriptError ?? error)
     script = nil
+    endRows(error)
+    listener?.finish(throwing: error)
+    listener = nil
     reportIdle()
   }
 }
 
 extension PostgresError {
   /// Whether the server ends the connection with it.
-  fileprivate var endsConnection: Bool { sqlState?.rawValue.hasPrefix("57P") == true }
+  var endsConnection: Bool { sqlState?.rawValue.hasPrefix("57P") == true }
 
   /// The error that a result carries.
   init(result: OpaquePointer) {

@@ -35,7 +35,9 @@ struct PreparedStatements {
   static let capacity: Int = 256
 
   private var entries: [Key: Entry] = [:]
-  /// The entries by the address of their text. An entry keeps its text alive, so that no other text can
+  /// The entries by the address of their text.
+  ///
+  /// An entry keeps its text alive, so that no other text can
   /// come to stand there; and hashing an address is a fraction of hashing a text.
   private var entriesByAddress: [UnsafeRawPointer: Entry] = [:]
   private var clock = 0

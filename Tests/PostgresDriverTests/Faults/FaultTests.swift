@@ -4,7 +4,8 @@ import PostgresDriver
 import TestServers
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+/// One after the other: they need the machine for a load of their own.
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct FaultTests {
   @Test func `backends killed mid-pipeline cost typed errors, and the next call reconnects`()
     async throws
@@ -14,7 +15,7 @@ struct FaultTests {
       let ledger = Ledger()
       try await underLoad(client, ledger) {
         for _ in 0..<25 {
-          try await Task.sleep(for: .milliseconds(20))
+          try await ledger.waitForWrites(20)
           try await client.withConnection { connection in
             _ = try await connection.execute(
               Statement(
@@ -27,11 +28,9 @@ struct FaultTests {
             )
           }
         }
+        try await ledger.waitForWrites(20)
       }
-      let answer: Int64 = try await client.value("select 7::int8")
-      #expect(answer == 7)
       try await ledger.check(client)
-      #expect(await ledger.acknowledged.count > 100)
     }
   }
 
@@ -47,15 +46,12 @@ struct FaultTests {
         let ledger = Ledger()
         try await underLoad(client, ledger) {
           for _ in 0..<2 {
-            try await Task.sleep(for: .milliseconds(300))
+            try await ledger.waitForWrites(50)
             try await server.restart(mode: mode)
           }
-          try await eventually("the client reconnects") {
-            (try? await client.value("select true")) ?? false
-          }
+          try await ledger.waitForWrites(50)
         }
         try await ledger.check(client)
-        #expect(await ledger.acknowledged.count > 100)
       }
     }
   }
@@ -92,7 +88,8 @@ struct FaultTests {
             let task = Task {
               _ = try? await client.withTransaction { connection in
                 _ = try await connection.execute(
-                  Statement("select pg_sleep(0.02)::text", access: .read))
+                  Statement("select pg_sleep(0.02)::text", access: .read)
+                )
               }
             }
             try? await Task.sleep(for: .milliseconds(Int.random(in: 0..<25)))

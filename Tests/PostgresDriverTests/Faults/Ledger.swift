@@ -12,7 +12,9 @@ actor Ledger {
   private(set) var reads = 0
   private var nextWrite: Int64 = 0
 
-  /// Makes the table of the writes. Without a key, so that a write done twice shows.
+  /// Makes the table of the writes.
+  ///
+  /// Without a key, so that a write done twice shows.
   static func createTable(_ client: PostgresClient) async throws {
     try await client.run("create table write (id bigint not null)")
   }
@@ -45,8 +47,17 @@ actor Ledger {
     }
   }
 
+  /// Returns when so many more writes were acknowledged.
+  nonisolated func waitForWrites(_ count: Int) async throws {
+    let goal = await acknowledged.count + count
+    try await eventually("\(count) more writes") { await acknowledged.count >= goal }
+  }
+
   /// Checks that no write was lost or doubled, and no answer went to another caller.
   func check(_ client: PostgresClient) async throws {
+    try await eventually("the client reconnects") {
+      (try? await client.value("select true")) ?? false
+    }
     // What a cancelled caller left running may still be on its way.
     let own: Int32 = try await client.value("select pg_backend_pid()")
     try await eventually("no insert is under way") {

@@ -121,6 +121,8 @@ private func withAddress(
   return withUnsafeBytes(of: &address) { bytes in
     guard let base = bytes.baseAddress else { return -1 }
     return body(
-      base.assumingMemoryBound(to: sockaddr.self), socklen_t(MemoryLayout<sockaddr_in>.size))
+      base.assumingMemoryBound(to: sockaddr.self),
+      socklen_t(MemoryLayout<sockaddr_in>.size)
+    )
   }
 }
