@@ -7,6 +7,9 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
   /// How long connecting may take; 10 seconds.
   public var connectTimeout: Duration = .seconds(10)
   /// How long a statement may take on the server, or nil for as long as it likes.
+  ///
+  /// Behind a pooler in transaction mode, set `statement_timeout` on the role as well: here nothing lasts
+  /// longer than a transaction there.
   public var statementTimeout: Duration?
   /// How long a server may be silent beyond `statementTimeout` while it owes an answer; 5 seconds.
   ///

@@ -23,7 +23,10 @@ struct Connector: Sendable {
   }
 
   private func setStatementTimeout(on connection: PostgresConnection) async throws {
-    guard let timeout = configuration.statementTimeout else { return }
+    // Behind a pooler the setting would be that of whoever comes next.
+    guard let timeout = configuration.statementTimeout, configuration.preparesStatements else {
+      return
+    }
     let (seconds, attoseconds) = timeout.components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
     _ = try await connection.execute(
