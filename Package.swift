@@ -255,7 +255,8 @@ let package = Package(
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: [
-        "PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log"),
+        "EphemeralPostgres", "PostgresDriver", "TestServers",
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .testTarget(name: "ReadmeTests", dependencies: ["TestPrograms", "demarc-lint"]),

@@ -9,12 +9,13 @@ public final class PostgresClient: Sendable {
   ///
   /// A task that prefers it (`withTaskExecutorPreference`) runs
   /// statements without changing threads.
-  public static var executor: any TaskExecutor { EventLoop.shared }
+  public static var executor: any TaskExecutor { EventLoop.tasks }
 
   /// Where the database is.
   public let configuration: PostgresConfiguration
   private let lanes: SharedLanes
   private let leases: LeasedConnections
+  let dedicated: DedicatedConnections
 
   /// Makes a client.
   ///
@@ -29,9 +30,11 @@ public final class PostgresClient: Sendable {
     onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
   ) {
     self.configuration = configuration
-    let connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
-    lanes = SharedLanes(connector: connector)
+    var connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
     leases = LeasedConnections(connector: connector)
+    dedicated = DedicatedConnections(connector: connector)
+    connector.isShared = true
+    lanes = SharedLanes(connector: connector)
   }
 
   /// Makes a client, lends it to a closure, and shuts it down.
@@ -122,13 +125,14 @@ public final class PostgresClient: Sendable {
   ///
   /// Later calls get an error.
   public func shutdown() async {
+    await dedicated.shutdown()
     await lanes.shutdown()
     await leases.shutdown()
   }
 }
 
 extension PostgresConnection {
-  fileprivate func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
+  func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
     let begin = Statement(mode.rawValue, access: .write)
     guard let prelude else {
       _ = try await execute(begin)
@@ -160,7 +164,7 @@ extension PostgresConnection {
   }
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
-  fileprivate func rollBack() async {
+  func rollBack() async {
     // The rollback would wait for what a cancelled caller left running, and with it every lock.
     if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {

@@ -15,6 +15,8 @@ final class PendingStatement: @unchecked Sendable {
     case aborted
   }
 
+  /// Its place in the order in which the connection got its statements; 0 until it has it.
+  var identifier = 0
   let statement: Statement
   let prelude: Prelude?
   var preludeResult: PostgresResult?

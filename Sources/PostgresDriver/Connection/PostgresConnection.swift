@@ -11,6 +11,8 @@ public actor PostgresConnection {
     case prelude(PendingStatement)
     case statement(PendingStatement)
     case deallocation
+    /// The statement whose rows are handed on one by one.
+    case rows
     /// The end of an implicit transaction, with the statements that were in it.
     case sync([PendingStatement])
   }
@@ -27,11 +29,24 @@ public actor PostgresConnection {
 
   var watch: Int?
   var prepared = PreparedStatements()
+  /// For each statement that had to be prepared anew, the last caller that can have used its old plan.
+  var replanned: [PreparedStatements.Key: Int] = [:]
+  /// How often the server was heard; it may wrap around.
+  var heardCount = 0
+  /// Whether a timer looks for silence.
+  var isWatchingForSilence = false
+  /// Whether the connection is a lane, on which nobody opens a transaction.
+  var isShared = false
   var expectations: [Expectation] = []
   var expectationIndex = 0
   var isAnsweringFront = false
   var openReads: [PendingStatement] = []
+  /// The statements that were sent, or wait for the end of the tick, and are not answered.
+  var inFlight = 0
+  /// The statements that wait until fewer are in flight.
+  var queue = StatementQueue()
   var isTickEndScheduled = false
+  var nextIdentifier = 0
   var failure: PostgresError? {
     didSet { hasFailed.store(failure != nil, ordering: .relaxed) }
   }
@@ -39,6 +54,13 @@ public actor PostgresConnection {
   var script: CheckedContinuation<Void, any Error>?
   var scriptError: PostgresError?
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+  /// Who hears notifications.
+  var listener: AsyncThrowingStream<PostgresNotification, any Error>.Continuation?
+  /// The rows that arrive one by one.
+  var rows: RowReception?
+  /// What is waited for while there is nothing to send; nothing while a reader of rows falls behind.
+  var readInterest: Interest = .read
 
   /// The loop on which the connection lives.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -144,14 +166,30 @@ public actor PostgresConnection {
 
   // MARK: Sending
 
-  private func submit(_ pending: PendingStatement) {
+  func submit(_ pending: PendingStatement) {
     if pending.isCancelled.load(ordering: .relaxed) {
       return pending.resume(with: .failure(CancellationError()))
     }
-    if let failure { return pending.resume(with: .failure(failure)) }
-    guard script == nil else {
-      return pending.resume(with: .failure(PostgresError.busyWithScript))
+    if let unusable { return pending.resume(with: .failure(unusable)) }
+    nextIdentifier += 1
+    pending.identifier = nextIdentifier
+    admit(pending)
+  }
+
+  /// Why the connection takes no statement now, or nil when it does.
+  private var unusable: PostgresError? {
+    if let failure { return failure }
+    if script != nil { return .busyWithScript }
+    return rows == nil ? nil : .busyWithRows
+  }
+
+  /// Sends a statement, or lets it wait until fewer are in flight.
+  func admit(_ pending: PendingStatement) {
+    guard inFlight < configuration.maximumInFlight else {
+      queue.append(pending)
+      return
     }
+    inFlight += 1
     switch pending.statement.access {
     case .read:
       openReads.append(pending)
@@ -211,7 +249,7 @@ public actor PostgresConnection {
     send(pending.statement, expecting: .statement(pending))
   }
 
-  private func send(_ statement: Statement, expecting expectation: Expectation) {
+  func send(_ statement: Statement, expecting expectation: Expectation) {
     let count = Int32(statement.parameters.count)
     let isSent = withParameters(statement.parameters) { types, values, lengths, formats in
       prepared.withName(of: statement) { name in
@@ -238,12 +276,13 @@ public actor PostgresConnection {
   }
 
   func sync(_ group: [PendingStatement]) {
-    guard failure == nil else { return }
-    guard PQpipelineSync(handle.pointer) == 1 else {
-      lose(handle.errorMessage)
-      return
+    if failure == nil, PQpipelineSync(handle.pointer) != 1 { lose(handle.errorMessage) }
+    if let failure {
+      // The connection was lost while the group was being sent: nobody else knows of it.
+      for pending in group { pending.resume(with: .failure(failure)) }
+    } else {
+      expectations.append(.sync(group))
     }
-    expectations.append(.sync(group))
   }
 
   func scheduleTickEnd() {
@@ -257,14 +296,15 @@ public actor PostgresConnection {
     guard failure == nil else { return }
     closeReads()
     flush()
+    watchForSilence()
   }
 
   /// Sends what libpq holds back; when the socket is full, goes on when it is writable.
   func flush() {
     guard failure == nil else { return }
     switch PQflush(handle.pointer) {
-    case 0: setInterest(.read)
-    case 1: setInterest([.read, .write])
+    case 0: setInterest(readInterest)
+    case 1: setInterest(readInterest.union(.write))
     default: lose(handle.errorMessage)
     }
   }
@@ -279,7 +319,14 @@ public actor PostgresConnection {
   ///
   /// Its statement goes on unless it was not sent yet, so that no neighbour is harmed.
   private func abandon(_ pending: PendingStatement) {
-    openReads.removeAll { $0 === pending }
+    // One that did not arrive yet is refused when it does; until then its caller still prepares it.
+    guard pending.identifier > 0 else { return }
+    if openReads.contains(where: { $0 === pending }) {
+      openReads.removeAll { $0 === pending }
+      finishInFlight()
+    } else {
+      queue.remove(pending)
+    }
     pending.resume(with: .failure(CancellationError()))
   }
 }
@@ -347,7 +394,7 @@ private final class CancelRequest: @unchecked Sendable {
 }
 
 extension PostgresError {
-  fileprivate static let busyWithScript: PostgresError = PostgresError(
+  static let busyWithScript: PostgresError = PostgresError(
     .closed,
     "The connection runs a script; wait until it has ended."
   )

@@ -85,10 +85,16 @@ struct PreparedStatements {
 
   /// Forgets a statement whose preparation failed.
   mutating func remove(_ key: Key) {
-    guard let entry = entries.removeValue(forKey: key) else { return }
+    _ = forget(key)
+  }
+
+  /// Forgets a statement, and gives the name that it has on the server.
+  mutating func forget(_ key: Key) -> String? {
+    guard let entry = entries.removeValue(forKey: key) else { return nil }
     if let address = address(of: entry.key.sql), entriesByAddress[address] === entry {
       entriesByAddress[address] = nil
     }
+    return entry.name
   }
 
   /// Where the bytes of a text stand, or nil for a text so short that it stands in the value itself.

@@ -9,9 +9,12 @@ import Synchronization
 ///
 /// Connections are actors on a loop, so what libpq says is handled where the socket became ready, without
 /// a hop to another thread, and the cooperative pool is never blocked.
-final class EventLoop: SerialExecutor, TaskExecutor {
+final class EventLoop: SerialExecutor {
   /// The loop that all connections share.
   static let shared: EventLoop = EventLoop()
+
+  /// Runs the tasks that prefer the shared loop.
+  static let tasks: Tasks = Tasks(loop: .shared)
 
   private struct Watch {
     let socket: Int32
@@ -19,9 +22,15 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     let onReady: (Interest) -> Void
   }
 
+  /// A part of an actor's work, or of a task that prefers the loop.
+  fileprivate struct Job {
+    let job: UnownedJob
+    let isOfTask: Bool
+  }
+
   /// What other threads hand over.
   private struct Inbox {
-    var jobs: [UnownedJob] = []
+    var jobs: [Job] = []
     var calls: [@Sendable () -> Void] = []
     var isEmpty: Bool { jobs.isEmpty && calls.isEmpty }
     var isSleeping = false
@@ -34,7 +43,7 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     var timers: [Int: (deadline: ContinuousClock.Instant, fire: () -> Void)] = [:]
     var tickEnds: [() -> Void] = []
     /// Room for what other threads handed over and for what one wait finds, kept from tick to tick.
-    var jobs: [UnownedJob] = []
+    var jobs: [Job] = []
     var calls: [@Sendable () -> Void] = []
     var found: [(token: Int, ready: Interest)] = []
     var nextIdentifier = 0
@@ -65,9 +74,12 @@ final class EventLoop: SerialExecutor, TaskExecutor {
 
   /// Runs a job of an actor on the loop's thread.
   func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    enqueue(UnownedJob(job), isOfTask: false)
+  }
+
+  func enqueue(_ job: UnownedJob, isOfTask: Bool) {
     let mustWake = inbox.withLock { inbox in
-      inbox.jobs.append(job)
+      inbox.jobs.append(Job(job: job, isOfTask: isOfTask))
       defer { inbox.isSleeping = false }
       return inbox.isSleeping
     }
@@ -207,10 +219,11 @@ final class EventLoop: SerialExecutor, TaskExecutor {
       if state.jobs.isEmpty && state.calls.isEmpty { return }
       for call in state.calls { call() }
       for job in state.jobs {
-        job.runSynchronously(
-          isolatedTo: asUnownedSerialExecutor(),
-          taskExecutor: asUnownedTaskExecutor()
-        )
+        if job.isOfTask {
+          job.job.runSynchronously(on: Self.tasks.asUnownedTaskExecutor())
+        } else {
+          job.job.runSynchronously(on: asUnownedSerialExecutor())
+        }
       }
       state.calls.removeAll(keepingCapacity: true)
       state.jobs.removeAll(keepingCapacity: true)
