@@ -28,6 +28,8 @@ package struct Telemetry: Sendable {
   ///   - sql: the text, which holds no parameters.
   ///   - place: where it runs.
   ///   - body: runs it.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws.
   func operation<Result>(
     _ name: String,
     sql: String?,
