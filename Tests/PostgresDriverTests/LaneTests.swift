@@ -103,4 +103,44 @@ struct LaneTests {
       #expect(columns == ["n", "m"])
     }
   }
+
+  @Test func `shutting down answers every statement that is under way`() async throws {
+    try await TestServer.withClient({
+      $0.sharedLanes = 1
+      $0.maximumInFlight = 8
+    }) { client in
+      try await client.run("create table t (n bigint)")
+      let callers = (Int64(0)..<64).map { number in
+        Task(executorPreference: PostgresClient.executor) {
+          try await client.run("insert into t values ($1)", Parameters(number))
+        }
+      }
+      // It too runs on the loop, after the callers.
+      await Task(executorPreference: PostgresClient.executor) { await client.shutdown() }.value
+      for caller in callers { #expect(try await caller.value == 1) }
+      let error = await #expect(throws: PostgresError.self) { try await client.run("select 1") }
+      #expect(error?.code == .closed)
+    }
+  }
+
+  @Test func `a cancelled script stops on the server`() async throws {
+    try await TestServer.withClient({ $0.maximumLeasedConnections = 1 }) { client in
+      let script = Task {
+        try await client.withConnection { try await $0.executeScript("select pg_sleep(30)") }
+      }
+      try await eventually("the script sleeps") {
+        let sleepers: Int64 = try await client.value(
+          """
+          select count(*) from pg_stat_activity
+          where datname = current_database() and wait_event = 'PgSleep'
+          """
+        )
+        return sleepers == 1
+      }
+      script.cancel()
+      let error = await #expect(throws: PostgresError.self) { try await script.value }
+      #expect(error?.sqlState == .queryCanceled)
+      #expect(try await client.withConnection { $0.serverVersion } > 0)
+    }
+  }
 }

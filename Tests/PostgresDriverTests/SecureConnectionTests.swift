@@ -14,7 +14,8 @@ struct SecureConnectionTests {
     try await withSecureServer { place in
       try await withClient(try place.configuration()) { client in
         let isEncrypted: Bool = try await client.value(
-          "select ssl from pg_stat_ssl where pid = pg_backend_pid()")
+          "select ssl from pg_stat_ssl where pid = pg_backend_pid()"
+        )
         #expect(isEncrypted)
         let text = String(repeating: "x", count: 3_000_000)
         try await withThrowingDiscardingTaskGroup { group in

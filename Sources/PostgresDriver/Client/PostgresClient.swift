@@ -16,20 +16,40 @@ public final class PostgresClient: Sendable {
   private let lanes: SharedLanes
   private let leases: LeasedConnections
   let dedicated: DedicatedConnections
+  /// Who is told what the client does, if anybody.
+  private let telemetry: Telemetry?
 
   /// Makes a client.
+  ///
+  /// Metrics and spans go to the backends that are bootstrapped by now.
   ///
   /// - Parameters:
   ///   - configuration: where the database is and how to reach it.
   ///   - logger: where notices and lost connections are reported.
   ///   - onConnect: runs on each new connection before anybody uses it. When it throws, the connection is
   ///     closed and those who waited for it get exactly that error.
-  public init(
+  public convenience init(
     _ configuration: PostgresConfiguration,
     logger: Logger,
     onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
   ) {
+    self.init(
+      configuration,
+      logger: logger,
+      telemetry: .bootstrapped(),
+      onConnect: onConnect
+    )
+  }
+
+  /// Makes a client that tells backends of the caller's choice what it does.
+  package init(
+    _ configuration: PostgresConfiguration,
+    logger: Logger,
+    telemetry: Telemetry?,
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
+  ) {
     self.configuration = configuration
+    self.telemetry = telemetry
     var connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
     leases = LeasedConnections(connector: connector)
     dedicated = DedicatedConnections(connector: connector)
@@ -71,7 +91,14 @@ public final class PostgresClient: Sendable {
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
-    try await lanes.next().execute(statement, after: prelude)
+    guard let telemetry else {
+      return try await lanes.next().execute(statement, after: prelude)
+    }
+    return try await telemetry.operation(
+      statement.commandName,
+      sql: statement.sql,
+      at: configuration
+    ) { try await lanes.next().execute(statement, after: prelude) }
   }
 
   /// Lends a connection for as long as a closure runs.
@@ -81,7 +108,7 @@ public final class PostgresClient: Sendable {
   public func withConnection<Result>(
     _ body: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
-    let connection = try await leases.lease()
+    let connection = try await lease()
     do {
       let result = try await body(connection)
       await leases.giveBack(connection)
@@ -106,6 +133,22 @@ public final class PostgresClient: Sendable {
   public func withTransaction<Result>(
     _ mode: TransactionMode = .readWrite,
     prelude: Prelude? = nil,
+    _ body: (PostgresConnection) async throws -> Result
+  ) async throws -> Result {
+    guard let telemetry else { return try await runTransaction(mode, prelude, body) }
+    return try await telemetry.operation("TRANSACTION", sql: nil, at: configuration) {
+      try await runTransaction(mode, prelude, body)
+    }
+  }
+
+  private func lease() async throws -> PostgresConnection {
+    guard let telemetry else { return try await leases.lease() }
+    return try await telemetry.lease(at: configuration) { try await leases.lease() }
+  }
+
+  private func runTransaction<Result>(
+    _ mode: TransactionMode,
+    _ prelude: Prelude?,
     _ body: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
     try await withConnection { connection in

@@ -178,6 +178,11 @@ extension PostgresConnection {
     }
   }
 
+  /// Stops a script whose caller was cancelled.
+  func cancelScript() async {
+    if script != nil { await cancelOnServer() }
+  }
+
   private func finishScript() {
     let (continuation, error) = (script, scriptError)
     script = nil

@@ -19,7 +19,8 @@ extension PostgresConnection {
   private func endSilenceCheck(_ heard: Int, _ delay: Duration) {
     isWatchingForSilence = false
     guard failure == nil, !isIdle else { return }
-    guard heard != heardCount else {
+    // A reader of rows that falls behind keeps the server silent.
+    guard heard != heardCount || rows?.isFull == true else {
       lose("the server owes an answer and was silent for \(delay)")
       return
     }

@@ -113,6 +113,8 @@ public actor PostgresConnection {
   ///
   /// Unless it holds transaction commands, the server runs it as one transaction.
   ///
+  /// When the caller's task is cancelled, the server is told to stop, and its answer is the error.
+  ///
   /// - Throws: `PostgresError`, with the position in the text where the server names one.
   public func executeScript(_ sql: String) async throws {
     await waitUntilIdle()
@@ -120,13 +122,18 @@ public actor PostgresConnection {
     if let failure { throw failure }
     guard script == nil else { throw PostgresError.busyWithScript }
     guard PQexitPipelineMode(handle.pointer) == 1 else { throw lost(handle.errorMessage) }
-    try await withCheckedThrowingContinuation { continuation in
-      script = continuation
-      guard PQsendQuery(handle.pointer, sql) == 1 else {
-        lose(handle.errorMessage)
-        return
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        script = continuation
+        guard PQsendQuery(handle.pointer, sql) == 1 else {
+          lose(handle.errorMessage)
+          return
+        }
+        flush()
       }
-      flush()
+    } onCancel: {
+      // The handler of a cancellation is synchronous; the connection's own actor must do the work.
+      Task { await self.cancelScript() }
     }
   }
 

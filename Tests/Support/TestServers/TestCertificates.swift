@@ -54,7 +54,9 @@ package struct TestCertificates {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw NotInTime(
-        description: "openssl failed (apt-get install -y openssl): \(arguments.joined(separator: " "))")
+        description:
+          "openssl failed (apt-get install -y openssl): \(arguments.joined(separator: " "))"
+      )
     }
   }
 }
