@@ -220,7 +220,8 @@ let package = Package(
     .testTarget(
       name: "DemarcTests",
       dependencies: [
-        "AdminData", "BackendData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters",
+        "AdminData", "BackendData", "Demarc", "EphemeralPostgres", "NovaVisionRouting",
+        "PostgresDriver", "TestClusters",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ]
     ),

@@ -19,7 +19,18 @@ public struct ClusterContext: Sendable {
 
   let session: Session
 
-  init(
+  /// Reaches the tenant to which a route leads.
+  init(_ route: TenantRoute) {
+    self.init(
+      clusterID: route.link.cluster,
+      tenantID: route.tenant,
+      accountID: route.account,
+      epoch: route.epoch,
+      session: Session(route: route)
+    )
+  }
+
+  private init(
     clusterID: ClusterID,
     tenantID: TenantID,
     accountID: AccountID,

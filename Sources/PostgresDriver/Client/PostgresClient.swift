@@ -21,13 +21,21 @@ public final class PostgresClient: Sendable {
   ///   - logger: where notices and lost connections are reported.
   ///   - onConnect: runs on each new connection before anybody uses it. When it throws, the connection is
   ///     closed and those who waited for it get exactly that error.
+  ///   - onConnectFailure: is told why an attempt to open a connection has failed; each attempt once, however
+  ///     many callers waited for it.
   public init(
     _ configuration: PostgresConfiguration,
     logger: Logger,
-    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil,
+    onConnectFailure: (@Sendable (any Error) -> Void)? = nil
   ) {
     self.configuration = configuration
-    let connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
+    let connector = Connector(
+      configuration: configuration,
+      logger: logger,
+      onConnect: onConnect,
+      onConnectFailure: onConnectFailure
+    )
     lanes = SharedLanes(connector: connector)
     leases = LeasedConnections(connector: connector)
   }
@@ -114,6 +122,11 @@ public final class PostgresClient: Sendable {
         throw error
       }
     }
+  }
+
+  /// Lets the next caller try to connect at once, whatever pause there is after a failure.
+  public func endBackOff() {
+    lanes.endBackOff()
   }
 
   /// Closes the client after the statements that are under way.

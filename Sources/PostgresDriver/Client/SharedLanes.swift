@@ -49,6 +49,11 @@ final class SharedLanes: Sendable {
     }
   }
 
+  /// Ends the pause after a failure.
+  func endBackOff() {
+    state.withLock { $0.backOff.succeed() }
+  }
+
   /// Closes every lane after the statements that are under way.
   func shutdown() async {
     let lanes = state.withLock { state in
@@ -111,7 +116,8 @@ final class SharedLanes: Sendable {
   /// Ends the opening of a lane, and returns whether the client was shut down meanwhile.
   @discardableResult
   private func finish(_ index: Int, _ change: (inout State) -> Lane) -> Bool {
-    let (waiters, isShutDown) = state.withLock { state -> ([CheckedContinuation<Void, Never>], Bool) in
+    let (waiters, isShutDown) = state.withLock {
+      state -> ([CheckedContinuation<Void, Never>], Bool) in
       var waiters: [CheckedContinuation<Void, Never>] = []
       if case .connecting(let waiting) = state.lanes[index] {
         waiters = waiting
