@@ -30,6 +30,8 @@ actor ClusterConnections {
   /// - Parameters:
   ///   - cluster: the cluster as the registry has it.
   ///   - answer: which of the registry's answers that is; an older one does not bring an address back.
+  /// - Returns: the way, over which nothing was sent yet.
+  /// - Throws: `PostgresError` when the connection string cannot be read.
   func link(to cluster: ClusterRegistration, answer: Int = 0) async throws -> ClusterLink {
     let entry = entries[cluster.id]
     if let entry, entry.connectionString == cluster.connectionString || entry.answer > answer {

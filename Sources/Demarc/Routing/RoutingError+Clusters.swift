@@ -57,7 +57,8 @@ extension RoutingError {
       code: .isolationNotProven,
       description: """
         Cluster '\(cluster)' does not keep its tenants apart by itself, so the connection was closed. \
-        Mend it with a migration: \(faults.joined(separator: "; "))
+        Mend it with a migration:
+        - \(faults.joined(separator: "\n- "))
         """
     )
   }

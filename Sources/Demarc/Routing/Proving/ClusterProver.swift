@@ -50,7 +50,8 @@ final class ClusterProver: Sendable {
   /// $1 root, $2 its key, $3 tenant's column, $4 its type, $5 application, $6 fleet or empty, $7 trusted functions.
   private static let sql = """
     with recursive tenant as (
-      select c.oid, c.oid::regclass::text as name, a.attnum,
+      select c.oid, c.oid::regclass::text as name, a.attnum, a.attnotnull,
+        c.oid is not distinct from to_regclass($1) as is_root,
         c.relrowsecurity and c.relforcerowsecurity as is_forced,
         format(
           '(%s = (current_setting(''demarc.tenant''::text))::%s)', quote_ident(a.attname), $4::text
@@ -89,7 +90,13 @@ final class ClusterProver: Sendable {
     ),
     faults as (
       select 'missing root' as kind, $1::text as object, '' as detail, '' as policy
-      where not exists (select from tenant where oid = to_regclass($1))
+      where not exists (select from tenant where is_root)
+      union all
+      select 'nullable tenant', name, '', policy from tenant where not attnotnull
+      union all
+      select 'key', t.name, i.indexrelid::regclass::text, t.policy
+      from tenant t join pg_catalog.pg_index i on i.indrelid = t.oid
+      where i.indisunique and not t.is_root and i.indkey[0] <> t.attnum
       union all
       select 'row security', name, '', policy from tenant where not is_forced
       union all

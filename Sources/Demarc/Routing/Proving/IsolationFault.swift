@@ -3,6 +3,8 @@ struct IsolationFault: Sendable {
   /// The rules, by the words that the catalog query gives.
   enum Kind: String {
     case missingRoot = "missing root"
+    case nullableTenant = "nullable tenant"
+    case keyWithoutTenant = "key"
     case unforcedRowSecurity = "row security"
     case foreignPolicy = "policy"
     case missingPolicy = "missing policy"
@@ -25,20 +27,30 @@ struct IsolationFault: Sendable {
       """
       there is no table \(object) that the application can see; migrate the database, or correct the rules
       """
+    case .nullableTenant:
+      """
+      the tenant's column of table \(object) may be NULL; run: alter table \(object) alter column \
+      \(rules.column) set not null
+      """
+    case .keyWithoutTenant:
+      """
+      the unique key \(detail) of table \(object) does not lead with \(rules.column), so a tenant learns \
+      what others have; make it (\(rules.column), …)
+      """
     case .unforcedRowSecurity:
       """
       the row security of table \(object) is not forced; run: alter table \(object) enable row level \
-      security; alter table \(object) force row level security;
+      security; alter table \(object) force row level security
       """
     case .foreignPolicy:
       """
       the policy \(detail) of table \(object) is not the tenant's; run: drop policy \(detail) on \
-      \(object);
+      \(object)
       """
     case .missingPolicy:
       """
       table \(object) lacks the \(detail) policy for all commands to \(rules.applicationRole) using and \
-      with check \(policy); run: select demarc.isolate('\(object)'\(rootArgument(rules)));
+      with check \(policy); drop its policies and run: select demarc.isolate('\(object)'\(rootArgument(rules)))
       """
     case .foreignKey:
       """
@@ -48,7 +60,7 @@ struct IsolationFault: Sendable {
     case .definerView:
       """
       the view \(object) reads \(detail) with its owner's rights; run: alter view \(object) set \
-      (security_invoker = true);
+      (security_invoker = true)
       """
     case .materializedView:
       """

@@ -37,7 +37,7 @@ struct ClusterProverTests {
     ),
     Fault(
       "create policy \"Mine\" on products to app using (true)",
-      refusedWith: ["the policy \"Mine\" of table products", "drop policy \"Mine\" on products;"]
+      refusedWith: ["the policy \"Mine\" of table products", "drop policy \"Mine\" on products"]
     ),
     Fault(
       "create policy mine on products to public using \(expression) with check \(expression)",
@@ -47,7 +47,7 @@ struct ClusterProverTests {
       "drop policy tenant_only on products",
       refusedWith: [
         "products lacks the restrictive policy for all commands to app", expression,
-        "select demarc.isolate('products');",
+        "select demarc.isolate('products')",
       ]
     ),
     Fault(
@@ -93,10 +93,24 @@ struct ClusterProverTests {
       refusedWith: ["the foreign key loose of table order_items leaves the tenant out"]
     ),
     Fault(
+      "create unique index products_global_key on products (slug)",
+      refusedWith: [
+        "the unique key products_global_key of table products does not lead with client_id"
+      ]
+    ),
+    Fault(
+      "alter table banners drop constraint banners_pkey",
+      "alter table banners alter column client_id drop not null",
+      refusedWith: [
+        "the tenant's column of table banners may be NULL",
+        "alter table banners alter column client_id set not null",
+      ]
+    ),
+    Fault(
       "create view shop as select * from products",
       refusedWith: [
         "the view shop reads products with its owner's rights",
-        "alter view shop set (security_invoker = true);",
+        "alter view shop set (security_invoker = true)",
       ]
     ),
     Fault(
