@@ -21,8 +21,14 @@ struct Session: Sendable {
     target = .route(route)
   }
 
-  private init(scope: TransactionScope) {
+  /// Runs each statement in a transaction.
+  init(scope: TransactionScope) {
     target = .transaction(scope)
+  }
+
+  /// The transaction, if it is one.
+  var scope: TransactionScope? {
+    if case .transaction(let scope) = target { scope } else { nil }
   }
 
   /// Runs a statement and gives its result.

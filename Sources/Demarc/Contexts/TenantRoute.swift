@@ -4,12 +4,13 @@ import Synchronization
 /// The way to a tenant that a router has found, which all contexts of the tenant share until one of them
 /// is refused.
 final class TenantRoute: Sendable {
+  // First, for a look-up reads these two and nothing else of a route.
+  private let hasBeenRefused = Atomic(false)
+  let link: ClusterLink
   let tenant: TenantID
   let account: AccountID
   let epoch: Int64
-  let link: ClusterLink
   private let prelude: TenantPrelude
-  private let hasBeenRefused = Atomic(false)
 
   init(fence: TenantFence, account: AccountID, state: TenantFence.State, link: ClusterLink) {
     tenant = fence.tenant
@@ -26,6 +27,9 @@ final class TenantRoute: Sendable {
 
   /// Whether the fence refused a statement on this route.
   var isStale: Bool { hasBeenRefused.load(ordering: .relaxed) }
+
+  /// Whether nothing speaks against using the route.
+  var isUsable: Bool { !isStale && link.health.isQuiet }
 
   /// Lets the router look for the tenant anew.
   func markStale() {

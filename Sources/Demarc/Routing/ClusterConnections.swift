@@ -12,13 +12,13 @@ actor ClusterConnections {
 
   private let options: ClusterRouterOptions
   private let logger: Logger
-  private let now: @Sendable () -> ContinuousClock.Instant
+  private let now: @Sendable () -> Moment
   private var entries: [ClusterID: Entry] = [:]
 
   init(
     options: ClusterRouterOptions,
     logger: Logger,
-    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    now: @escaping @Sendable () -> Moment = { .now }
   ) {
     self.options = options
     self.logger = logger

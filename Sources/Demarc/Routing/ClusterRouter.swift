@@ -15,6 +15,7 @@ public final class ClusterRouter: Sendable {
   let connections: ClusterConnections
   private let routes: RouteCache
   private let resolver: RouteResolver
+  private let now: @Sendable () -> Moment
 
   /// Makes a router.
   ///
@@ -39,7 +40,7 @@ public final class ClusterRouter: Sendable {
     directory: any TenantDirectory,
     options: ClusterRouterOptions,
     logger: Logger,
-    now: @escaping @Sendable () -> ContinuousClock.Instant
+    now: @escaping @Sendable () -> Moment
   ) {
     let routes = RouteCache(options: options)
     self.routes = routes
@@ -48,6 +49,7 @@ public final class ClusterRouter: Sendable {
       routes.forgetAll()
     }
     self.directory = directory
+    self.now = now
     connections = ClusterConnections(options: options, logger: logger, now: now)
     resolver = RouteResolver(
       registry: self.registry,
@@ -100,21 +102,34 @@ public final class ClusterRouter: Sendable {
   /// - Throws: `RoutingError` when any step of the route fails, or the error of the database that could
   ///   not be asked.
   public func context(forSlug slug: String) async throws -> ClusterContext {
-    ClusterContext(try await resolver.route(for: .slug(slug)))
+    let key = RouteKey.slug(slug)
+    return if let kept = keptContext(key) { kept } else { try await foundContext(key) }
   }
 
   /// The context of the tenant whose account owns a domain.
   ///
   /// - Throws: as `context(forSlug:)`.
   public func context(forDomain domain: String) async throws -> ClusterContext {
-    ClusterContext(try await resolver.route(for: .domain(domain.lowercased())))
+    let key = RouteKey.domain(domain.lowercased())
+    return if let kept = keptContext(key) { kept } else { try await foundContext(key) }
   }
 
   /// The context of the tenant of an account.
   ///
   /// - Throws: as `context(forSlug:)`.
   public func context(for account: AccountID) async throws -> ClusterContext {
-    ClusterContext(try await resolver.route(for: .account(account)))
+    let key = RouteKey.account(account)
+    return if let kept = keptContext(key) { kept } else { try await foundContext(key) }
+  }
+
+  /// The usual way, which waits for nothing.
+  private func keptContext(_ key: RouteKey) -> ClusterContext? {
+    guard let route = routes.route(for: key, at: now()), route.isUsable else { return nil }
+    return ClusterContext(route)
+  }
+
+  private func foundContext(_ key: RouteKey) async throws -> ClusterContext {
+    ClusterContext(try await resolver.route(for: key))
   }
 
   // MARK: Life

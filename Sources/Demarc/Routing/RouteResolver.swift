@@ -15,7 +15,7 @@ struct RouteResolver: Sendable {
   let routes: RouteCache
   let options: ClusterRouterOptions
   let logger: Logger
-  let now: @Sendable () -> ContinuousClock.Instant
+  let now: @Sendable () -> Moment
   private let flights = SingleFlight<Question, TenantRoute>()
 
   init(
@@ -25,7 +25,7 @@ struct RouteResolver: Sendable {
     routes: RouteCache,
     options: ClusterRouterOptions,
     logger: Logger,
-    now: @escaping @Sendable () -> ContinuousClock.Instant
+    now: @escaping @Sendable () -> Moment
   ) {
     self.registry = registry
     self.directory = directory
@@ -65,7 +65,7 @@ struct RouteResolver: Sendable {
   /// Where the directory says that the tenant is, or said before, when it cannot be asked now.
   private func placement(
     _ question: Question
-  ) async throws -> (Placement, until: ContinuousClock.Instant) {
+  ) async throws -> (Placement, until: Moment) {
     let asked = now()
     do {
       if let placement = try await question.key.placement(in: directory) {
@@ -87,7 +87,7 @@ struct RouteResolver: Sendable {
   private func route(
     at placement: Placement,
     _ question: Question,
-    until expiry: ContinuousClock.Instant
+    until expiry: Moment
   ) async throws -> TenantRoute {
     guard let cluster = placement.cluster else { throw RoutingError.notPlaced(placement.account) }
     let (registration, snapshot) = try await registry.registration(of: cluster)

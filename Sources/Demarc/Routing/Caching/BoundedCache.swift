@@ -6,7 +6,7 @@
 struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Entry {
     let value: Value
-    let expiry: ContinuousClock.Instant
+    let expiry: Moment
   }
 
   private let halfCapacity: Int
@@ -22,7 +22,7 @@ struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   var count: Int { young.count + old.count }
 
   /// The value of a key unless it has expired.
-  mutating func value(for key: Key, at now: ContinuousClock.Instant) -> Value? {
+  mutating func value(for key: Key, at now: Moment) -> Value? {
     if let entry = young[key] { return entry.expiry > now ? entry.value : nil }
     guard let entry = old[key], entry.expiry > now else { return nil }
     insert(entry.value, for: key, until: entry.expiry)
@@ -35,7 +35,7 @@ struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 
   /// Keeps a value until it expires, or until there is no room.
-  mutating func insert(_ value: Value, for key: Key, until expiry: ContinuousClock.Instant) {
+  mutating func insert(_ value: Value, for key: Key, until expiry: Moment) {
     old[key] = nil
     if young.count >= halfCapacity, young[key] == nil {
       old = young

@@ -24,7 +24,7 @@ final class RegistryCache: Sendable {
   private let registry: any ClusterRegistry
   private let options: ClusterRouterOptions
   private let logger: Logger
-  private let now: @Sendable () -> ContinuousClock.Instant
+  private let now: @Sendable () -> Moment
   /// Runs when an answer differs from the one before it.
   private let onChange: @Sendable () -> Void
   private let flights = SingleFlight<Int, Refresh>()
@@ -34,7 +34,7 @@ final class RegistryCache: Sendable {
     _ registry: any ClusterRegistry,
     options: ClusterRouterOptions,
     logger: Logger,
-    now: @escaping @Sendable () -> ContinuousClock.Instant,
+    now: @escaping @Sendable () -> Moment,
     onChange: @escaping @Sendable () -> Void
   ) {
     self.registry = registry

@@ -5,5 +5,5 @@ struct RegistrySnapshot: Sendable {
   /// Counts the answers of the registry, so that of two the later is known.
   let number: Int
   /// When the registry has to be asked again.
-  var expiry: ContinuousClock.Instant
+  var expiry: Moment
 }

@@ -28,7 +28,7 @@ final class RouteCache: Sendable {
   var generation: Int { state.withLock { $0.generation } }
 
   /// The route of a name unless it has expired or was refused.
-  func route(for key: RouteKey, at now: ContinuousClock.Instant) -> TenantRoute? {
+  func route(for key: RouteKey, at now: Moment) -> TenantRoute? {
     let route = state.withLock { $0.routes.value(for: key, at: now) }
     guard let route, !route.isStale else { return nil }
     return route
@@ -42,7 +42,7 @@ final class RouteCache: Sendable {
   }
 
   /// Whether no account had the name a moment ago.
-  func isUnknown(_ key: RouteKey, at now: ContinuousClock.Instant) -> Bool {
+  func isUnknown(_ key: RouteKey, at now: Moment) -> Bool {
     state.withLock { $0.unknown.value(for: key, at: now) != nil }
   }
 
@@ -53,7 +53,7 @@ final class RouteCache: Sendable {
   func keep(
     _ route: TenantRoute,
     for key: RouteKey,
-    until expiry: ContinuousClock.Instant,
+    until expiry: Moment,
     _ generation: Int
   ) -> TenantRoute {
     state.withLock { state in
@@ -70,7 +70,7 @@ final class RouteCache: Sendable {
   }
 
   /// Keeps in mind that no account has a name.
-  func keepUnknown(_ key: RouteKey, until expiry: ContinuousClock.Instant, _ generation: Int) {
+  func keepUnknown(_ key: RouteKey, until expiry: Moment, _ generation: Int) {
     state.withLock { state in
       guard state.generation == generation else { return }
       state.unknown.insert(true, for: key, until: expiry)

@@ -15,7 +15,7 @@ struct CircuitBreaker: Sendable {
   /// A time in which nobody passes.
   struct Pause {
     let length: Duration
-    let end: ContinuousClock.Instant
+    let end: Moment
     let cause: String
   }
 
@@ -49,7 +49,7 @@ struct CircuitBreaker: Sendable {
   }
 
   /// The pause that refuses callers at this moment.
-  func pause(at now: ContinuousClock.Instant) -> Pause? {
+  func pause(at now: Moment) -> Pause? {
     switch state {
     case .closed: nil
     case .open(let pause), .probing(let pause): pause.end > now ? pause : nil
@@ -57,7 +57,7 @@ struct CircuitBreaker: Sendable {
   }
 
   /// Asks to connect.
-  mutating func admit(at now: ContinuousClock.Instant) -> Admission {
+  mutating func admit(at now: Moment) -> Admission {
     switch state {
     case .closed: return .pass
     case .open(let pause), .probing(let pause):
@@ -74,7 +74,7 @@ struct CircuitBreaker: Sendable {
   }
 
   /// An attempt to connect has failed.
-  mutating func fail(_ cause: String, at now: ContinuousClock.Instant) {
+  mutating func fail(_ cause: String, at now: Moment) {
     switch state {
     case .closed(let failures) where failures + 1 < failuresBeforePause:
       state = .closed(failures: failures + 1)
@@ -88,7 +88,7 @@ struct CircuitBreaker: Sendable {
   private mutating func open(
     for length: Duration,
     _ cause: String,
-    at now: ContinuousClock.Instant
+    at now: Moment
   ) {
     state = .open(Pause(length: length, end: now + length, cause: cause))
   }

@@ -4,7 +4,7 @@ import Synchronization
 /// Whether a cluster can be reached, as those who tried have found.
 final class ClusterHealth: Sendable {
   private let cluster: ClusterID
-  private let now: @Sendable () -> ContinuousClock.Instant
+  private let now: @Sendable () -> Moment
   private let breaker: Mutex<CircuitBreaker>
   /// Whether the breaker has anything to say: false lets each statement pass without a lock.
   private let isTroubled = Atomic(false)
@@ -12,7 +12,7 @@ final class ClusterHealth: Sendable {
   init(
     of cluster: ClusterID,
     options: ClusterRouterOptions,
-    now: @escaping @Sendable () -> ContinuousClock.Instant
+    now: @escaping @Sendable () -> Moment
   ) {
     self.cluster = cluster
     self.now = now
@@ -67,7 +67,7 @@ final class ClusterHealth: Sendable {
 
   private func refusal(
     _ pause: CircuitBreaker.Pause,
-    at time: ContinuousClock.Instant
+    at time: Moment
   ) -> RoutingError {
     .clusterUnavailable(cluster, cause: pause.cause, retryAfter: pause.end - time)
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import Demarc
 
 struct BoundedCacheTests {
-  private let now = ContinuousClock.now
+  private let now = Moment.now
 
   @Test func `a value is there until it expires`() {
     var cache = BoundedCache<String, Int>(capacity: 10)

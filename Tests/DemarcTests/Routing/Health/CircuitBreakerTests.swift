@@ -3,7 +3,7 @@ import Testing
 @testable import Demarc
 
 struct CircuitBreakerTests {
-  private let start = ContinuousClock.now
+  private let start = Moment.now
   private let options = ClusterRouterOptions()
 
   private func word(_ admission: CircuitBreaker.Admission) -> String {
@@ -49,7 +49,7 @@ struct CircuitBreakerTests {
       #expect(word(breaker.admit(at: time)) == "probe")
       breaker.fail("still down", at: time)
       #expect(breaker.pause(at: time)?.length == .seconds(length))
-      time += .seconds(length)
+      time = time + .seconds(length)
     }
   }
 

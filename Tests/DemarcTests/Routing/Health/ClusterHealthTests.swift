@@ -39,7 +39,7 @@ struct ClusterHealthTests {
           try await untilUnavailable(.farma, router)
 
           let start = ContinuousClock.now
-          for _ in 0..<1000 {
+          for _ in 0..<100 {
             let error = await #expect(throws: RoutingError.self) {
               _ = try await router.context(forSlug: "libros")
             }
