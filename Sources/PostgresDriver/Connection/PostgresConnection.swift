@@ -11,6 +11,8 @@ public actor PostgresConnection {
     case prelude(PendingStatement)
     case statement(PendingStatement)
     case deallocation
+    /// The statement whose rows are handed on one by one.
+    case rows
     /// The end of an implicit transaction, with the statements that were in it.
     case sync([PendingStatement])
   }
@@ -27,10 +29,22 @@ public actor PostgresConnection {
 
   var watch: Int?
   var prepared = PreparedStatements()
+  /// For each statement that had to be prepared anew, the last caller that can have used its old plan.
+  var replanned: [PreparedStatements.Key: Int] = [:]
+  /// How often the server was heard; it may wrap around.
+  var heardCount = 0
+  /// Whether a timer looks for silence.
+  var isWatchingForSilence = false
+  /// Whether the connection is a lane, on which nobody opens a transaction.
+  var isShared = false
   var expectations: [Expectation] = []
   var expectationIndex = 0
   var isAnsweringFront = false
   var openReads: [PendingStatement] = []
+  /// The statements that were sent, or wait for the end of the tick, and are not answered.
+  var inFlight = 0
+  /// The statements that wait until fewer are in flight.
+  var queue = StatementQueue()
   var isTickEndScheduled = false
   var nextIdentifier = 0
   var failure: PostgresError? {
@@ -40,6 +54,13 @@ public actor PostgresConnection {
   var script: CheckedContinuation<Void, any Error>?
   var scriptError: PostgresError?
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+  /// Who hears notifications.
+  var listener: AsyncThrowingStream<PostgresNotification, any Error>.Continuation?
+  /// The rows that arrive one by one.
+  var rows: RowReception?
+  /// What is waited for while there is nothing to send; nothing while a reader of rows falls behind.
+  var readInterest: Interest = .read
 
   /// The loop on which the connection lives.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -73,6 +94,7 @@ public actor PostgresConnection {
     try Task.checkCancellation()
     if let failure { throw failure }
     guard script == nil else { throw PostgresError.busyWithScript }
+    guard rows == nil else { throw PostgresError.busyWithRows }
     nextIdentifier += 1
     let identifier = nextIdentifier
     return try await withTaskCancellationHandler {
@@ -148,7 +170,12 @@ public actor PostgresConnection {
 
   // MARK: Sending
 
-  private func submit(_ pending: PendingStatement) {
+  func submit(_ pending: PendingStatement) {
+    guard inFlight < configuration.maximumInFlight else {
+      queue.append(pending)
+      return
+    }
+    inFlight += 1
     switch pending.statement.access {
     case .read:
       openReads.append(pending)
@@ -208,16 +235,25 @@ public actor PostgresConnection {
     send(pending.statement, expecting: .statement(pending))
   }
 
-  private func send(_ statement: Statement, expecting expectation: Expectation) {
+  func send(_ statement: Statement, expecting expectation: Expectation) {
     let count = Int32(statement.parameters.count)
     let isSent = withParameters(statement.parameters) { types, values, lengths, formats in
       prepared.withName(of: statement) { name in
         if let name {
-          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat) == 1
+          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat)
+            == 1
         } else {
           // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
           PQsendQueryParams(
-            handle.pointer, statement.sql, count, types, values, lengths, formats, binaryFormat) == 1
+            handle.pointer,
+            statement.sql,
+            count,
+            types,
+            values,
+            lengths,
+            formats,
+            binaryFormat
+          ) == 1
         }
       }
     }
@@ -226,12 +262,13 @@ public actor PostgresConnection {
   }
 
   func sync(_ group: [PendingStatement]) {
-    guard failure == nil else { return }
-    guard PQpipelineSync(handle.pointer) == 1 else {
-      lose(handle.errorMessage)
-      return
+    if failure == nil, PQpipelineSync(handle.pointer) != 1 { lose(handle.errorMessage) }
+    if let failure {
+      // The connection was lost while the group was being sent: nobody else knows of it.
+      for pending in group { pending.resume(with: .failure(failure)) }
+    } else {
+      expectations.append(.sync(group))
     }
-    expectations.append(.sync(group))
   }
 
   func scheduleTickEnd() {
@@ -245,14 +282,15 @@ public actor PostgresConnection {
     guard failure == nil else { return }
     closeReads()
     flush()
+    watchForSilence()
   }
 
   /// Sends what libpq holds back; when the socket is full, goes on when it is writable.
   func flush() {
     guard failure == nil else { return }
     switch PQflush(handle.pointer) {
-    case 0: setInterest(.read)
-    case 1: setInterest([.read, .write])
+    case 0: setInterest(readInterest)
+    case 1: setInterest(readInterest.union(.write))
     default: lose(handle.errorMessage)
     }
   }
@@ -274,10 +312,14 @@ public actor PostgresConnection {
   private func abandon(_ identifier: Int) {
     if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
       openReads.remove(at: position).resume(with: .failure(CancellationError()))
+      finishInFlight()
       return
     }
+    if abandonQueued(identifier) { return }
     for expectation in expectations[expectationIndex...] {
-      if case .statement(let pending) = expectation, pending.identifier == identifier {
+      // Its Sync holds a statement until the end, also when its own answer came already.
+      guard case .sync(let group) = expectation else { continue }
+      for pending in group where pending.identifier == identifier {
         pending.resume(with: .failure(CancellationError()))
       }
     }
@@ -312,8 +354,11 @@ private func withParameters<Value>(
             offset += isNull ? 0 : Int(cell.length)
           }
           return body(
-            UnsafePointer(types.baseAddress), UnsafePointer(values.baseAddress),
-            UnsafePointer(numbers.baseAddress), numbers.baseAddress.map { UnsafePointer($0 + count) })
+            UnsafePointer(types.baseAddress),
+            UnsafePointer(values.baseAddress),
+            UnsafePointer(numbers.baseAddress),
+            numbers.baseAddress.map { UnsafePointer($0 + count) }
+          )
         }
       }
     }
@@ -344,7 +389,7 @@ private final class CancelRequest: @unchecked Sendable {
 }
 
 extension PostgresError {
-  fileprivate static let busyWithScript: PostgresError = PostgresError(
+  static let busyWithScript: PostgresError = PostgresError(
     .closed,
     "The connection runs a script; wait until it has ended."
   )
