@@ -105,7 +105,9 @@ let package = Package(
     // Domain: NovaVision.
     .target(
       name: "NovaVisionRouting",
-      dependencies: ["AdminData", "Demarc", "PostgresDriver"]
+      dependencies: [
+        "AdminData", "Demarc", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
 
     // Programs.
@@ -227,7 +229,8 @@ let package = Package(
     .testTarget(
       name: "DemarcTests",
       dependencies: [
-        "AdminData", "BackendData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters",
+        "AdminData", "BackendData", "Demarc", "EphemeralPostgres", "NovaVisionRouting",
+        "PostgresDriver", "TestClusters",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ]
     ),

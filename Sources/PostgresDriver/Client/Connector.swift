@@ -5,11 +5,21 @@ struct Connector: Sendable {
   let configuration: PostgresConfiguration
   let logger: Logger
   let onConnect: (@Sendable (PostgresConnection) async throws -> Void)?
+  let onConnectFailure: (@Sendable (any Error) -> Void)?
   /// Whether the connections are lanes, which many callers share.
   var isShared = false
 
   /// Opens a connection that is ready for its first use.
   func connect() async throws -> PostgresConnection {
+    do {
+      return try await open()
+    } catch {
+      onConnectFailure?(error)
+      throw error
+    }
+  }
+
+  private func open() async throws -> PostgresConnection {
     let connection = try await PostgresConnection.connect(configuration, logger: logger)
     if isShared { await connection.share() }
     do {

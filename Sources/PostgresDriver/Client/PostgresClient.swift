@@ -28,16 +28,20 @@ public final class PostgresClient: Sendable {
   ///   - logger: where notices and lost connections are reported.
   ///   - onConnect: runs on each new connection before anybody uses it. When it throws, the connection is
   ///     closed and those who waited for it get exactly that error.
+  ///   - onConnectFailure: is told why an attempt to open a connection has failed; each attempt once, however
+  ///     many callers waited for it.
   public convenience init(
     _ configuration: PostgresConfiguration,
     logger: Logger,
-    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil,
+    onConnectFailure: (@Sendable (any Error) -> Void)? = nil
   ) {
     self.init(
       configuration,
       logger: logger,
       telemetry: .bootstrapped(),
-      onConnect: onConnect
+      onConnect: onConnect,
+      onConnectFailure: onConnectFailure
     )
   }
 
@@ -46,11 +50,17 @@ public final class PostgresClient: Sendable {
     _ configuration: PostgresConfiguration,
     logger: Logger,
     telemetry: Telemetry?,
-    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil,
+    onConnectFailure: (@Sendable (any Error) -> Void)? = nil
   ) {
     self.configuration = configuration
     self.telemetry = telemetry
-    var connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
+    var connector = Connector(
+      configuration: configuration,
+      logger: logger,
+      onConnect: onConnect,
+      onConnectFailure: onConnectFailure
+    )
     leases = LeasedConnections(connector: connector)
     dedicated = DedicatedConnections(connector: connector)
     connector.isShared = true
@@ -162,6 +172,11 @@ public final class PostgresClient: Sendable {
         throw error
       }
     }
+  }
+
+  /// Lets the next caller try to connect at once, whatever pause there is after a failure.
+  public func endBackOff() {
+    lanes.endBackOff()
   }
 
   /// Closes the client after the statements that are under way.

@@ -49,6 +49,11 @@ final class SharedLanes: Sendable {
     }
   }
 
+  /// Ends the pause after a failure.
+  func endBackOff() {
+    state.withLock { $0.backOff.succeed() }
+  }
+
   /// Closes every lane after the statements that are under way.
   func shutdown() async {
     let lanes = state.withLock { state in
