@@ -25,10 +25,14 @@ struct Session: Sendable {
   func execute(_ statement: Statement) async throws -> PostgresResult {
     switch target {
     case .client(let client):
-      try await client.execute(statement, after: prelude?.before(statement.access))
+      return try await client.execute(statement, after: prelude?.before(statement.access))
     case .transaction(let scope):
       // The transaction's own prelude has set the tenant until its end.
-      try await scope.withConnection { connection in try await connection.execute(statement) }
+      // What the server refuses ends the transaction.
+      try statement.parameters.requireSendable()
+      return try await scope.withConnection { connection in
+        try await connection.execute(statement)
+      }
     }
   }
 

@@ -66,7 +66,8 @@ public final class PostgresClient: Sendable {
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
-    try await lanes.next().execute(statement, after: prelude)
+    try statement.parameters.requireSendable()
+    return try await lanes.next().execute(statement, after: prelude)
   }
 
   /// Lends a connection for as long as a closure runs.

@@ -14,17 +14,26 @@ extension Array: PostgresArrayElement, PostgresDecodable where Element: Postgres
     type: UInt32
   ) throws(DecodingFailure) -> [Element] {
     let dimensions: Int32 = try bytes.integer(at: 0)
-    if dimensions == 0 { return [] }
-    guard dimensions == 1 else {
+    guard dimensions == 0 || dimensions == 1 else {
       throw DecodingFailure("the array has \(dimensions) dimensions, and only one is understood")
     }
     let elementType: UInt32 = try bytes.integer(at: 8)
     guard Element.accepts(elementType) else {
       throw DecodingFailure("the array's elements have the type with OID \(elementType)")
     }
+    if dimensions == 0 {
+      try bytes.requireCount(12)
+      return []
+    }
     let length: Int32 = try bytes.integer(at: 12)
     guard length >= 0, Int(length) <= bytes.count / 4 else {
       throw DecodingFailure("the array's length is impossible")
+    }
+    // Indices of Swift's arrays begin at 0 whatever the server's are; an array that came back with
+    // another begin than it went would be another value.
+    let first: Int32 = try bytes.integer(at: 16)
+    guard first == 1 else {
+      throw DecodingFailure("the array begins at \(first), and only a begin at 1 is understood")
     }
     var elements: [Element] = []
     elements.reserveCapacity(Int(length))
@@ -40,6 +49,7 @@ extension Array: PostgresArrayElement, PostgresDecodable where Element: Postgres
       elements.append(try Element.decodeElement(element, type: elementType))
       offset += Int(width)
     }
+    try bytes.requireCount(offset)
     return elements
   }
 }
@@ -68,6 +78,14 @@ where Element: PostgresEncodableElement {
         bytes.replaceSubrange(start..<start + 4, with: $0)
       }
     }
+  }
+
+  /// Why Postgres could not hold an element, or nil when it can hold all.
+  public var refusal: String? {
+    for element in self {
+      if let cause = element.refusal { return cause }
+    }
+    return nil
   }
 
   private static var arrayElementType: UInt32 {
