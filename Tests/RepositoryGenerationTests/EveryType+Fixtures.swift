@@ -28,8 +28,18 @@ func fullDraft() throws -> EveryType.Draft {
   draft.timestampList = [TimestampWithoutZone(microsecondsSince2000: -1), nil]
   draft.timestamptzList = [Timestamp(microsecondsSince2000: 1), nil]
   draft.intervalList = [Interval(months: 1, days: -2, microseconds: 3), nil]
-  draft.jsonList = [JSON(text: "{}"), nil]
+  draft.jsonList = [JSONText(rawValue: "{ }"), nil]
   draft.jsonbList = [JSON(text: "{}"), nil]
+  draft.oidList = [0, nil, .max]
+  draft.singleList = [PostgresCharacter(rawValue: 97), nil]
+  draft.inetList = [try #require(Inet("10.0.0.1")), nil]
+  draft.cidrList = [try #require(CIDR("10.0.0.0/8")), nil]
+  draft.macaddrList = [try #require(MACAddress("08:00:2b:01:02:03")), nil]
+  draft.bitList = [BitString([true, false, true]), nil]
+  draft.varbitList = [BitString([]), nil]
+  draft.int4RangeList = [.empty, nil, PostgresRange(1..<2)]
+  draft.daterangeList = [PostgresRange(from: .unbounded, to: .unbounded), nil]
+  draft.nummultirangeList = [[PostgresRange(1..<2)], nil]
   draft.enumList = [.inProgress, nil, .quotationMark]
   return draft
 }
@@ -51,7 +61,7 @@ func emptyDraft() throws -> EveryType.Draft {
     uuidValue: UUID(),
     varcharValue: "",
     boolValue: true,
-    jsonValue: JSON(text: "{\"a\": 1, \"b\": 2}"),
+    jsonValue: JSONText(rawValue: "{\"b\": 1,  \"a\":2, \"b\": 3}"),
     jsonbValue: JSON(text: "{\"a\": [1, null]}"),
     dateValue: CalendarDate(daysSince2000: -1),
     intervalValue: Interval(months: -3, days: 40, microseconds: -5),

@@ -8,13 +8,12 @@ struct ServerTextTests {
   private let moments = [
     "2026-11-24 10:00:00.123456", "0001-01-01 00:00:00", "0001-12-31 23:59:59.999999 BC",
     "4714-11-24 00:00:00 BC", "4713-01-01 00:00:00.000001 BC", "294276-12-31 23:59:59.999999",
-    "2000-02-29 24:00:00", "0044-02-29 12:00:00.5 BC", "infinity", "-infinity",
+    "2000-02-29 24:00:00", "0045-02-29 12:00:00.5 BC", "infinity", "-infinity",
   ]
 
   @Test func `moments, to both ends of what Postgres holds`() async throws {
     // The server's JSON is ISO 8601; it leaves zeros at the end of a fraction away.
-    let iso =
-      "regexp_replace(to_jsonb(value) #>> '{}', '\\.(\\d+)', '.' || rpad((regexp_match(to_jsonb(value) #>> '{}', '\\.(\\d+)'))[1], 6, '0'))"
+    let iso = "regexp_replace(to_jsonb(value) #>> '{}', '\\.(\\d+)', '.' || rpad((regexp_match(to_jsonb(value) #>> '{}', '\\.(\\d+)'))[1], 6, '0'))"
     try await requireServerTextBothWays(
       TimestampWithoutZone.self,
       "timestamp",
@@ -113,7 +112,9 @@ struct ServerTextTests {
         "192.168.0.1", "192.168.0.1/24", "0.0.0.0/0", "255.255.255.255/31", "::", "::1", "::2",
         "::/0", "2001:db8::1/64", "1:2:3:4:5:6:7:8", "1:0:0:4:0:0:0:8", "1::8", "::ffff:1.2.3.4",
         "::1.2.3.4", "::1:0:0", "0:1:2:3:4:5:6:7", "fe80::/10", "1:0:3:0:5:0:7:0", "1::",
-      ]
+      ],
+      // As text a host has its prefix, unlike as output.
+      print: "inet_out(value)::text"
     )
     try await requireServerTextBothWays(
       CIDR.self,
