@@ -68,6 +68,7 @@ public protocol PostgresDecodable: PostgresArrayElement {
 
 extension PostgresDecodable {
   /// Decodes an element that is not NULL.
+  @inlinable
   public static func decodeElement(
     _ bytes: UnsafeRawBufferPointer?,
     type: UInt32
@@ -82,6 +83,7 @@ extension Optional: PostgresArrayElement where Wrapped: PostgresDecodable {
   public static func accepts(_ type: UInt32) -> Bool { Wrapped.accepts(type) }
 
   /// Decodes an element, or nil for NULL.
+  @inlinable
   public static func decodeElement(
     _ bytes: UnsafeRawBufferPointer?,
     type: UInt32
@@ -115,9 +117,11 @@ extension RawRepresentable where Self: PostgresEncodable, RawValue: PostgresEnco
 
 extension RawRepresentable where Self: PostgresDecodable, RawValue: PostgresDecodable {
   /// Whether the raw value can be decoded from a server's type.
+  @inlinable
   public static func accepts(_ type: UInt32) -> Bool { RawValue.accepts(type) }
 
   /// Decodes the raw value.
+  @inlinable
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32

@@ -21,11 +21,13 @@ public struct PostgresNumeric: Sendable {
   public let scale: Int
 
   init(kind: Kind, weight: Int, digits: [UInt16], scale: Int) {
-    let leading = digits.prefix { $0 == 0 }.count
-    let trimmed = digits.dropFirst(leading).reversed().drop { $0 == 0 }.reversed()
-    self.digits = Array(trimmed)
-    self.weight = trimmed.isEmpty ? 0 : weight - leading
-    self.kind = trimmed.isEmpty && kind == .negative ? .positive : kind
+    let leading = digits.firstIndex { $0 != 0 } ?? digits.count
+    let end = (digits.lastIndex { $0 != 0 } ?? -1) + 1
+    // The server sends no zeros at either end: then nothing is copied.
+    self.digits =
+      end - leading == digits.count ? digits : Array(digits[leading..<max(leading, end)])
+    self.weight = self.digits.isEmpty ? 0 : weight - leading
+    self.kind = self.digits.isEmpty && kind == .negative ? .positive : kind
     self.scale = scale
   }
 
