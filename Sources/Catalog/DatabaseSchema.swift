@@ -4,12 +4,14 @@
 /// two databases with the same structure are equal. Everything is sorted by name.
 public struct DatabaseSchema: Codable, Hashable, Sendable {
   /// The version of this format; a snapshot of another format is refused.
-  public static let currentFormat: Int = 1
+  public static let currentFormat: Int = 2
 
   /// The format of this value.
   public var format: Int
   /// The names of the installed extensions, without `plpgsql`.
   public var extensions: [String]
+  /// The domains.
+  public var domains: [DomainType]
   /// The enum types.
   public var enums: [EnumType]
   /// Tables, views and their kin.
@@ -20,12 +22,14 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
   /// Makes a schema and sorts its parts by name.
   public init(
     extensions: [String],
+    domains: [DomainType] = [],
     enums: [EnumType],
     relations: [Relation],
     routines: [Routine]
   ) {
     format = Self.currentFormat
     self.extensions = extensions.sorted()
+    self.domains = domains.sorted { $0.name < $1.name }
     self.enums = enums.sorted { $0.name < $1.name }
     self.relations = relations.sorted { $0.name < $1.name }
     self.routines = routines.sorted { ($0.name, $0.signature) < ($1.name, $1.signature) }

@@ -31,6 +31,13 @@ public struct SchemaDifference: Hashable, Sendable, Codable {
   /// Compares two states.
   public init(from old: DatabaseSchema, to new: DatabaseSchema) {
     var changes: [Change] = []
+    compare(
+      old.domains,
+      new.domains,
+      named: { "domain \($0.name)" },
+      into: &changes,
+      domainChanges
+    )
     compare(old.enums, new.enums, named: { "type \($0.name)" }, into: &changes, enumChanges)
     compare(old.relations, new.relations, named: { "\($0.name)" }, into: &changes, relationChanges)
     compare(
@@ -66,6 +73,15 @@ private func compare<Object: Equatable>(
   for object in oldByName.keys where newByName[object] == nil {
     changes.append(Change(object: object, summary: "removed", effect: .breaking))
   }
+}
+
+private func domainChanges(_ old: DomainType, _ new: DomainType) -> [Change] {
+  let object = "domain \(new.name)"
+  guard old.base == new.base else {
+    let summary = "\(old.base.sql) became \(new.base.sql)"
+    return [Change(object: object, summary: summary, effect: .breaking)]
+  }
+  return [Change(object: object, summary: "its conditions changed", effect: .neutral)]
 }
 
 private func enumChanges(_ old: EnumType, _ new: EnumType) -> [Change] {

@@ -5,6 +5,14 @@ public protocol PostgresEncodableElement {
 
   /// Appends the value in Postgres' binary form and returns true, or returns false for NULL.
   func encodeElement(into bytes: inout [UInt8]) -> Bool
+
+  /// Why Postgres could not hold the value, without the value, or nil when it can.
+  var refusal: String? { get }
+}
+
+extension PostgresEncodableElement {
+  /// Nil: values of most types can all be held, or are refused by the server alone.
+  public var refusal: String? { nil }
 }
 
 /// A value that can be a parameter.
@@ -37,6 +45,9 @@ extension Optional: PostgresEncodableElement where Wrapped: PostgresEncodable {
     value.encode(into: &bytes)
     return true
   }
+
+  /// Why Postgres could not hold the value, or nil when it can.
+  public var refusal: String? { self?.refusal }
 }
 
 /// A value that can stand in an array.
@@ -57,6 +68,7 @@ public protocol PostgresDecodable: PostgresArrayElement {
 
 extension PostgresDecodable {
   /// Decodes an element that is not NULL.
+  @inlinable
   public static func decodeElement(
     _ bytes: UnsafeRawBufferPointer?,
     type: UInt32
@@ -71,6 +83,7 @@ extension Optional: PostgresArrayElement where Wrapped: PostgresDecodable {
   public static func accepts(_ type: UInt32) -> Bool { Wrapped.accepts(type) }
 
   /// Decodes an element, or nil for NULL.
+  @inlinable
   public static func decodeElement(
     _ bytes: UnsafeRawBufferPointer?,
     type: UInt32
@@ -97,19 +110,24 @@ extension RawRepresentable where Self: PostgresEncodable, RawValue: PostgresEnco
 
   /// Appends the raw value.
   public func encode(into bytes: inout [UInt8]) { rawValue.encode(into: &bytes) }
+
+  /// Why Postgres could not hold the raw value, or nil when it can.
+  public var refusal: String? { rawValue.refusal }
 }
 
 extension RawRepresentable where Self: PostgresDecodable, RawValue: PostgresDecodable {
   /// Whether the raw value can be decoded from a server's type.
+  @inlinable
   public static func accepts(_ type: UInt32) -> Bool { RawValue.accepts(type) }
 
   /// Decodes the raw value.
+  @inlinable
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
   ) throws(DecodingFailure) -> Self {
     guard let value = Self(rawValue: try RawValue.decode(bytes, type: type)) else {
-      throw DecodingFailure("the value is none of \(Self.self)")
+      throw DecodingFailure("the value is none that \(Self.self) has")
     }
     return value
   }

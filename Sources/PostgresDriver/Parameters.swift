@@ -8,9 +8,18 @@ public struct Parameters: Sendable, Hashable, Codable {
     let length: Int32
   }
 
+  private struct Refusal: Sendable, Hashable, Codable {
+    /// Which parameter it is, from 1.
+    let position: Int
+    /// Why, without the value.
+    let cause: String
+  }
+
   /// The values, one behind the other.
   private(set) var bytes: [UInt8] = []
   private(set) var cells: [Cell] = []
+  /// The first parameter that the server would refuse, and why.
+  private var refusal: Refusal?
 
   /// No parameters.
   public init() {}
@@ -30,6 +39,9 @@ public struct Parameters: Sendable, Hashable, Codable {
     let start = bytes.count
     value.encode(into: &bytes)
     cells.append(Cell(type: Element.postgresType, length: Int32(bytes.count - start)))
+    if refusal == nil, let cause = value.refusal {
+      refusal = Refusal(position: count, cause: cause)
+    }
   }
 
   /// Appends a value, or NULL.
@@ -43,7 +55,17 @@ public struct Parameters: Sendable, Hashable, Codable {
 
   /// Appends other parameters.
   public mutating func append(contentsOf other: Parameters) {
+    if refusal == nil, let later = other.refusal {
+      refusal = Refusal(position: count + later.position, cause: later.cause)
+    }
     bytes += other.bytes
     cells += other.cells
+  }
+
+  /// Requires that Postgres can hold every value, so that no statement is sent in vain.
+  ///
+  /// - Throws: `PostgresError.Code.invalidParameter`, which names the parameter.
+  package func requireSendable() throws(PostgresError) {
+    if let refusal { throw .invalidParameter(refusal.position, refusal.cause) }
   }
 }

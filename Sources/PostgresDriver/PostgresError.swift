@@ -15,6 +15,7 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDeb
       case server
       case protocolViolation
       case decoding
+      case invalidParameter
       case unexpectedRowCount
       case transactionFailed
     }
@@ -42,6 +43,8 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDeb
     public static let protocolViolation: Code = Code(value: .protocolViolation)
     /// A value is not of the type that the program expects.
     public static let decoding: Code = Code(value: .decoding)
+    /// A parameter holds what no value in Postgres can.
+    public static let invalidParameter: Code = Code(value: .invalidParameter)
     /// A statement returned more or fewer rows than it may.
     public static let unexpectedRowCount: Code = Code(value: .unexpectedRowCount)
     /// A transaction could not be ended as it should.
@@ -128,5 +131,12 @@ extension PostgresError {
     )
     error.column = column
     return error
+  }
+
+  static func invalidParameter(_ position: Int, _ cause: String) -> PostgresError {
+    PostgresError(
+      .invalidParameter,
+      "The parameter $\(position) was not sent: \(cause). Check the value where it enters the program."
+    )
   }
 }

@@ -34,8 +34,11 @@ public final class PostgresResult: @unchecked Sendable {
   public func map<Value>(_ decode: (inout RowReader) throws -> Value) throws -> [Value] {
     var values: [Value] = []
     values.reserveCapacity(count)
+    var reader = RowReader(result: self, row: 0, isFirstOfMany: count > 1)
     for row in 0..<PQntuples(handle) {
-      values.append(try decodeRow(row, decode))
+      reader.move(to: row)
+      values.append(try decode(&reader))
+      try reader.requireEnd()
     }
     return values
   }
@@ -50,7 +53,11 @@ public final class PostgresResult: @unchecked Sendable {
         "The statement returned \(count) rows where at most one was expected."
       )
     }
-    return count == 0 ? nil : try decodeRow(0, decode)
+    if count == 0 { return nil }
+    var reader = RowReader(result: self, row: 0, isFirstOfMany: false)
+    let value = try decode(&reader)
+    try reader.requireEnd()
+    return value
   }
 
   /// Decodes the only row.
@@ -66,16 +73,6 @@ public final class PostgresResult: @unchecked Sendable {
     return value
   }
 
-  private func decodeRow<Value>(
-    _ row: Int32,
-    _ decode: (inout RowReader) throws -> Value
-  ) throws -> Value {
-    var reader = RowReader(result: self, row: row)
-    let value = try decode(&reader)
-    try reader.requireEnd()
-    return value
-  }
-
   // MARK: Cells
 
   var columnCount: Int32 { PQnfields(handle) }
@@ -86,18 +83,11 @@ public final class PostgresResult: @unchecked Sendable {
 
   func columnType(_ column: Int32) -> UInt32 { PQftype(handle, column) }
 
-  /// Hands the bytes of a cell to a closure, or nil for NULL.
-  func withCell<Value, Failure: Error>(
-    _ row: Int32,
-    _ column: Int32,
-    _ body: (UnsafeRawBufferPointer?) throws(Failure) -> Value
-  ) throws(Failure) -> Value {
-    if PQgetisnull(handle, row, column) == 1 { return try body(nil) }
-    return try body(
-      UnsafeRawBufferPointer(
-        start: PQgetvalue(handle, row, column),
-        count: Int(PQgetlength(handle, row, column))
-      )
-    )
+  /// The bytes of a cell, which live as long as the result, or nil for NULL.
+  func bytes(_ row: Int32, _ column: Int32) -> UnsafeRawBufferPointer? {
+    let length = Int(PQgetlength(handle, row, column))
+    // NULL has no length either.
+    if length == 0, PQgetisnull(handle, row, column) == 1 { return nil }
+    return UnsafeRawBufferPointer(start: PQgetvalue(handle, row, column), count: length)
   }
 }

@@ -20,16 +20,24 @@ func notOfExtension(_ catalog: String, _ oid: String) -> String {
 func typeColumns(_ type: String, modifier: String) -> String {
   """
   (select tn.nspname from pg_catalog.pg_type t
-     left join pg_catalog.pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+     left join pg_catalog.pg_type e on \(isElement)
      join pg_catalog.pg_namespace tn on tn.oid = coalesce(e.typnamespace, t.typnamespace)
      where t.oid = \(type)),
   (select coalesce(e.typname, t.typname) from pg_catalog.pg_type t
-     left join pg_catalog.pg_type e on e.oid = t.typelem and t.typcategory = 'A'
+     left join pg_catalog.pg_type e on \(isElement)
      where t.oid = \(type)),
-  (select t.typcategory = 'A' from pg_catalog.pg_type t where t.oid = \(type)),
+  (select e.oid is not null from pg_catalog.pg_type t
+     left join pg_catalog.pg_type e on \(isElement)
+     where t.oid = \(type)),
   pg_catalog.format_type(\(type), \(modifier))
   """
 }
+
+/// A condition that `pg_type e` is what the arrays of `pg_type t` hold.
+///
+/// Domains over arrays are of the arrays' category too, and `int2vector` has elements without being
+/// their array.
+private let isElement = "e.oid = t.typelem and e.typarray = t.oid"
 
 extension PostgresConnection {
   /// Runs a catalog query and decodes every row.

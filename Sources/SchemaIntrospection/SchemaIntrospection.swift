@@ -16,11 +16,13 @@ extension DatabaseSchema {
       // Postgres leaves out of a definition the schemas that the session finds without being told.
       _ = try await connection.execute(Statement("set local search_path = public", access: .read))
       async let extensions = connection.extensionNames()
+      async let domains = connection.domainTypes()
       async let enums = connection.enumTypes()
       async let relations = connection.relations()
       async let routines = connection.routines()
       return try await DatabaseSchema(
         extensions: extensions,
+        domains: domains,
         enums: enums,
         relations: relations,
         routines: routines

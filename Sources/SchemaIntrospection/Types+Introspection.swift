@@ -9,6 +9,41 @@ extension PostgresConnection {
     ) { row in try row.next() }
   }
 
+  /// The domains with their conditions.
+  func domainTypes() async throws -> [DomainType] {
+    let checks = """
+      from pg_catalog.pg_constraint c where c.contypid = own.oid and c.contype = 'c' order by c.conname
+      """
+    let types = try await catalogRows(
+      """
+      select n.nspname, own.typname, \(typeColumns("own.typbasetype", modifier: "own.typtypmod")),
+        not own.typnotnull, pg_catalog.pg_get_expr(own.typdefaultbin, 0),
+        array(select c.conname::text \(checks)),
+        array(select pg_catalog.pg_get_constraintdef(c.oid) \(checks)),
+        pg_catalog.obj_description(own.oid, 'pg_type')
+      from pg_catalog.pg_type own
+      join pg_catalog.pg_namespace n on n.oid = own.typnamespace
+      where own.typtype = 'd' and \(userSchemas) and \(notOfExtension("pg_type", "own.oid"))
+      """
+    ) { row in
+      let name = try row.nextName()
+      let base = try row.nextType()
+      let isNullable = try row.next(Bool.self)
+      let defaultExpression = try row.next(String?.self)
+      let (names, definitions) = (try row.next([String].self), try row.next([String].self))
+      return DomainType(
+        name: name,
+        base: base,
+        isNullable: isNullable,
+        defaultExpression: defaultExpression,
+        checks: zip(names, definitions).map { Check(name: $0, definition: $1) },
+        comment: try row.next(String?.self)
+      )
+    }
+    try requireDistinct(types.map(\.name), "domain")
+    return types
+  }
+
   /// The enum types with their labels.
   func enumTypes() async throws -> [EnumType] {
     let rows = try await catalogRows(

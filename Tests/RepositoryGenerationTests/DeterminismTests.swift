@@ -29,6 +29,7 @@ struct DeterminismTests {
         try await DatabaseSchema(introspecting: client)
       }
       var fixture = SchemaFixture.control()
+      fixture.domains = schema.domains
       fixture.enums = schema.enums
       fixture.relations = schema.relations
       fixture.routines = schema.routines
@@ -60,6 +61,7 @@ struct DeterminismTests {
   private static let first = """
     create type mood as enum ('sad', 'happy');
     create type size as enum ('small', 'large');
+    create domain amount as numeric(12, 2) check (value >= 0) check (value < 1000000);
     create table users (
       id bigint generated always as identity,
       name text not null default 'nobody',
@@ -74,7 +76,7 @@ struct DeterminismTests {
       id uuid not null default gen_random_uuid(),
       user_id bigint not null,
       size size,
-      total numeric(12, 2) not null,
+      total amount not null,
       constraint orders_pkey primary key (id),
       constraint orders_user_id_fkey foreign key (user_id) references users (id) on delete cascade
     );
@@ -96,9 +98,12 @@ struct DeterminismTests {
     create function touch() returns trigger language plpgsql as 'begin return new; end';
     create type size as enum ('large');
     alter type size add value 'small' before 'large';
+    create domain amount as numeric(12, 2);
+    alter domain amount add constraint amount_check1 check (value < 1000000);
+    alter domain amount add constraint amount_check check (value >= 0);
     create table orders (
       gone integer,
-      total numeric(12, 2) not null,
+      total amount not null,
       user_id bigint not null,
       size size,
       id uuid

@@ -28,15 +28,27 @@ func fullDraft() throws -> EveryType.Draft {
   draft.timestampList = [TimestampWithoutZone(microsecondsSince2000: -1), nil]
   draft.timestamptzList = [Timestamp(microsecondsSince2000: 1), nil]
   draft.intervalList = [Interval(months: 1, days: -2, microseconds: 3), nil]
-  draft.jsonList = [JSON(text: "{}"), nil]
+  draft.jsonList = [JSONText(rawValue: "{ }"), nil]
   draft.jsonbList = [JSON(text: "{}"), nil]
+  draft.oidList = [0, nil, .max]
+  draft.singleList = [PostgresCharacter(rawValue: 97), nil]
+  draft.inetList = [Inet("10.0.0.1"), nil]
+  draft.cidrList = [CIDR("10.0.0.0/8"), nil]
+  draft.macaddrList = [MACAddress("08:00:2b:01:02:03"), nil]
+  draft.bitList = [BitString([true, false, true]), nil]
+  draft.varbitList = [BitString([]), nil]
+  draft.int4rangeList = [.empty, nil, PostgresRange(1..<2)]
+  draft.daterangeList = [PostgresRange(from: .unbounded, to: .unbounded), nil]
+  draft.nummultirangeList = [[PostgresRange(1..<2)], nil]
   draft.enumList = [.inProgress, nil, .quotationMark]
   return draft
 }
 
 /// A draft that gives no more than it must.
 func emptyDraft() throws -> EveryType.Draft {
-  EveryType.Draft(
+  let moment = Timestamp(microsecondsSince2000: 0)
+  let local = TimestampWithoutZone(microsecondsSince2000: 0)
+  return EveryType.Draft(
     enumValue: .café,
     float4Value: -0.5,
     float8Value: 1e300,
@@ -44,14 +56,36 @@ func emptyDraft() throws -> EveryType.Draft {
     int4Value: .max,
     int8Value: .min,
     numericValue: try numeric("-12345678901234567890.0123"),
+    oidValue: .max,
+    bitValue: BitString([true, false, true]),
     charValue: "abc",
+    cidrValue: try #require(CIDR("2001:db8::/32")),
     citextValue: "Mixed Case",
+    datemultirangeValue: [PostgresRange(from: .unbounded, to: .exclusive(.infinity))],
+    daterangeValue: PostgresRange(from: .inclusive(.minusInfinity), to: .unbounded),
+    inetValue: try #require(Inet("192.168.0.1/24")),
+    int4multirangeValue: [PostgresRange(1..<2), PostgresRange(4..<6)],
+    int4rangeValue: PostgresRange(-1..<2),
+    int8multirangeValue: [],
+    int8rangeValue: .empty,
+    macaddrValue: try #require(MACAddress("08:00:2b:01:02:03")),
+    mailValue: "a@b",
     nameValue: "name",
+    nummultirangeValue: [PostgresRange(1...2)],
+    numrangeValue: PostgresRange(from: .exclusive(try numeric("1.50")), to: .inclusive(.infinity)),
+    shorterValue: "shorter",
+    singleValue: PostgresCharacter(rawValue: 255),
     textValue: "naïve 🐘 \"'\\\n\t",
+    tsmultirangeValue: [PostgresRange(local...local)],
+    tsrangeValue: PostgresRange(local..<(.infinity)),
+    tstzmultirangeValue: [PostgresRange(moment...moment)],
+    tstzrangeValue: PostgresRange(from: .exclusive(moment), to: .unbounded),
     uuidValue: UUID(),
+    varbitValue: BitString([]),
     varcharValue: "",
     boolValue: true,
-    jsonValue: JSON(text: "{\"a\": 1, \"b\": 2}"),
+    moodsValue: [.upper, nil],
+    jsonValue: JSONText(rawValue: "{\"b\": 1,  \"a\":2, \"b\": 3}"),
     jsonbValue: JSON(text: "{\"a\": [1, null]}"),
     dateValue: CalendarDate(daysSince2000: -1),
     intervalValue: Interval(months: -3, days: 40, microseconds: -5),

@@ -33,6 +33,39 @@ struct GenerationProblemTests {
     #expect(fixture.problems() == [])
   }
 
+  @Test func `types that something else serves better than are named with it`() {
+    var fixture = SchemaFixture.control()
+    let email = DomainType(name: QualifiedName(schema: "public", name: "email"), base: .text)
+    fixture.domains = [email]
+    let emails = TypeReference(name: email.name, isArray: true, sql: "email[]")
+    fixture.relations = [
+      SchemaFixture.table(
+        "items",
+        [
+          Column(name: "opens", type: .builtin("timetz"), isNullable: true),
+          Column(name: "price", type: .builtin("money"), isNullable: true),
+          Column(name: "writers", type: emails, isNullable: true),
+        ]
+      )
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        items.opens: the type timetz has no mapping to a Swift type. Use timestamptz for a moment, or \
+        time for a time of day: an offset without a date belongs to no place.
+        """,
+        """
+        items.price: the type money has no mapping to a Swift type. Use numeric: what a value of money \
+        says depends on the server's lc_monetary.
+        """,
+        """
+        items.writers: the type email[] has no mapping to a Swift type. Make it an array of what stands \
+        below the domain email.
+        """,
+      ]
+    )
+  }
+
   @Test(arguments: [
     (Relation.Kind.view, "view"), (.materializedView, "materialized view"),
     (.foreignTable, "foreign table"),

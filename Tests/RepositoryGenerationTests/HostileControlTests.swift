@@ -30,6 +30,19 @@ struct HostileControlTests {
     }
   }
 
+  @Test func `text with a NUL is refused before it can end a transaction`() async throws {
+    try await withContext { context in
+      try await context.transaction { context in
+        let repository = TypeRowRepository(context)
+        let error = await #expect(throws: PostgresError.self) {
+          try await repository.insert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "\0"))
+        }
+        #expect(error?.code == .invalidParameter)
+        _ = try await repository.insert(TypeRow.Draft(kind: TypeRow.ID(.upper), note: "fine"))
+      }
+    }
+  }
+
   @Test func `an update changes what the patch gives, and clears what it says`() async throws {
     try await withContext { context in
       let repository = EveryTypeRepository(context)
@@ -162,6 +175,38 @@ struct HostileControlTests {
       let row = try await upper.insert(Upper.Draft(key: "Key", kind: TypeRow.ID(._2nd)))
       #expect(try await upper.find("KEY") == row)
       #expect(try await upper.find(["kEY", "other"]) == [row])
+    }
+  }
+
+  @Test func `keys of domains and of types with lengths are compared in full`() async throws {
+    try await withContext { context in
+      let mails = DomainKeyRepository(context)
+      let mail = try await mails.insert(DomainKey.Draft(mail: "a@b", mood: .upper))
+      #expect(try await mails.find(["A@B", "c@d"]) == [mail])
+      let refused = await #expect(throws: PostgresError.self) {
+        try await mails.insert(DomainKey.Draft(mail: "nowhere"))
+      }
+      #expect(refused?.constraint == "e-mail_check")
+      let bits = BitKeyRepository(context)
+      let first = try await bits.insert(
+        .init(bits: BitKey.ID(BitString([true] + .init(repeating: false, count: 4))))
+      )
+      #expect(try await bits.find([first.id]) == [first])
+      let other = BitKey.ID(BitString([true, true, true, true, true]))
+      #expect(try await bits.find([other]) == [])
+      let singles = SingleKeyRepository(context)
+      let single = try await singles.insert(
+        .init(char: SingleKey.ID(PostgresCharacter(rawValue: 200)))
+      )
+      #expect(try await singles.find([single.id]) == [single])
+      let limits = try await Functions(context).limits(
+        a: BitString([true, false, true]),
+        b: "long",
+        c: PostgresCharacter(rawValue: 99),
+        d: "a@b",
+        e: [.upper]
+      )
+      #expect(limits == "101longca@bUPPER")
     }
   }
 

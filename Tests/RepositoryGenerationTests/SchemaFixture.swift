@@ -6,6 +6,7 @@ import RepositoryGeneration
 struct SchemaFixture {
   var database: Configuration.Database
   var configuration: Configuration
+  var domains: [DomainType] = []
   var enums: [EnumType] = []
   var relations: [Relation] = []
   var routines: [Routine] = []
@@ -58,7 +59,13 @@ struct SchemaFixture {
   }
 
   var schema: DatabaseSchema {
-    DatabaseSchema(extensions: [], enums: enums, relations: relations, routines: routines)
+    DatabaseSchema(
+      extensions: [],
+      domains: domains,
+      enums: enums,
+      relations: relations,
+      routines: routines
+    )
   }
 
   func files() throws(GenerationError) -> [GeneratedFile] {

@@ -14,6 +14,46 @@ struct SchemaIntrospectionTests {
     }
   }
 
+  @Test func `domains are read with what stands below them and what they demand`() async throws {
+    let schema = try await schema(
+      of: """
+        create domain amount as numeric(12, 2) not null default 0 constraint b check (value >= 0);
+        alter domain amount add constraint a check (value < 100);
+        comment on domain amount is 'In cents.';
+        create domain amounts as amount[];
+        create domain smaller as amount;
+        create table items (prices amounts, numbers int2vector, price smaller);
+        """
+    )
+    #expect(
+      schema.domains == [
+        DomainType(
+          name: .of("amount"),
+          base: .builtin("numeric", "numeric(12,2)"),
+          isNullable: false,
+          defaultExpression: "0",
+          checks: [
+            Check(name: "a", definition: "CHECK ((VALUE < (100)::numeric))"),
+            Check(name: "b", definition: "CHECK ((VALUE >= (0)::numeric))"),
+          ],
+          comment: "In cents."
+        ),
+        DomainType(
+          name: .of("amounts"),
+          base: TypeReference(name: .of("amount"), isArray: true, sql: "amount[]")
+        ),
+        DomainType(
+          name: .of("smaller"),
+          base: TypeReference(name: .of("amount"), isArray: false, sql: "amount"),
+          defaultExpression: "0"
+        ),
+      ]
+    )
+    let types = try #require(schema.relations.first).columns.map(\.type)
+    #expect(types.map(\.isArray) == [false, false, false])
+    #expect(types.map(\.name.name) == ["int2vector", "smaller", "amounts"])
+  }
+
   @Test func `tables are read with everything that belongs to them`() async throws {
     let schema = try await schema(
       of: """

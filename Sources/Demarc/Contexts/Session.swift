@@ -34,11 +34,15 @@ struct Session: Sendable {
   /// Runs a statement and gives its result.
   func execute(_ statement: Statement) async throws -> PostgresResult {
     switch target {
-    case .client(let client): try await client.execute(statement)
-    case .route(let route): try await route.execute(statement)
+    case .client(let client): return try await client.execute(statement)
+    case .route(let route): return try await route.execute(statement)
     case .transaction(let scope):
       // The transaction's own prelude has set the tenant until its end.
-      try await scope.withConnection { connection in try await connection.execute(statement) }
+      // What the server refuses ends the transaction.
+      try statement.parameters.requireSendable()
+      return try await scope.withConnection { connection in
+        try await connection.execute(statement)
+      }
     }
   }
 

@@ -101,6 +101,7 @@ public final class PostgresClient: Sendable {
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
+    try statement.parameters.requireSendable()
     guard let telemetry else {
       return try await lanes.next().execute(statement, after: prelude)
     }

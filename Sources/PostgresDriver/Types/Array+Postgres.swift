@@ -9,38 +9,78 @@ extension Array: PostgresArrayElement, PostgresDecodable where Element: Postgres
   }
 
   /// Decodes the binary form of a value of a server's type.
+  @inlinable
   public static func decode(
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
   ) throws(DecodingFailure) -> [Element] {
+    var reader = try ArrayReader(bytes)
+    guard Element.accepts(reader.elementType) else {
+      throw DecodingFailure("the array's elements have the type with OID \(reader.elementType)")
+    }
+    var elements: [Element] = []
+    elements.reserveCapacity(reader.count)
+    for _ in 0..<reader.count {
+      elements.append(try Element.decodeElement(try reader.next(), type: reader.elementType))
+    }
+    try reader.requireEnd()
+    return elements
+  }
+}
+
+/// Reads the binary form of an array: dimensions, whether there are NULLs, the elements' type, length
+/// and begin of the dimension, and the elements with their lengths.
+@usableFromInline
+struct ArrayReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var offset: Int
+  /// The type of the elements.
+  @usableFromInline let elementType: UInt32
+  /// How many elements there are.
+  @usableFromInline let count: Int
+
+  @usableFromInline
+  init(_ bytes: UnsafeRawBufferPointer) throws(DecodingFailure) {
+    self.bytes = bytes
     let dimensions: Int32 = try bytes.integer(at: 0)
-    if dimensions == 0 { return [] }
-    guard dimensions == 1 else {
+    guard dimensions == 0 || dimensions == 1 else {
       throw DecodingFailure("the array has \(dimensions) dimensions, and only one is understood")
     }
-    let elementType: UInt32 = try bytes.integer(at: 8)
-    guard Element.accepts(elementType) else {
-      throw DecodingFailure("the array's elements have the type with OID \(elementType)")
+    elementType = try bytes.integer(at: 8)
+    guard dimensions == 1 else {
+      offset = 12
+      count = 0
+      return
     }
     let length: Int32 = try bytes.integer(at: 12)
     guard length >= 0, Int(length) <= bytes.count / 4 else {
       throw DecodingFailure("the array's length is impossible")
     }
-    var elements: [Element] = []
-    elements.reserveCapacity(Int(length))
-    var offset = 20
-    for _ in 0..<length {
-      let width: Int32 = try bytes.integer(at: offset)
-      offset += 4
-      guard width >= 0 else {
-        elements.append(try Element.decodeElement(nil, type: elementType))
-        continue
-      }
-      let element = try bytes.part(offset, Int(width))
-      elements.append(try Element.decodeElement(element, type: elementType))
-      offset += Int(width)
+    // Indices of Swift's arrays begin at 0 whatever the server's are; an array that came back with
+    // another begin than it went would be another value.
+    let first: Int32 = try bytes.integer(at: 16)
+    guard first == 1 else {
+      throw DecodingFailure("the array begins at \(first), and only a begin at 1 is understood")
     }
-    return elements
+    offset = 20
+    count = Int(length)
+  }
+
+  /// The next element, or nil for NULL.
+  @usableFromInline
+  mutating func next() throws(DecodingFailure) -> UnsafeRawBufferPointer? {
+    let width: Int32 = try bytes.integer(at: offset)
+    guard width >= 0 else {
+      offset += 4
+      return nil
+    }
+    return try bytes.sizedPart(&offset)
+  }
+
+  /// Requires that nothing stands behind the last element.
+  @usableFromInline
+  func requireEnd() throws(DecodingFailure) {
+    try bytes.requireCount(offset)
   }
 }
 
@@ -68,6 +108,14 @@ where Element: PostgresEncodableElement {
         bytes.replaceSubrange(start..<start + 4, with: $0)
       }
     }
+  }
+
+  /// Why Postgres could not hold an element, or nil when it can hold all.
+  public var refusal: String? {
+    for element in self {
+      if let cause = element.refusal { return cause }
+    }
+    return nil
   }
 
   private static var arrayElementType: UInt32 {

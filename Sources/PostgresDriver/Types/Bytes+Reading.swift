@@ -24,11 +24,28 @@ extension UnsafeRawBufferPointer {
     }
     return UnsafeRawBufferPointer(rebasing: self[start..<start + length])
   }
+
+  /// The part whose length stands before it at an offset, which moves behind it.
+  func sizedPart(_ offset: inout Int) throws(DecodingFailure) -> UnsafeRawBufferPointer {
+    let length: Int32 = try integer(at: offset)
+    let part = try part(offset + 4, Int(length))
+    offset += 4 + part.count
+    return part
+  }
 }
 
 extension [UInt8] {
   /// Appends an integer in big-endian order.
   mutating func append(bigEndian value: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
+  }
+
+  /// Appends what a closure appends, with its length before it.
+  mutating func appendSized(_ body: (inout [UInt8]) -> Void) {
+    let start = count
+    append(bigEndian: Int32(0))
+    body(&self)
+    let length = Int32(count - start - 4)
+    Swift.withUnsafeBytes(of: length.bigEndian) { replaceSubrange(start..<start + 4, with: $0) }
   }
 }

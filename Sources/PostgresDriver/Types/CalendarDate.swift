@@ -9,36 +9,50 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// Makes a day, or nil when there is no such day.
+  ///
+  /// The year before the year 1 is 0, as in ISO 8601; it prints as the year 1 BC, as in Postgres.
   public init?(year: Int, month: Int, day: Int) {
-    self.init("\(padded(year, 4))-\(month)-\(day)")
+    guard let date = CivilDate(year: year, month: month, day: day),
+      let days = Int32(exactly: date.daysSince2000), Self.finiteDays.contains(days)
+    else { return nil }
+    self.init(daysSince2000: days)
   }
+
+  /// After every other day.
+  public static let infinity: CalendarDate = CalendarDate(daysSince2000: .max)
+  /// Before every other day.
+  public static let minusInfinity: CalendarDate = CalendarDate(daysSince2000: .min)
 
   /// Whether a day is before another.
   public static func < (left: Self, right: Self) -> Bool {
     left.daysSince2000 < right.daysSince2000
   }
+
+  /// What the server holds beside infinity: 4714-11-24 BC to 5874897-12-31.
+  private static let finiteDays: Range<Int32> = -2_451_545..<2_145_031_949
 }
 
 extension CalendarDate: CustomStringConvertible, LosslessStringConvertible, Codable {
-  /// `year-month-day`, `infinity` or `-infinity`.
+  /// `year-month-day`, with ` BC` behind it before the year 1, or `infinity` or `-infinity`.
   public var description: String {
-    switch daysSince2000 {
-    case .max: "infinity"
-    case .min: "-infinity"
-    default: CivilDate(daysSince2000: Int(daysSince2000)).text
+    switch self {
+    case .infinity: return "infinity"
+    case .minusInfinity: return "-infinity"
+    default:
+      let date = CivilDate(daysSince2000: Int(daysSince2000))
+      return date.text + date.era
     }
   }
 
   /// Reads what `description` writes.
   public init?(_ description: String) {
     switch description {
-    case "infinity": self.init(daysSince2000: .max)
-    case "-infinity": self.init(daysSince2000: .min)
+    case "infinity": self = .infinity
+    case "-infinity": self = .minusInfinity
     default:
-      guard let date = CivilDate(Substring(description)),
-        let days = Int32(exactly: date.daysSince2000)
-      else { return nil }
-      self.init(daysSince2000: days)
+      let (text, isBeforeChrist) = CivilDate.withoutEra(Substring(description))
+      guard let date = CivilDate(text, isBeforeChrist: isBeforeChrist) else { return nil }
+      self.init(year: date.year, month: date.month, day: date.day)
     }
   }
 
@@ -65,6 +79,9 @@ extension CalendarDate: PostgresEncodable, PostgresDecodable {
     type: UInt32
   ) throws(DecodingFailure) -> CalendarDate {
     try bytes.requireCount(4)
-    return CalendarDate(daysSince2000: try bytes.integer())
+    let date = CalendarDate(daysSince2000: try bytes.integer())
+    guard finiteDays.contains(date.daysSince2000) || date == .infinity || date == .minusInfinity
+    else { throw DecodingFailure("the date is beyond what Postgres holds") }
+    return date
   }
 }

@@ -24,20 +24,26 @@ struct CivilDate: Hashable {
     year = yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// Reads `year-month-day`, or nil when there is no such day.
-  init?(_ text: Substring) {
-    let isNegative = text.first == "-"
-    let parts = (isNegative ? text.dropFirst() : text).split(
-      separator: "-",
-      omittingEmptySubsequences: false
-    )
-    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
-    else { return nil }
-    self.year = isNegative ? -year : year
+  /// Makes a day, or nil when there is no such day or Postgres' `date` does not reach it.
+  ///
+  /// The year before the year 1 is 0.
+  init?(year: Int, month: Int, day: Int) {
+    guard Self.years.contains(year), (1...12).contains(month), (1...31).contains(day) else {
+      return nil
+    }
+    self.year = year
     self.month = month
     self.day = day
     guard CivilDate(daysSince2000: daysSince2000) == self else { return nil }
+  }
+
+  /// Reads `year-month-day`, or nil when there is no such day.
+  init?(_ text: Substring, isBeforeChrist: Bool) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, let year = number(parts[0]), let month = number(parts[1]),
+      let day = number(parts[2]), year > 0
+    else { return nil }
+    self.init(year: isBeforeChrist ? 1 - year : year, month: month, day: day)
   }
 
   var daysSince2000: Int {
@@ -49,9 +55,31 @@ struct CivilDate: Hashable {
     return cycle * Self.daysInCycle + dayOfCycle - Self.daysToEpoch
   }
 
+  /// `year-month-day`, to which `era` belongs.
   var text: String {
-    "\(year < 0 ? "-" : "")\(padded(year.magnitude, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    "\(padded(year > 0 ? year : 1 - year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
+
+  /// What stands behind a day before the year 1, which has the year 1 BC before it and no year 0.
+  var era: String { year > 0 ? "" : Self.beforeChrist }
+
+  /// The text without the era, and whether it was before the year 1.
+  static func withoutEra(_ text: Substring) -> (text: Substring, isBeforeChrist: Bool) {
+    text.hasSuffix(beforeChrist) ? (text.dropLast(beforeChrist.count), true) : (text, false)
+  }
+
+  private static let beforeChrist = " BC"
+  /// The years that `date` reaches, which holds more than `timestamp`.
+  private static let years = -4713...5_874_897
+}
+
+/// Reads a number that is nothing but digits, up to a billion.
+func number(_ text: some StringProtocol) -> Int? {
+  let digits = text.utf8
+  guard (1...9).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
+    return nil
+  }
+  return Int(text)
 }
 
 /// A number with zeros before it.

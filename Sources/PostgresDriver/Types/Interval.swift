@@ -16,6 +16,33 @@ public struct Interval: Sendable, Hashable, Codable {
   }
 }
 
+extension Interval: CustomStringConvertible {
+  /// The length as Postgres prints it: `1 year 2 mons -3 days +04:05:06.789`.
+  public var description: String {
+    var text = ""
+    var isBehindNegative = false
+    for (value, unit) in [(months / 12, "year"), (months % 12, "mon"), (days, "day")]
+    where value != 0 {
+      let sign = isBehindNegative && value > 0 ? "+" : ""
+      text += "\(text.isEmpty ? "" : " ")\(sign)\(value) \(unit)\(value == 1 ? "" : "s")"
+      isBehindNegative = value < 0
+    }
+    guard microseconds != 0 || text.isEmpty else { return text }
+    let sign = microseconds < 0 ? "-" : isBehindNegative ? "+" : ""
+    return text + (text.isEmpty ? "" : " ") + sign + clockText
+  }
+
+  /// Hours, minutes and seconds without a sign; as many hours as there are.
+  private var clockText: String {
+    let (seconds, fraction) = microseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    let clock =
+      "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+    guard fraction != 0 else { return clock }
+    let digits = padded(fraction, 6)
+    return "\(clock).\(digits.prefix(digits.count - digits.reversed().prefix { $0 == "0" }.count))"
+  }
+}
+
 extension Interval: PostgresEncodable, PostgresDecodable {
   /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { OID.interval }

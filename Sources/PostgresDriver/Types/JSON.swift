@@ -4,9 +4,10 @@
   import Foundation
 #endif
 
-/// The text of a `json` or `jsonb` value.
+/// The text of a `jsonb` value.
 ///
-/// Two values are equal when their texts are.
+/// The server brings the text into a form of its own. Two values are equal when their texts are.
+/// `JSONText` is its brother for `json`, which keeps its text.
 public struct JSON: Sendable, Hashable, Codable {
   /// The JSON text.
   public var text: String
@@ -46,7 +47,10 @@ extension JSON: PostgresEncodable, PostgresDecodable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Whether values of a server's type can be decoded.
+  /// Why Postgres could not hold the value, or nil when it can.
+  public var refusal: String? { text.refusal }
+
+  /// Whether values of a server's type can be decoded; the text of a `json` value is one too.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.jsonb || type == OID.json }
 
   /// Decodes the binary form of a value of a server's type.

@@ -14,7 +14,8 @@ extension Bool: PostgresEncodable, PostgresDecodable {
     type: UInt32
   ) throws(DecodingFailure) -> Bool {
     try bytes.requireCount(1)
-    return bytes[0] != 0
+    guard bytes[0] <= 1 else { throw DecodingFailure("the truth value is neither 0 nor 1") }
+    return bytes[0] == 1
   }
 }
 
@@ -53,6 +54,26 @@ extension Int32: PostgresEncodable, PostgresDecodable {
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
   ) throws(DecodingFailure) -> Int32 {
+    try bytes.requireCount(4)
+    return try bytes.integer()
+  }
+}
+
+extension UInt32: PostgresEncodable, PostgresDecodable {
+  /// The OID of the type that parameters have: `oid`, the one type without a sign.
+  public static var postgresType: UInt32 { OID.oid }
+
+  /// Appends the value in Postgres' binary form.
+  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: self) }
+
+  /// Whether values of a server's type can be decoded.
+  public static func accepts(_ type: UInt32) -> Bool { type == OID.oid }
+
+  /// Decodes the binary form of a value of a server's type.
+  public static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    type: UInt32
+  ) throws(DecodingFailure) -> UInt32 {
     try bytes.requireCount(4)
     return try bytes.integer()
   }

@@ -21,11 +21,13 @@ public struct PostgresNumeric: Sendable {
   public let scale: Int
 
   init(kind: Kind, weight: Int, digits: [UInt16], scale: Int) {
-    let leading = digits.prefix { $0 == 0 }.count
-    let trimmed = digits.dropFirst(leading).reversed().drop { $0 == 0 }.reversed()
-    self.digits = Array(trimmed)
-    self.weight = trimmed.isEmpty ? 0 : weight - leading
-    self.kind = trimmed.isEmpty && kind == .negative ? .positive : kind
+    let leading = digits.firstIndex { $0 != 0 } ?? digits.count
+    let end = (digits.lastIndex { $0 != 0 } ?? -1) + 1
+    // The server sends no zeros at either end: then nothing is copied.
+    self.digits =
+      end - leading == digits.count ? digits : Array(digits[leading..<max(leading, end)])
+    self.weight = self.digits.isEmpty ? 0 : weight - leading
+    self.kind = self.digits.isEmpty && kind == .negative ? .positive : kind
     self.scale = scale
   }
 
@@ -133,18 +135,23 @@ extension PostgresNumeric: CustomStringConvertible, LosslessStringConvertible, C
     case .minusInfinity: return "-Infinity"
     case .positive, .negative: break
     }
-    var whole = ""
-    for position in stride(from: max(weight, 0), through: 0, by: -1) {
-      whole += whole.isEmpty ? String(digit(position)) : padded(digit(position), 4)
+    var text: [UInt8] = kind == .negative ? [UInt8(ascii: "-")] : []
+    text += String(digit(max(weight, 0))).utf8
+    for power in stride(from: weight - 1, through: 0, by: -1) {
+      append(digit(power), places: 4, to: &text)
     }
-    var fraction = ""
-    var position = -1
-    while fraction.count < scale {
-      fraction += padded(digit(position), 4)
-      position -= 1
+    if scale > 0 { text.append(UInt8(ascii: ".")) }
+    for place in stride(from: 0, to: scale, by: 4) {
+      append(digit(-1 - place / 4), places: min(4, scale - place), to: &text)
     }
-    return (kind == .negative ? "-" : "") + whole
-      + (scale == 0 ? "" : "." + fraction.prefix(scale))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the first decimal places of a digit to the base of 10,000.
+  private func append(_ digit: UInt16, places: Int, to text: inout [UInt8]) {
+    for unit in [1000, 100, 10, 1].prefix(places) as ArraySlice<UInt16> {
+      text.append(UInt8(ascii: "0") + UInt8(digit / unit % 10))
+    }
   }
 
   /// Reads a decimal number with at most 16,383 digits behind the point, `NaN`, `Infinity` or
@@ -161,23 +168,27 @@ extension PostgresNumeric: CustomStringConvertible, LosslessStringConvertible, C
   }
 
   private init?(decimal text: String) {
-    let isNegative = text.hasPrefix("-")
-    let parts = (isNegative ? text.dropFirst() : Substring(text))
-      .split(separator: ".", omittingEmptySubsequences: false)
-    let whole = parts.first ?? ""
-    let fraction = parts.count == 2 ? parts[1] : ""
-    guard parts.count <= 2, !whole.isEmpty, parts.count == 1 || !fraction.isEmpty,
-      (whole + fraction).utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      whole.count <= 131_072, fraction.count <= 16_383
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    let unsigned = Array(text.utf8.dropFirst(isNegative ? 1 : 0))
+    let parts = unsigned.split(
+      separator: UInt8(ascii: "."),
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    )
+    let whole = parts.first ?? []
+    let fraction = parts.count == 2 ? parts[1] : []
+    guard !whole.isEmpty, parts.count == 1 || !fraction.isEmpty,
+      (whole + fraction).allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      whole.count <= 131_072, fraction.count <= Self.greatestScale
     else { return nil }
+    let zero = UInt8(ascii: "0")
     let wholeGroups = (whole.count + 3) / 4
     let fractionGroups = (fraction.count + 3) / 4
     let aligned =
-      String(repeating: "0", count: wholeGroups * 4 - whole.count) + whole + fraction
-      + String(repeating: "0", count: fractionGroups * 4 - fraction.count)
-    let values = Array(aligned.utf8).map { UInt16($0 - UInt8(ascii: "0")) }
-    let digits = stride(from: 0, to: values.count, by: 4).map { start in
-      values[start..<start + 4].reduce(0) { $0 * 10 + $1 }
+      Array(repeating: zero, count: wholeGroups * 4 - whole.count) + whole + fraction
+      + Array(repeating: zero, count: fractionGroups * 4 - fraction.count)
+    let digits = stride(from: 0, to: aligned.count, by: 4).map { start in
+      aligned[start..<start + 4].reduce(0) { $0 * 10 + UInt16($1 - zero) }
     }
     self.init(
       kind: isNegative ? .negative : .positive,
@@ -233,11 +244,39 @@ extension PostgresNumeric: PostgresEncodable, PostgresDecodable {
       guard digit < 10_000 else { throw DecodingFailure("the numeric has an impossible digit") }
       digits.append(digit)
     }
-    return PostgresNumeric(
+    return try PostgresNumeric(
       kind: kind,
       weight: Int(try bytes.integer(at: 2, as: Int16.self)),
-      digits: digits,
-      scale: Int(try bytes.integer(at: 6, as: UInt16.self) & 0x3FFF)
+      sentDigits: digits,
+      scale: Int(try bytes.integer(at: 6, as: UInt16.self))
     )
   }
+
+  /// Checks that the parts belong together, as the server's always do.
+  private init(
+    kind: Kind,
+    weight: Int,
+    sentDigits: [UInt16],
+    scale: Int
+  ) throws(DecodingFailure) {
+    let isFinite = kind == .positive || kind == .negative
+    guard isFinite || sentDigits.isEmpty else {
+      throw DecodingFailure("the numeric is no number and has digits")
+    }
+    // For infinity the server's header of other numbers leaves a scale that means nothing.
+    self.init(kind: kind, weight: weight, digits: sentDigits, scale: isFinite ? scale : 0)
+    let last = digits.last.map { Self.decimalPlaces(of: $0, power: self.weight - digits.count + 1) }
+    guard self.scale <= Self.greatestScale, last ?? 0 <= self.scale else {
+      throw DecodingFailure("the numeric has digits beyond its scale")
+    }
+  }
+
+  /// How many decimal places a digit needs that counts a power of 10,000.
+  private static func decimalPlaces(of digit: UInt16, power: Int) -> Int {
+    let zeros = digit % 1000 == 0 ? 3 : digit % 100 == 0 ? 2 : digit % 10 == 0 ? 1 : 0
+    return power >= 0 ? 0 : -4 * power - zeros
+  }
+
+  /// How many digits the server holds behind the point.
+  private static let greatestScale = 16_383
 }

@@ -8,6 +8,9 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
     self.microseconds = microseconds
   }
 
+  /// What the server holds: 00:00 to 24:00.
+  static let day: ClosedRange<Int64> = 0...86_400_000_000
+
   /// Whether a time is before another.
   public static func < (left: Self, right: Self) -> Bool { left.microseconds < right.microseconds }
 }
@@ -45,7 +48,11 @@ extension TimeOfDay: PostgresEncodable, PostgresDecodable {
     type: UInt32
   ) throws(DecodingFailure) -> TimeOfDay {
     try bytes.requireCount(8)
-    return TimeOfDay(microseconds: try bytes.integer())
+    let microseconds: Int64 = try bytes.integer()
+    guard day.contains(microseconds) else {
+      throw DecodingFailure("the time is not between 00:00 and 24:00")
+    }
+    return TimeOfDay(microseconds: microseconds)
   }
 }
 
@@ -61,17 +68,19 @@ func timeText(_ microseconds: Int64) -> String {
 /// Reads what `timeText` writes.
 func microsecondsOfDay(_ text: Substring) -> Int64? {
   let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-  guard parts.count == 3, let hours = Int64(parts[0]), let minutes = Int64(parts[1]),
-    (0...24).contains(hours), (0...59).contains(minutes)
+  guard parts.count == 3, let hours = number(parts[0]), let minutes = number(parts[1]),
+    minutes < 60
   else { return nil }
   let secondParts = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-  guard let seconds = Int64(secondParts[0]), (0...60).contains(seconds), secondParts.count <= 2
-  else { return nil }
-  var fraction: Int64 = 0
+  guard let seconds = number(secondParts[0]), seconds < 60, secondParts.count <= 2 else {
+    return nil
+  }
+  var fraction = 0
   if secondParts.count == 2 {
     let digits = secondParts[1]
-    guard (1...6).contains(digits.count), let value = Int64(digits) else { return nil }
-    fraction = (digits.count..<6).reduce(value) { value, _ in value * 10 }
+    guard digits.utf8.count <= 6, let value = number(digits) else { return nil }
+    fraction = (digits.utf8.count..<6).reduce(value) { value, _ in value * 10 }
   }
-  return ((hours * 60 + minutes) * 60 + seconds) * 1_000_000 + fraction
+  let microseconds = Int64((hours * 60 + minutes) * 60 + seconds) * 1_000_000 + Int64(fraction)
+  return TimeOfDay.day.contains(microseconds) ? microseconds : nil
 }

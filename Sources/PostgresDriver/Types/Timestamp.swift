@@ -15,9 +15,19 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   /// Makes the moment of a date, rounded to the microsecond.
+  ///
+  /// A date beyond what Postgres holds is infinity.
   public init(_ date: Date) {
     let seconds = date.timeIntervalSince1970 - Self.secondsFrom1970
-    microsecondsSince2000 = Int64((seconds * 1_000_000).rounded())
+    precondition(!seconds.isNaN, "A date that is not a number is no moment.")
+    self =
+      Int64(exactly: (seconds * 1_000_000).rounded()).map { Timestamp(clamping: $0) }
+      ?? (seconds > 0 ? .infinity : .minusInfinity)
+  }
+
+  private init(clamping microseconds: Int64) {
+    let isFinite = WallClock.finite.contains(microseconds)
+    microsecondsSince2000 = isFinite ? microseconds : microseconds > 0 ? .max : .min
   }
 
   /// After every other moment.
@@ -38,12 +48,16 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   /// The moment that lies a duration later.
+  ///
+  /// Infinity stays where it is, and what lies beyond what Postgres holds is infinity.
   public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
+    if moment == .infinity || moment == .minusInfinity { return moment }
     let (seconds, attoseconds) = duration.components
-    return Timestamp(
-      microsecondsSince2000: moment.microsecondsSince2000 + seconds * 1_000_000
-        + attoseconds / 1_000_000_000_000
-    )
+    let (whole, isBeyond) = seconds.multipliedReportingOverflow(by: 1_000_000)
+    let (step, isFar) = whole.addingReportingOverflow(attoseconds / 1_000_000_000_000)
+    let (sum, isFarther) = moment.microsecondsSince2000.addingReportingOverflow(step)
+    guard !isBeyond, !isFar, !isFarther else { return seconds > 0 ? .infinity : .minusInfinity }
+    return Timestamp(clamping: sum)
   }
 
   /// Whether a moment is before another.
@@ -55,12 +69,13 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 }
 
 extension Timestamp: CustomStringConvertible, LosslessStringConvertible, Codable {
-  /// ISO 8601 in UTC with microseconds, `infinity` or `-infinity`.
+  /// ISO 8601 in UTC with microseconds, with ` BC` behind it before the year 1, or `infinity` or
+  /// `-infinity`.
   public var description: String {
     switch self {
     case .infinity: "infinity"
     case .minusInfinity: "-infinity"
-    default: wallClockText(microsecondsSince2000) + "Z"
+    default: WallClock.text(microsecondsSince2000, zone: "Z")
     }
   }
 
@@ -70,8 +85,7 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible, Codable
     case "infinity": self = .infinity
     case "-infinity": self = .minusInfinity
     default:
-      guard description.hasSuffix("Z"), let value = microseconds(wallClock: description.dropLast())
-      else { return nil }
+      guard let value = WallClock.microseconds(description, zone: "Z") else { return nil }
       self.init(microsecondsSince2000: value)
     }
   }
@@ -98,90 +112,6 @@ extension Timestamp: PostgresEncodable, PostgresDecodable {
     _ bytes: UnsafeRawBufferPointer,
     type: UInt32
   ) throws(DecodingFailure) -> Timestamp {
-    try bytes.requireCount(8)
-    return Timestamp(microsecondsSince2000: try bytes.integer())
+    Timestamp(microsecondsSince2000: try WallClock.decode(bytes))
   }
-}
-
-/// A date and a time of day of no particular place, as `timestamp` holds them.
-public struct TimestampWithoutZone: Sendable, Hashable, Comparable {
-  /// Microseconds since 2000-01-01 00:00; the largest and the smallest value are infinity.
-  public let microsecondsSince2000: Int64
-
-  /// Makes a value of microseconds since 2000-01-01 00:00.
-  public init(microsecondsSince2000: Int64) {
-    self.microsecondsSince2000 = microsecondsSince2000
-  }
-
-  /// Whether a value is before another.
-  public static func < (left: Self, right: Self) -> Bool {
-    left.microsecondsSince2000 < right.microsecondsSince2000
-  }
-}
-
-extension TimestampWithoutZone: CustomStringConvertible, LosslessStringConvertible, Codable {
-  /// ISO 8601 without a zone, `infinity` or `-infinity`.
-  public var description: String {
-    switch microsecondsSince2000 {
-    case .max: "infinity"
-    case .min: "-infinity"
-    default: wallClockText(microsecondsSince2000)
-    }
-  }
-
-  /// Reads what `description` writes.
-  public init?(_ description: String) {
-    switch description {
-    case "infinity": self.init(microsecondsSince2000: .max)
-    case "-infinity": self.init(microsecondsSince2000: .min)
-    default:
-      guard let value = microseconds(wallClock: Substring(description)) else { return nil }
-      self.init(microsecondsSince2000: value)
-    }
-  }
-
-  /// Reads the description.
-  public init(from decoder: any Decoder) throws { self = try decodeText(decoder) }
-
-  /// Writes the description.
-  public func encode(to encoder: any Encoder) throws { try encodeText(self, to: encoder) }
-}
-
-extension TimestampWithoutZone: PostgresEncodable, PostgresDecodable {
-  /// The OID of the type that parameters have.
-  public static var postgresType: UInt32 { OID.timestamp }
-
-  /// Appends the value in Postgres' binary form.
-  public func encode(into bytes: inout [UInt8]) { bytes.append(bigEndian: microsecondsSince2000) }
-
-  /// Whether values of a server's type can be decoded.
-  public static func accepts(_ type: UInt32) -> Bool { type == OID.timestamp }
-
-  /// Decodes the binary form of a value of a server's type.
-  public static func decode(
-    _ bytes: UnsafeRawBufferPointer,
-    type: UInt32
-  ) throws(DecodingFailure) -> TimestampWithoutZone {
-    try bytes.requireCount(8)
-    return TimestampWithoutZone(microsecondsSince2000: try bytes.integer())
-  }
-}
-
-private let microsecondsInDay: Int64 = 86_400_000_000
-
-private func wallClockText(_ microseconds: Int64) -> String {
-  let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: microsecondsInDay)
-  let day = remainder < 0 ? quotient - 1 : quotient
-  let time = remainder < 0 ? remainder + microsecondsInDay : remainder
-  return CivilDate(daysSince2000: Int(day)).text + "T" + timeText(time)
-}
-
-private func microseconds(wallClock text: Substring) -> Int64? {
-  let parts = text.split(separator: "T")
-  guard parts.count == 2, let date = CivilDate(parts[0]), let time = microsecondsOfDay(parts[1])
-  else { return nil }
-  let (days, overflow) = Int64(date.daysSince2000).multipliedReportingOverflow(
-    by: microsecondsInDay
-  )
-  return overflow ? nil : days + time
 }

@@ -49,7 +49,9 @@ enum ColumnRank: Int, Comparable {
 
   private static let typeRanks: [String: ColumnRank] = [
     "Int16": .number, "Int32": .number, "Int64": .number, "Float": .number, "Double": .number,
-    "PostgresNumeric": .number, "String": .text, "Bool": .flag, "JSON": .document, "Bytes": .bytes,
+    "PostgresNumeric": .number, "UInt32": .number, "String": .text, "Bool": .flag,
+    "JSON": .document,
+    "JSONText": .document, "Bytes": .bytes,
     "Timestamp": .moment, "TimestampWithoutZone": .moment, "CalendarDate": .moment,
     "TimeOfDay": .moment, "Interval": .moment,
   ]

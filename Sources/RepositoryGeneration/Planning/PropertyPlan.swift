@@ -4,6 +4,8 @@ import Catalog
 struct PropertyPlan: Hashable {
   /// The column in the database.
   let column: Column
+  /// The domain that the column is of, whose type below stands in `column`.
+  let domain: DomainType?
   /// The property's name, not escaped.
   let name: String
   /// The type of a value that is not NULL, without `Secret`.

@@ -26,7 +26,9 @@ extension SchemaPlanner {
       identity: identity,
       uniqueKeys: uniqueKeys(of: relation, scope: scope, properties: properties),
       filters: leadingProperties(of: relation, scope: scope, properties: properties)
-        .filter { !$0.isSecret && !$0.baseType.hasPrefix("[") && $0.baseType != "JSON" },
+        .filter {
+          !$0.isSecret && !$0.baseType.hasPrefix("[") && !documentTypes.contains($0.baseType)
+        },
       orderings: leadingProperties(of: relation, scope: scope, properties: properties)
         .filter { $0.isOrdered && !$0.column.isNullable }
     )
@@ -109,6 +111,7 @@ extension SchemaPlanner {
     }
     return PropertyPlan(
       column: column,
+      domain: columnDomains[relation.name]?[column.name],
       name: name,
       baseType: identifier ?? plainType,
       isSecret: isSecret(column.name, of: relation.name),
@@ -250,6 +253,9 @@ extension SchemaPlanner {
       .sorted { $0.name < $1.name }
   }
 }
+
+/// Types whose values are not found by what they equal.
+private let documentTypes: Set<String> = ["JSON", "JSONText"]
 
 extension Relation.Kind {
   /// The kind in Postgres' words.

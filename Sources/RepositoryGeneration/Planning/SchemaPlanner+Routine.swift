@@ -142,6 +142,9 @@ extension SchemaPlanner {
   }
 
   private func sqlType(_ type: TypeReference) -> String {
-    type.name.schema == "pg_catalog" ? type.sql : type.name.sql + (type.isArray ? "[]" : "")
+    // Arguments have no length, but `bit` and `character` as Postgres prints them have that of 1.
+    let isLimited = ["bit", "bpchar"].contains(type.name.name)
+    return type.name.schema == "pg_catalog" && !isLimited
+      ? type.sql : type.unlimitedSQL + (type.isArray ? "[]" : "")
   }
 }

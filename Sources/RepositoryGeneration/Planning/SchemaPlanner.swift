@@ -3,6 +3,7 @@ import Configuration
 
 /// Decides what is generated for a schema, and reports everything that cannot be.
 struct SchemaPlanner {
+  /// The schema, with the types below in the place of domains.
   let schema: DatabaseSchema
   let database: Configuration.Database
   let configuration: Configuration
@@ -14,6 +15,8 @@ struct SchemaPlanner {
   let scopes: [QualifiedName: Scope]
   /// The name of each relation's row type.
   let typeNames: [QualifiedName: String]
+  /// The domains of columns, by relation and column.
+  let columnDomains: [QualifiedName: [String: DomainType]]
   private let enums: [EnumPlan]
   var problems: ProblemCollector
 
@@ -24,10 +27,18 @@ struct SchemaPlanner {
     configuration: Configuration
   ) {
     var problems = ProblemCollector()
+    let domains = Domains(schema.domains)
+    columnDomains = Dictionary(
+      uniqueKeysWithValues: schema.relations.map { relation in
+        (relation.name, domains.domainsByColumn(of: relation))
+      }
+    )
+    let schema = domains.withoutDomains(schema)
     let naming = TypeNaming(names: configuration.names, module: database.module)
     enums = schema.enums.compactMap { naming.plan($0, &problems) }
     mapping = TypeMapping(
       enums: Dictionary(uniqueKeysWithValues: enums.map { ($0.type.name, $0.typeName) }),
+      domains: domains,
       overrides: configuration.types
     )
     scopes = classify(schema.relations.filter(\.isTable), of: database, &problems)

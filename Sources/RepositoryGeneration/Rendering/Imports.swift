@@ -54,8 +54,8 @@ struct Imports {
   private static let runtimeTypes: Set<Substring> = ["AccountID", "ID", "TenantID"]
 
   private static let driverTypes: Set<Substring> = [
-    "Bytes", "CalendarDate", "Interval", "JSON", "PostgresNumeric", "Secret", "TimeOfDay",
-    "Timestamp",
-    "TimestampWithoutZone",
+    "BitString", "Bytes", "CIDR", "CalendarDate", "Inet", "Interval", "JSON", "JSONText",
+    "MACAddress", "PostgresCharacter", "PostgresMultirange", "PostgresNumeric", "PostgresRange",
+    "Secret", "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   ]
 }

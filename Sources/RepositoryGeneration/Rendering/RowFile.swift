@@ -148,10 +148,12 @@ extension Scope {
 
 /// What a property is, in a sentence.
 func propertySentence(_ property: PropertyPlan) -> String {
-  sentence(
+  let text = sentence(
     property.column.comment,
     otherwise: "\(code("\(property.column.name) \(property.column.type.sql)"))."
   )
+  guard let domain = property.domain else { return text }
+  return "\(text) Of the domain \(code(domain.name)) over \(code(domain.base.sql))."
 }
 
 /// The left side of an assignment to a property in an initialiser with the parameter `row`.

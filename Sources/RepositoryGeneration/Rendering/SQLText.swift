@@ -47,10 +47,17 @@ func wrappedList(_ keyword: String, _ items: [String]) -> [String] {
 }
 
 extension TypeReference {
+  /// The named type without a length.
+  ///
+  /// As words of SQL, `bit` and `char` are types of length 1, to which a cast cuts off what is longer.
+  var unlimitedSQL: String {
+    guard name.schema == "pg_catalog" else { return name.sql }
+    return ["bit", "char"].contains(name.name) ? "\"\(name.name)\"" : name.name
+  }
+
   /// The SQL type of an array of this type, or nil where it is an array itself.
   var arraySQL: String? {
     guard !isArray else { return nil }
-    let name = name.schema == "pg_catalog" ? name.name : name.sql
-    return "\(name)[]"
+    return "\(unlimitedSQL)[]"
   }
 }

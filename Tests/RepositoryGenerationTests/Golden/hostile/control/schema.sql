@@ -7,6 +7,12 @@ create type "class" as enum (
 );
 comment on type "class" is E'Ends a comment: */ and begins \\(one) """ of\nseveral lines';
 
+create domain "e-mail" as citext not null check (value like '%@%');
+comment on domain "e-mail" is 'Has an @ */.';
+create domain moods as "class"[];
+create domain short as varchar(20) default 'short';
+create domain shorter as short check (length(value) < 9);
+
 create table "Self" (
   "init" bigint generated always as identity primary key,
   "self" uuid not null default gen_random_uuid(),
@@ -62,6 +68,38 @@ create table every_types (
   json_value json not null,
   jsonb_value jsonb not null,
   enum_value "class" not null,
+  oid_value oid not null,
+  single_value "char" not null,
+  inet_value inet not null,
+  cidr_value cidr not null,
+  macaddr_value macaddr not null,
+  bit_value bit(3) not null,
+  varbit_value varbit not null,
+  int4range_value int4range not null,
+  int8range_value int8range not null,
+  numrange_value numrange not null,
+  tsrange_value tsrange not null,
+  tstzrange_value tstzrange not null,
+  daterange_value daterange not null,
+  int4multirange_value int4multirange not null,
+  int8multirange_value int8multirange not null,
+  nummultirange_value nummultirange not null,
+  tsmultirange_value tsmultirange not null,
+  tstzmultirange_value tstzmultirange not null,
+  datemultirange_value datemultirange not null,
+  mail_value "e-mail" not null,
+  moods_value moods not null,
+  shorter_value shorter not null,
+  oid_list oid[],
+  single_list "char"[],
+  inet_list inet[],
+  cidr_list cidr[],
+  macaddr_list macaddr[],
+  bit_list bit(3)[],
+  varbit_list varbit[],
+  int4range_list int4range[],
+  daterange_list daterange[],
+  nummultirange_list nummultirange[],
   bool_list boolean[],
   int2_list smallint[],
   int4_list integer[],
@@ -92,6 +130,21 @@ create index on every_types (timestamptz_value);
 create index on every_types (numeric_value);
 create index on every_types (date_value);
 create index on every_types (citext_value);
+create index on every_types (int4range_value);
+create index on every_types (mail_value);
+comment on column every_types.mail_value is 'Where letters go.';
+
+-- Keys of types whose name alone means one of length 1, and of a domain.
+create table single_keys (
+  "char" "char" primary key
+);
+create table bit_keys (
+  bits bit(5) primary key
+);
+create table domain_keys (
+  mail "e-mail" primary key,
+  mood "class"
+);
 
 -- A key of several columns that refers to itself.
 create table "🐘" (
@@ -157,6 +210,9 @@ create table "odd schema".drafts (
 create function "call"("call" text, session integer default 7) returns text
 language sql immutable as $$ select "call" || session $$;
 comment on function "call" is E'Says */ it.\nTwice.';
+
+create function "limits"(a bit, b character, c "char", d "e-mail", e moods) returns text
+language sql immutable as $$ select a::text || b || c::text || d || e[1]::text $$;
 
 create function session() returns setof "class"
 language sql stable as $$ select unnest(enum_range(null::"class")) $$;

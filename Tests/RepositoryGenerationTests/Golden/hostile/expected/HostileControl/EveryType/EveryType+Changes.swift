@@ -28,22 +28,66 @@ extension EveryType {
     public var int8Value: Int64
     /// `numeric_value numeric`.
     public var numericValue: PostgresNumeric
+    /// `oid_value oid`.
+    public var oidValue: UInt32
+    /// `bit_value bit(3)`.
+    public var bitValue: BitString
     /// `char_value character(3)`.
     public var charValue: String
+    /// `cidr_value cidr`.
+    public var cidrValue: CIDR
     /// `citext_value citext`.
     public var citextValue: String
+    /// `datemultirange_value datemultirange`.
+    public var datemultirangeValue: PostgresMultirange<CalendarDate>
+    /// `daterange_value daterange`.
+    public var daterangeValue: PostgresRange<CalendarDate>
+    /// `inet_value inet`.
+    public var inetValue: Inet
+    /// `int4multirange_value int4multirange`.
+    public var int4multirangeValue: PostgresMultirange<Int32>
+    /// `int4range_value int4range`.
+    public var int4rangeValue: PostgresRange<Int32>
+    /// `int8multirange_value int8multirange`.
+    public var int8multirangeValue: PostgresMultirange<Int64>
+    /// `int8range_value int8range`.
+    public var int8rangeValue: PostgresRange<Int64>
+    /// `macaddr_value macaddr`.
+    public var macaddrValue: MACAddress
+    /// Where letters go. Of the domain `e-mail` over `citext`.
+    public var mailValue: String
     /// `name_value name`.
     public var nameValue: String
+    /// `nummultirange_value nummultirange`.
+    public var nummultirangeValue: PostgresMultirange<PostgresNumeric>
+    /// `numrange_value numrange`.
+    public var numrangeValue: PostgresRange<PostgresNumeric>
+    /// `shorter_value shorter`. Of the domain `shorter` over `short`.
+    public var shorterValue: String
+    /// `single_value "char"`.
+    public var singleValue: PostgresCharacter
     /// `text_value text`.
     public var textValue: String
+    /// `tsmultirange_value tsmultirange`.
+    public var tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>
+    /// `tsrange_value tsrange`.
+    public var tsrangeValue: PostgresRange<TimestampWithoutZone>
+    /// `tstzmultirange_value tstzmultirange`.
+    public var tstzmultirangeValue: PostgresMultirange<Timestamp>
+    /// `tstzrange_value tstzrange`.
+    public var tstzrangeValue: PostgresRange<Timestamp>
     /// `uuid_value uuid`.
     public var uuidValue: UUID
+    /// `varbit_value bit varying`.
+    public var varbitValue: BitString
     /// `varchar_value character varying(20)`.
     public var varcharValue: String
     /// `bool_value boolean`.
     public var boolValue: Bool
+    /// `moods_value moods`. Of the domain `moods` over `class[]`.
+    public var moodsValue: [Class?]
     /// `json_value json`.
-    public var jsonValue: JSON
+    public var jsonValue: JSONText
     /// `jsonb_value jsonb`.
     public var jsonbValue: JSON
     /// `date_value date`.
@@ -64,38 +108,56 @@ extension EveryType {
     public var optionalEnum: Class?
     /// `optional_int integer`.
     public var optionalInt: Int32?
+    /// `bit_list bit(3)[]`.
+    public var bitList: [BitString?]?
     /// `bool_list boolean[]`.
     public var boolList: [Bool?]?
     /// `bytea_list bytea[]`.
     public var byteaList: [Bytes?]?
     /// `char_list character(3)[]`.
     public var charList: [String?]?
+    /// `cidr_list cidr[]`.
+    public var cidrList: [CIDR?]?
     /// `citext_list citext[]`.
     public var citextList: [String?]?
     /// `date_list date[]`.
     public var dateList: [CalendarDate?]?
+    /// `daterange_list daterange[]`.
+    public var daterangeList: [PostgresRange<CalendarDate>?]?
     /// `enum_list class[]`.
     public var enumList: [Class?]?
     /// `float4_list real[]`.
     public var float4List: [Float?]?
     /// `float8_list double precision[]`.
     public var float8List: [Double?]?
+    /// `inet_list inet[]`.
+    public var inetList: [Inet?]?
     /// `int2_list smallint[]`.
     public var int2List: [Int16?]?
     /// `int4_list integer[]`.
     public var int4List: [Int32?]?
+    /// `int4range_list int4range[]`.
+    public var int4rangeList: [PostgresRange<Int32>?]?
     /// `int8_list bigint[]`.
     public var int8List: [Int64?]?
     /// `interval_list interval[]`.
     public var intervalList: [Interval?]?
     /// `json_list json[]`.
-    public var jsonList: [JSON?]?
+    public var jsonList: [JSONText?]?
     /// `jsonb_list jsonb[]`.
     public var jsonbList: [JSON?]?
+    /// `macaddr_list macaddr[]`.
+    public var macaddrList: [MACAddress?]?
     /// `name_list name[]`.
     public var nameList: [String?]?
     /// `numeric_list numeric[]`.
     public var numericList: [PostgresNumeric?]?
+    /// `nummultirange_list nummultirange[]`.
+    public var nummultirangeList: [PostgresMultirange<PostgresNumeric>?]?
+    /// `oid_list oid[]`.
+    public var oidList: [UInt32?]?
+    /// `single_list "char"[]`.
+    public var singleList: [PostgresCharacter?]?
     /// `text_list text[]`. Default: `'{}'::text[]`.
     public var textList: [String?]?
     /// `time_list time without time zone[]`.
@@ -106,6 +168,8 @@ extension EveryType {
     public var timestamptzList: [Timestamp?]?
     /// `uuid_list uuid[]`.
     public var uuidList: [UUID?]?
+    /// `varbit_list bit varying[]`.
+    public var varbitList: [BitString?]?
     /// `varchar_list character varying(20)[]`.
     public var varcharList: [String?]?
     /// `optional_json jsonb`.
@@ -120,14 +184,36 @@ extension EveryType {
       int4Value: Int32,
       int8Value: Int64,
       numericValue: PostgresNumeric,
+      oidValue: UInt32,
+      bitValue: BitString,
       charValue: String,
+      cidrValue: CIDR,
       citextValue: String,
+      datemultirangeValue: PostgresMultirange<CalendarDate>,
+      daterangeValue: PostgresRange<CalendarDate>,
+      inetValue: Inet,
+      int4multirangeValue: PostgresMultirange<Int32>,
+      int4rangeValue: PostgresRange<Int32>,
+      int8multirangeValue: PostgresMultirange<Int64>,
+      int8rangeValue: PostgresRange<Int64>,
+      macaddrValue: MACAddress,
+      mailValue: String,
       nameValue: String,
+      nummultirangeValue: PostgresMultirange<PostgresNumeric>,
+      numrangeValue: PostgresRange<PostgresNumeric>,
+      shorterValue: String,
+      singleValue: PostgresCharacter,
       textValue: String,
+      tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>,
+      tsrangeValue: PostgresRange<TimestampWithoutZone>,
+      tstzmultirangeValue: PostgresMultirange<Timestamp>,
+      tstzrangeValue: PostgresRange<Timestamp>,
       uuidValue: UUID,
+      varbitValue: BitString,
       varcharValue: String,
       boolValue: Bool,
-      jsonValue: JSON,
+      moodsValue: [Class?],
+      jsonValue: JSONText,
       jsonbValue: JSON,
       dateValue: CalendarDate,
       intervalValue: Interval,
@@ -138,27 +224,37 @@ extension EveryType {
       id: EveryType.ID? = nil,
       optionalEnum: Class? = nil,
       optionalInt: Int32? = nil,
+      bitList: [BitString?]? = nil,
       boolList: [Bool?]? = nil,
       byteaList: [Bytes?]? = nil,
       charList: [String?]? = nil,
+      cidrList: [CIDR?]? = nil,
       citextList: [String?]? = nil,
       dateList: [CalendarDate?]? = nil,
+      daterangeList: [PostgresRange<CalendarDate>?]? = nil,
       enumList: [Class?]? = nil,
       float4List: [Float?]? = nil,
       float8List: [Double?]? = nil,
+      inetList: [Inet?]? = nil,
       int2List: [Int16?]? = nil,
       int4List: [Int32?]? = nil,
+      int4rangeList: [PostgresRange<Int32>?]? = nil,
       int8List: [Int64?]? = nil,
       intervalList: [Interval?]? = nil,
-      jsonList: [JSON?]? = nil,
+      jsonList: [JSONText?]? = nil,
       jsonbList: [JSON?]? = nil,
+      macaddrList: [MACAddress?]? = nil,
       nameList: [String?]? = nil,
       numericList: [PostgresNumeric?]? = nil,
+      nummultirangeList: [PostgresMultirange<PostgresNumeric>?]? = nil,
+      oidList: [UInt32?]? = nil,
+      singleList: [PostgresCharacter?]? = nil,
       textList: [String?]? = nil,
       timeList: [TimeOfDay?]? = nil,
       timestampList: [TimestampWithoutZone?]? = nil,
       timestamptzList: [Timestamp?]? = nil,
       uuidList: [UUID?]? = nil,
+      varbitList: [BitString?]? = nil,
       varcharList: [String?]? = nil,
       optionalJSON: JSON? = nil
     ) {
@@ -169,13 +265,35 @@ extension EveryType {
       self.int4Value = int4Value
       self.int8Value = int8Value
       self.numericValue = numericValue
+      self.oidValue = oidValue
+      self.bitValue = bitValue
       self.charValue = charValue
+      self.cidrValue = cidrValue
       self.citextValue = citextValue
+      self.datemultirangeValue = datemultirangeValue
+      self.daterangeValue = daterangeValue
+      self.inetValue = inetValue
+      self.int4multirangeValue = int4multirangeValue
+      self.int4rangeValue = int4rangeValue
+      self.int8multirangeValue = int8multirangeValue
+      self.int8rangeValue = int8rangeValue
+      self.macaddrValue = macaddrValue
+      self.mailValue = mailValue
       self.nameValue = nameValue
+      self.nummultirangeValue = nummultirangeValue
+      self.numrangeValue = numrangeValue
+      self.shorterValue = shorterValue
+      self.singleValue = singleValue
       self.textValue = textValue
+      self.tsmultirangeValue = tsmultirangeValue
+      self.tsrangeValue = tsrangeValue
+      self.tstzmultirangeValue = tstzmultirangeValue
+      self.tstzrangeValue = tstzrangeValue
       self.uuidValue = uuidValue
+      self.varbitValue = varbitValue
       self.varcharValue = varcharValue
       self.boolValue = boolValue
+      self.moodsValue = moodsValue
       self.jsonValue = jsonValue
       self.jsonbValue = jsonbValue
       self.dateValue = dateValue
@@ -187,27 +305,37 @@ extension EveryType {
       self.id = id
       self.optionalEnum = optionalEnum
       self.optionalInt = optionalInt
+      self.bitList = bitList
       self.boolList = boolList
       self.byteaList = byteaList
       self.charList = charList
+      self.cidrList = cidrList
       self.citextList = citextList
       self.dateList = dateList
+      self.daterangeList = daterangeList
       self.enumList = enumList
       self.float4List = float4List
       self.float8List = float8List
+      self.inetList = inetList
       self.int2List = int2List
       self.int4List = int4List
+      self.int4rangeList = int4rangeList
       self.int8List = int8List
       self.intervalList = intervalList
       self.jsonList = jsonList
       self.jsonbList = jsonbList
+      self.macaddrList = macaddrList
       self.nameList = nameList
       self.numericList = numericList
+      self.nummultirangeList = nummultirangeList
+      self.oidList = oidList
+      self.singleList = singleList
       self.textList = textList
       self.timeList = timeList
       self.timestampList = timestampList
       self.timestamptzList = timestamptzList
       self.uuidList = uuidList
+      self.varbitList = varbitList
       self.varcharList = varcharList
       self.optionalJSON = optionalJSON
     }
@@ -233,54 +361,116 @@ extension EveryType {
     public var int8Value: Int64?
     /// `numeric_value numeric`.
     public var numericValue: PostgresNumeric?
+    /// `oid_value oid`.
+    public var oidValue: UInt32?
     /// `optional_int integer`.
     public var optionalInt: Int32??
+    /// `bit_value bit(3)`.
+    public var bitValue: BitString?
     /// `char_value character(3)`.
     public var charValue: String?
+    /// `cidr_value cidr`.
+    public var cidrValue: CIDR?
     /// `citext_value citext`.
     public var citextValue: String?
+    /// `datemultirange_value datemultirange`.
+    public var datemultirangeValue: PostgresMultirange<CalendarDate>?
+    /// `daterange_value daterange`.
+    public var daterangeValue: PostgresRange<CalendarDate>?
+    /// `inet_value inet`.
+    public var inetValue: Inet?
+    /// `int4multirange_value int4multirange`.
+    public var int4multirangeValue: PostgresMultirange<Int32>?
+    /// `int4range_value int4range`.
+    public var int4rangeValue: PostgresRange<Int32>?
+    /// `int8multirange_value int8multirange`.
+    public var int8multirangeValue: PostgresMultirange<Int64>?
+    /// `int8range_value int8range`.
+    public var int8rangeValue: PostgresRange<Int64>?
+    /// `macaddr_value macaddr`.
+    public var macaddrValue: MACAddress?
+    /// Where letters go. Of the domain `e-mail` over `citext`.
+    public var mailValue: String?
     /// `name_value name`.
     public var nameValue: String?
+    /// `nummultirange_value nummultirange`.
+    public var nummultirangeValue: PostgresMultirange<PostgresNumeric>?
+    /// `numrange_value numrange`.
+    public var numrangeValue: PostgresRange<PostgresNumeric>?
+    /// `shorter_value shorter`. Of the domain `shorter` over `short`.
+    public var shorterValue: String?
+    /// `single_value "char"`.
+    public var singleValue: PostgresCharacter?
     /// `text_value text`.
     public var textValue: String?
+    /// `tsmultirange_value tsmultirange`.
+    public var tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>?
+    /// `tsrange_value tsrange`.
+    public var tsrangeValue: PostgresRange<TimestampWithoutZone>?
+    /// `tstzmultirange_value tstzmultirange`.
+    public var tstzmultirangeValue: PostgresMultirange<Timestamp>?
+    /// `tstzrange_value tstzrange`.
+    public var tstzrangeValue: PostgresRange<Timestamp>?
     /// `uuid_value uuid`.
     public var uuidValue: UUID?
+    /// `varbit_value bit varying`.
+    public var varbitValue: BitString?
     /// `varchar_value character varying(20)`.
     public var varcharValue: String?
     /// `bool_value boolean`.
     public var boolValue: Bool?
+    /// `bit_list bit(3)[]`.
+    public var bitList: [BitString?]??
     /// `bool_list boolean[]`.
     public var boolList: [Bool?]??
     /// `bytea_list bytea[]`.
     public var byteaList: [Bytes?]??
     /// `char_list character(3)[]`.
     public var charList: [String?]??
+    /// `cidr_list cidr[]`.
+    public var cidrList: [CIDR?]??
     /// `citext_list citext[]`.
     public var citextList: [String?]??
     /// `date_list date[]`.
     public var dateList: [CalendarDate?]??
+    /// `daterange_list daterange[]`.
+    public var daterangeList: [PostgresRange<CalendarDate>?]??
     /// `enum_list class[]`.
     public var enumList: [Class?]??
     /// `float4_list real[]`.
     public var float4List: [Float?]??
     /// `float8_list double precision[]`.
     public var float8List: [Double?]??
+    /// `inet_list inet[]`.
+    public var inetList: [Inet?]??
     /// `int2_list smallint[]`.
     public var int2List: [Int16?]??
     /// `int4_list integer[]`.
     public var int4List: [Int32?]??
+    /// `int4range_list int4range[]`.
+    public var int4rangeList: [PostgresRange<Int32>?]??
     /// `int8_list bigint[]`.
     public var int8List: [Int64?]??
     /// `interval_list interval[]`.
     public var intervalList: [Interval?]??
     /// `json_list json[]`.
-    public var jsonList: [JSON?]??
+    public var jsonList: [JSONText?]??
     /// `jsonb_list jsonb[]`.
     public var jsonbList: [JSON?]??
+    /// `macaddr_list macaddr[]`.
+    public var macaddrList: [MACAddress?]??
+    /// `moods_value moods`. Of the domain `moods` over `class[]`.
+    public var moodsValue: [Class?]?
     /// `name_list name[]`.
     public var nameList: [String?]??
     /// `numeric_list numeric[]`.
     public var numericList: [PostgresNumeric?]??
+    /// `nummultirange_list nummultirange[]`.
+    public var nummultirangeList: [PostgresMultirange<PostgresNumeric>?]??
+    /// `oid_list oid[]`.
+    public var oidList: [UInt32?]??
+    /// `single_list "char"[]`.
+    public var singleList: [PostgresCharacter?]??
     /// `text_list text[]`.
     public var textList: [String?]?
     /// `time_list time without time zone[]`.
@@ -291,10 +481,12 @@ extension EveryType {
     public var timestamptzList: [Timestamp?]??
     /// `uuid_list uuid[]`.
     public var uuidList: [UUID?]??
+    /// `varbit_list bit varying[]`.
+    public var varbitList: [BitString?]??
     /// `varchar_list character varying(20)[]`.
     public var varcharList: [String?]??
     /// `json_value json`.
-    public var jsonValue: JSON?
+    public var jsonValue: JSONText?
     /// `jsonb_value jsonb`.
     public var jsonbValue: JSON?
     /// `optional_json jsonb`.
@@ -322,37 +514,69 @@ extension EveryType {
       int4Value: Int32? = nil,
       int8Value: Int64? = nil,
       numericValue: PostgresNumeric? = nil,
+      oidValue: UInt32? = nil,
       optionalInt: Int32?? = nil,
+      bitValue: BitString? = nil,
       charValue: String? = nil,
+      cidrValue: CIDR? = nil,
       citextValue: String? = nil,
+      datemultirangeValue: PostgresMultirange<CalendarDate>? = nil,
+      daterangeValue: PostgresRange<CalendarDate>? = nil,
+      inetValue: Inet? = nil,
+      int4multirangeValue: PostgresMultirange<Int32>? = nil,
+      int4rangeValue: PostgresRange<Int32>? = nil,
+      int8multirangeValue: PostgresMultirange<Int64>? = nil,
+      int8rangeValue: PostgresRange<Int64>? = nil,
+      macaddrValue: MACAddress? = nil,
+      mailValue: String? = nil,
       nameValue: String? = nil,
+      nummultirangeValue: PostgresMultirange<PostgresNumeric>? = nil,
+      numrangeValue: PostgresRange<PostgresNumeric>? = nil,
+      shorterValue: String? = nil,
+      singleValue: PostgresCharacter? = nil,
       textValue: String? = nil,
+      tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>? = nil,
+      tsrangeValue: PostgresRange<TimestampWithoutZone>? = nil,
+      tstzmultirangeValue: PostgresMultirange<Timestamp>? = nil,
+      tstzrangeValue: PostgresRange<Timestamp>? = nil,
       uuidValue: UUID? = nil,
+      varbitValue: BitString? = nil,
       varcharValue: String? = nil,
       boolValue: Bool? = nil,
+      bitList: [BitString?]?? = nil,
       boolList: [Bool?]?? = nil,
       byteaList: [Bytes?]?? = nil,
       charList: [String?]?? = nil,
+      cidrList: [CIDR?]?? = nil,
       citextList: [String?]?? = nil,
       dateList: [CalendarDate?]?? = nil,
+      daterangeList: [PostgresRange<CalendarDate>?]?? = nil,
       enumList: [Class?]?? = nil,
       float4List: [Float?]?? = nil,
       float8List: [Double?]?? = nil,
+      inetList: [Inet?]?? = nil,
       int2List: [Int16?]?? = nil,
       int4List: [Int32?]?? = nil,
+      int4rangeList: [PostgresRange<Int32>?]?? = nil,
       int8List: [Int64?]?? = nil,
       intervalList: [Interval?]?? = nil,
-      jsonList: [JSON?]?? = nil,
+      jsonList: [JSONText?]?? = nil,
       jsonbList: [JSON?]?? = nil,
+      macaddrList: [MACAddress?]?? = nil,
+      moodsValue: [Class?]? = nil,
       nameList: [String?]?? = nil,
       numericList: [PostgresNumeric?]?? = nil,
+      nummultirangeList: [PostgresMultirange<PostgresNumeric>?]?? = nil,
+      oidList: [UInt32?]?? = nil,
+      singleList: [PostgresCharacter?]?? = nil,
       textList: [String?]? = nil,
       timeList: [TimeOfDay?]?? = nil,
       timestampList: [TimestampWithoutZone?]?? = nil,
       timestamptzList: [Timestamp?]?? = nil,
       uuidList: [UUID?]?? = nil,
+      varbitList: [BitString?]?? = nil,
       varcharList: [String?]?? = nil,
-      jsonValue: JSON? = nil,
+      jsonValue: JSONText? = nil,
       jsonbValue: JSON? = nil,
       optionalJSON: JSON?? = nil,
       dateValue: CalendarDate? = nil,
@@ -370,35 +594,67 @@ extension EveryType {
       self.int4Value = int4Value
       self.int8Value = int8Value
       self.numericValue = numericValue
+      self.oidValue = oidValue
       self.optionalInt = optionalInt
+      self.bitValue = bitValue
       self.charValue = charValue
+      self.cidrValue = cidrValue
       self.citextValue = citextValue
+      self.datemultirangeValue = datemultirangeValue
+      self.daterangeValue = daterangeValue
+      self.inetValue = inetValue
+      self.int4multirangeValue = int4multirangeValue
+      self.int4rangeValue = int4rangeValue
+      self.int8multirangeValue = int8multirangeValue
+      self.int8rangeValue = int8rangeValue
+      self.macaddrValue = macaddrValue
+      self.mailValue = mailValue
       self.nameValue = nameValue
+      self.nummultirangeValue = nummultirangeValue
+      self.numrangeValue = numrangeValue
+      self.shorterValue = shorterValue
+      self.singleValue = singleValue
       self.textValue = textValue
+      self.tsmultirangeValue = tsmultirangeValue
+      self.tsrangeValue = tsrangeValue
+      self.tstzmultirangeValue = tstzmultirangeValue
+      self.tstzrangeValue = tstzrangeValue
       self.uuidValue = uuidValue
+      self.varbitValue = varbitValue
       self.varcharValue = varcharValue
       self.boolValue = boolValue
+      self.bitList = bitList
       self.boolList = boolList
       self.byteaList = byteaList
       self.charList = charList
+      self.cidrList = cidrList
       self.citextList = citextList
       self.dateList = dateList
+      self.daterangeList = daterangeList
       self.enumList = enumList
       self.float4List = float4List
       self.float8List = float8List
+      self.inetList = inetList
       self.int2List = int2List
       self.int4List = int4List
+      self.int4rangeList = int4rangeList
       self.int8List = int8List
       self.intervalList = intervalList
       self.jsonList = jsonList
       self.jsonbList = jsonbList
+      self.macaddrList = macaddrList
+      self.moodsValue = moodsValue
       self.nameList = nameList
       self.numericList = numericList
+      self.nummultirangeList = nummultirangeList
+      self.oidList = oidList
+      self.singleList = singleList
       self.textList = textList
       self.timeList = timeList
       self.timestampList = timestampList
       self.timestamptzList = timestamptzList
       self.uuidList = uuidList
+      self.varbitList = varbitList
       self.varcharList = varcharList
       self.jsonValue = jsonValue
       self.jsonbValue = jsonbValue
@@ -424,13 +680,35 @@ extension Assignments {
     set("int4_value", to: draft.int4Value)
     set("int8_value", to: draft.int8Value)
     set("numeric_value", to: draft.numericValue)
+    set("oid_value", to: draft.oidValue)
+    set("bit_value", to: draft.bitValue)
     set("char_value", to: draft.charValue)
+    set("cidr_value", to: draft.cidrValue)
     set("citext_value", to: draft.citextValue)
+    set("datemultirange_value", to: draft.datemultirangeValue)
+    set("daterange_value", to: draft.daterangeValue)
+    set("inet_value", to: draft.inetValue)
+    set("int4multirange_value", to: draft.int4multirangeValue)
+    set("int4range_value", to: draft.int4rangeValue)
+    set("int8multirange_value", to: draft.int8multirangeValue)
+    set("int8range_value", to: draft.int8rangeValue)
+    set("macaddr_value", to: draft.macaddrValue)
+    set("mail_value", to: draft.mailValue)
     set("name_value", to: draft.nameValue)
+    set("nummultirange_value", to: draft.nummultirangeValue)
+    set("numrange_value", to: draft.numrangeValue)
+    set("shorter_value", to: draft.shorterValue)
+    set("single_value", to: draft.singleValue)
     set("text_value", to: draft.textValue)
+    set("tsmultirange_value", to: draft.tsmultirangeValue)
+    set("tsrange_value", to: draft.tsrangeValue)
+    set("tstzmultirange_value", to: draft.tstzmultirangeValue)
+    set("tstzrange_value", to: draft.tstzrangeValue)
     set("uuid_value", to: draft.uuidValue)
+    set("varbit_value", to: draft.varbitValue)
     set("varchar_value", to: draft.varcharValue)
     set("bool_value", to: draft.boolValue)
+    set("moods_value", as: "public.class[]", to: draft.moodsValue)
     set("\"json_value\"", to: draft.jsonValue)
     set("jsonb_value", to: draft.jsonbValue)
     set("date_value", to: draft.dateValue)
@@ -442,27 +720,37 @@ extension Assignments {
     setIfGiven("id", to: draft.id)
     setIfGiven("optional_enum", to: draft.optionalEnum)
     setIfGiven("optional_int", to: draft.optionalInt)
+    setIfGiven("bit_list", to: draft.bitList)
     setIfGiven("bool_list", to: draft.boolList)
     setIfGiven("bytea_list", to: draft.byteaList)
     setIfGiven("char_list", to: draft.charList)
+    setIfGiven("cidr_list", to: draft.cidrList)
     setIfGiven("citext_list", as: "public.citext[]", to: draft.citextList)
     setIfGiven("date_list", to: draft.dateList)
+    setIfGiven("daterange_list", to: draft.daterangeList)
     setIfGiven("enum_list", as: "public.class[]", to: draft.enumList)
     setIfGiven("float4_list", to: draft.float4List)
     setIfGiven("float8_list", to: draft.float8List)
+    setIfGiven("inet_list", to: draft.inetList)
     setIfGiven("int2_list", to: draft.int2List)
     setIfGiven("int4_list", to: draft.int4List)
+    setIfGiven("int4range_list", to: draft.int4rangeList)
     setIfGiven("int8_list", to: draft.int8List)
     setIfGiven("interval_list", to: draft.intervalList)
     setIfGiven("json_list", to: draft.jsonList)
     setIfGiven("jsonb_list", to: draft.jsonbList)
+    setIfGiven("macaddr_list", to: draft.macaddrList)
     setIfGiven("name_list", to: draft.nameList)
     setIfGiven("numeric_list", to: draft.numericList)
+    setIfGiven("nummultirange_list", to: draft.nummultirangeList)
+    setIfGiven("oid_list", to: draft.oidList)
+    setIfGiven("single_list", to: draft.singleList)
     setIfGiven("text_list", to: draft.textList)
     setIfGiven("time_list", to: draft.timeList)
     setIfGiven("timestamp_list", to: draft.timestampList)
     setIfGiven("timestamptz_list", to: draft.timestamptzList)
     setIfGiven("uuid_list", to: draft.uuidList)
+    setIfGiven("varbit_list", to: draft.varbitList)
     setIfGiven("varchar_list", to: draft.varcharList)
     setIfGiven("optional_json", to: draft.optionalJSON)
   }
@@ -478,35 +766,67 @@ extension Assignments {
     setIfGiven("int4_value", to: patch.int4Value)
     setIfGiven("int8_value", to: patch.int8Value)
     setIfGiven("numeric_value", to: patch.numericValue)
+    setIfGiven("oid_value", to: patch.oidValue)
     setOrClear("optional_int", to: patch.optionalInt)
+    setIfGiven("bit_value", to: patch.bitValue)
     setIfGiven("char_value", to: patch.charValue)
+    setIfGiven("cidr_value", to: patch.cidrValue)
     setIfGiven("citext_value", to: patch.citextValue)
+    setIfGiven("datemultirange_value", to: patch.datemultirangeValue)
+    setIfGiven("daterange_value", to: patch.daterangeValue)
+    setIfGiven("inet_value", to: patch.inetValue)
+    setIfGiven("int4multirange_value", to: patch.int4multirangeValue)
+    setIfGiven("int4range_value", to: patch.int4rangeValue)
+    setIfGiven("int8multirange_value", to: patch.int8multirangeValue)
+    setIfGiven("int8range_value", to: patch.int8rangeValue)
+    setIfGiven("macaddr_value", to: patch.macaddrValue)
+    setIfGiven("mail_value", to: patch.mailValue)
     setIfGiven("name_value", to: patch.nameValue)
+    setIfGiven("nummultirange_value", to: patch.nummultirangeValue)
+    setIfGiven("numrange_value", to: patch.numrangeValue)
+    setIfGiven("shorter_value", to: patch.shorterValue)
+    setIfGiven("single_value", to: patch.singleValue)
     setIfGiven("text_value", to: patch.textValue)
+    setIfGiven("tsmultirange_value", to: patch.tsmultirangeValue)
+    setIfGiven("tsrange_value", to: patch.tsrangeValue)
+    setIfGiven("tstzmultirange_value", to: patch.tstzmultirangeValue)
+    setIfGiven("tstzrange_value", to: patch.tstzrangeValue)
     setIfGiven("uuid_value", to: patch.uuidValue)
+    setIfGiven("varbit_value", to: patch.varbitValue)
     setIfGiven("varchar_value", to: patch.varcharValue)
     setIfGiven("bool_value", to: patch.boolValue)
+    setOrClear("bit_list", to: patch.bitList)
     setOrClear("bool_list", to: patch.boolList)
     setOrClear("bytea_list", to: patch.byteaList)
     setOrClear("char_list", to: patch.charList)
+    setOrClear("cidr_list", to: patch.cidrList)
     setOrClear("citext_list", as: "public.citext[]", to: patch.citextList)
     setOrClear("date_list", to: patch.dateList)
+    setOrClear("daterange_list", to: patch.daterangeList)
     setOrClear("enum_list", as: "public.class[]", to: patch.enumList)
     setOrClear("float4_list", to: patch.float4List)
     setOrClear("float8_list", to: patch.float8List)
+    setOrClear("inet_list", to: patch.inetList)
     setOrClear("int2_list", to: patch.int2List)
     setOrClear("int4_list", to: patch.int4List)
+    setOrClear("int4range_list", to: patch.int4rangeList)
     setOrClear("int8_list", to: patch.int8List)
     setOrClear("interval_list", to: patch.intervalList)
     setOrClear("json_list", to: patch.jsonList)
     setOrClear("jsonb_list", to: patch.jsonbList)
+    setOrClear("macaddr_list", to: patch.macaddrList)
+    setIfGiven("moods_value", as: "public.class[]", to: patch.moodsValue)
     setOrClear("name_list", to: patch.nameList)
     setOrClear("numeric_list", to: patch.numericList)
+    setOrClear("nummultirange_list", to: patch.nummultirangeList)
+    setOrClear("oid_list", to: patch.oidList)
+    setOrClear("single_list", to: patch.singleList)
     setIfGiven("text_list", to: patch.textList)
     setOrClear("time_list", to: patch.timeList)
     setOrClear("timestamp_list", to: patch.timestampList)
     setOrClear("timestamptz_list", to: patch.timestamptzList)
     setOrClear("uuid_list", to: patch.uuidList)
+    setOrClear("varbit_list", to: patch.varbitList)
     setOrClear("varchar_list", to: patch.varcharList)
     setIfGiven("\"json_value\"", to: patch.jsonValue)
     setIfGiven("jsonb_value", to: patch.jsonbValue)

@@ -19,6 +19,16 @@ extension Filter where Row == EveryType {
     Filter("date_value", comparison, value)
   }
 
+  /// Rows whose `int4range_value` equals a value.
+  public static func int4rangeValue(_ value: PostgresRange<Int32>) -> Filter {
+    Filter("int4range_value", .equal, value)
+  }
+
+  /// Rows whose `mail_value` equals a value.
+  public static func mailValue(_ value: String) -> Filter {
+    Filter("mail_value", .equal, value)
+  }
+
   /// Rows whose `numeric_value` equals a value.
   public static func numericValue(_ value: PostgresNumeric) -> Filter {
     Filter("numeric_value", .equal, value)
@@ -59,6 +69,13 @@ extension Ordering where Row == EveryType {
   public static func dateValue(_ direction: Direction = .ascending) -> Ordering {
     Ordering("dateValue", ["date_value", "id"], direction) { row in
       Parameters(row.dateValue, row.id)
+    }
+  }
+
+  /// By `mail_value`, rows that are equal in it by the primary key.
+  public static func mailValue(_ direction: Direction = .ascending) -> Ordering {
+    Ordering("mailValue", ["mail_value", "id"], direction) { row in
+      Parameters(row.mailValue, row.id)
     }
   }
 

@@ -32,54 +32,116 @@ public struct EveryType: Sendable, Hashable, Codable, Identifiable {
   public let int8Value: Int64
   /// `numeric_value numeric`.
   public let numericValue: PostgresNumeric
+  /// `oid_value oid`.
+  public let oidValue: UInt32
   /// `optional_int integer`.
   public let optionalInt: Int32?
+  /// `bit_value bit(3)`.
+  public let bitValue: BitString
   /// `char_value character(3)`.
   public let charValue: String
+  /// `cidr_value cidr`.
+  public let cidrValue: CIDR
   /// `citext_value citext`.
   public let citextValue: String
+  /// `datemultirange_value datemultirange`.
+  public let datemultirangeValue: PostgresMultirange<CalendarDate>
+  /// `daterange_value daterange`.
+  public let daterangeValue: PostgresRange<CalendarDate>
+  /// `inet_value inet`.
+  public let inetValue: Inet
+  /// `int4multirange_value int4multirange`.
+  public let int4multirangeValue: PostgresMultirange<Int32>
+  /// `int4range_value int4range`.
+  public let int4rangeValue: PostgresRange<Int32>
+  /// `int8multirange_value int8multirange`.
+  public let int8multirangeValue: PostgresMultirange<Int64>
+  /// `int8range_value int8range`.
+  public let int8rangeValue: PostgresRange<Int64>
+  /// `macaddr_value macaddr`.
+  public let macaddrValue: MACAddress
+  /// Where letters go. Of the domain `e-mail` over `citext`.
+  public let mailValue: String
   /// `name_value name`.
   public let nameValue: String
+  /// `nummultirange_value nummultirange`.
+  public let nummultirangeValue: PostgresMultirange<PostgresNumeric>
+  /// `numrange_value numrange`.
+  public let numrangeValue: PostgresRange<PostgresNumeric>
+  /// `shorter_value shorter`. Of the domain `shorter` over `short`.
+  public let shorterValue: String
+  /// `single_value "char"`.
+  public let singleValue: PostgresCharacter
   /// `text_value text`.
   public let textValue: String
+  /// `tsmultirange_value tsmultirange`.
+  public let tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>
+  /// `tsrange_value tsrange`.
+  public let tsrangeValue: PostgresRange<TimestampWithoutZone>
+  /// `tstzmultirange_value tstzmultirange`.
+  public let tstzmultirangeValue: PostgresMultirange<Timestamp>
+  /// `tstzrange_value tstzrange`.
+  public let tstzrangeValue: PostgresRange<Timestamp>
   /// `uuid_value uuid`.
   public let uuidValue: UUID
+  /// `varbit_value bit varying`.
+  public let varbitValue: BitString
   /// `varchar_value character varying(20)`.
   public let varcharValue: String
   /// `bool_value boolean`.
   public let boolValue: Bool
+  /// `bit_list bit(3)[]`.
+  public let bitList: [BitString?]?
   /// `bool_list boolean[]`.
   public let boolList: [Bool?]?
   /// `bytea_list bytea[]`.
   public let byteaList: [Bytes?]?
   /// `char_list character(3)[]`.
   public let charList: [String?]?
+  /// `cidr_list cidr[]`.
+  public let cidrList: [CIDR?]?
   /// `citext_list citext[]`.
   public let citextList: [String?]?
   /// `date_list date[]`.
   public let dateList: [CalendarDate?]?
+  /// `daterange_list daterange[]`.
+  public let daterangeList: [PostgresRange<CalendarDate>?]?
   /// `enum_list class[]`.
   public let enumList: [Class?]?
   /// `float4_list real[]`.
   public let float4List: [Float?]?
   /// `float8_list double precision[]`.
   public let float8List: [Double?]?
+  /// `inet_list inet[]`.
+  public let inetList: [Inet?]?
   /// `int2_list smallint[]`.
   public let int2List: [Int16?]?
   /// `int4_list integer[]`.
   public let int4List: [Int32?]?
+  /// `int4range_list int4range[]`.
+  public let int4rangeList: [PostgresRange<Int32>?]?
   /// `int8_list bigint[]`.
   public let int8List: [Int64?]?
   /// `interval_list interval[]`.
   public let intervalList: [Interval?]?
   /// `json_list json[]`.
-  public let jsonList: [JSON?]?
+  public let jsonList: [JSONText?]?
   /// `jsonb_list jsonb[]`.
   public let jsonbList: [JSON?]?
+  /// `macaddr_list macaddr[]`.
+  public let macaddrList: [MACAddress?]?
+  /// `moods_value moods`. Of the domain `moods` over `class[]`.
+  public let moodsValue: [Class?]
   /// `name_list name[]`.
   public let nameList: [String?]?
   /// `numeric_list numeric[]`.
   public let numericList: [PostgresNumeric?]?
+  /// `nummultirange_list nummultirange[]`.
+  public let nummultirangeList: [PostgresMultirange<PostgresNumeric>?]?
+  /// `oid_list oid[]`.
+  public let oidList: [UInt32?]?
+  /// `single_list "char"[]`.
+  public let singleList: [PostgresCharacter?]?
   /// `text_list text[]`.
   public let textList: [String?]
   /// `time_list time without time zone[]`.
@@ -90,10 +152,12 @@ public struct EveryType: Sendable, Hashable, Codable, Identifiable {
   public let timestamptzList: [Timestamp?]?
   /// `uuid_list uuid[]`.
   public let uuidList: [UUID?]?
+  /// `varbit_list bit varying[]`.
+  public let varbitList: [BitString?]?
   /// `varchar_list character varying(20)[]`.
   public let varcharList: [String?]?
   /// `json_value json`.
-  public let jsonValue: JSON
+  public let jsonValue: JSONText
   /// `jsonb_value jsonb`.
   public let jsonbValue: JSON
   /// `optional_json jsonb`.
@@ -124,35 +188,67 @@ extension EveryType: DecodableRow {
     int4Value = try row.next()
     int8Value = try row.next()
     numericValue = try row.next()
+    oidValue = try row.next()
     optionalInt = try row.next()
+    bitValue = try row.next()
     charValue = try row.next()
+    cidrValue = try row.next()
     citextValue = try row.next()
+    datemultirangeValue = try row.next()
+    daterangeValue = try row.next()
+    inetValue = try row.next()
+    int4multirangeValue = try row.next()
+    int4rangeValue = try row.next()
+    int8multirangeValue = try row.next()
+    int8rangeValue = try row.next()
+    macaddrValue = try row.next()
+    mailValue = try row.next()
     nameValue = try row.next()
+    nummultirangeValue = try row.next()
+    numrangeValue = try row.next()
+    shorterValue = try row.next()
+    singleValue = try row.next()
     textValue = try row.next()
+    tsmultirangeValue = try row.next()
+    tsrangeValue = try row.next()
+    tstzmultirangeValue = try row.next()
+    tstzrangeValue = try row.next()
     uuidValue = try row.next()
+    varbitValue = try row.next()
     varcharValue = try row.next()
     boolValue = try row.next()
+    bitList = try row.next()
     boolList = try row.next()
     byteaList = try row.next()
     charList = try row.next()
+    cidrList = try row.next()
     citextList = try row.next()
     dateList = try row.next()
+    daterangeList = try row.next()
     enumList = try row.next()
     float4List = try row.next()
     float8List = try row.next()
+    inetList = try row.next()
     int2List = try row.next()
     int4List = try row.next()
+    int4rangeList = try row.next()
     int8List = try row.next()
     intervalList = try row.next()
     jsonList = try row.next()
     jsonbList = try row.next()
+    macaddrList = try row.next()
+    moodsValue = try row.next()
     nameList = try row.next()
     numericList = try row.next()
+    nummultirangeList = try row.next()
+    oidList = try row.next()
+    singleList = try row.next()
     textList = try row.next()
     timeList = try row.next()
     timestampList = try row.next()
     timestamptzList = try row.next()
     uuidList = try row.next()
+    varbitList = try row.next()
     varcharList = try row.next()
     jsonValue = try row.next()
     jsonbValue = try row.next()

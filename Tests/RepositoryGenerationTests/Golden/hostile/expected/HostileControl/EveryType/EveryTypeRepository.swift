@@ -23,11 +23,17 @@ extension EveryTypeRepository {
         """
         select
           id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-          int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-          text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-          citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-          int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-          time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+          int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+          citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+          int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+          name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+          text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+          uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+          char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+          float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+          interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+          numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+          timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
           jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
           timestamptz_value, bytea_value
         from public.every_types
@@ -46,11 +52,17 @@ extension EveryTypeRepository {
         """
         select
           id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-          int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-          text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-          citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-          int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-          time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+          int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+          citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+          int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+          name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+          text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+          uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+          char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+          float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+          interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+          numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+          timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
           jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
           timestamptz_value, bytea_value
         from public.every_types
@@ -69,11 +81,17 @@ extension EveryTypeRepository {
         """
         select
           id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-          int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-          text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-          citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-          int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-          time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+          int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+          citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+          int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+          name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+          text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+          uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+          char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+          float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+          interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+          numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+          timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
           jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
           timestamptz_value, bytea_value
         from public.every_types
@@ -95,11 +113,17 @@ extension EveryTypeRepository {
       """
       select
         id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-        int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-        text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-        citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-        int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-        time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+        int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+        citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+        int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+        name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+        text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+        uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+        char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+        float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+        interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+        numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+        timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
         jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
         timestamptz_value, bytea_value
       from public.every_types
@@ -123,11 +147,17 @@ extension EveryTypeRepository {
       """
       select
         id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-        int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-        text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-        citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-        int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-        time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+        int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+        citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+        int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+        name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+        text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+        uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+        char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+        float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+        interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+        numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+        timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
         jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
         timestamptz_value, bytea_value
       from public.every_types
@@ -191,11 +221,17 @@ extension EveryTypeRepository {
       """
       returning
         id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-        int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-        text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-        citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-        int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-        time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+        int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+        citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+        int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+        name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+        text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+        uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+        char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+        float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+        interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+        numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+        timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
         jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
         timestamptz_value, bytea_value
       """
@@ -214,11 +250,17 @@ extension EveryTypeRepository {
       where id = $1
       returning
         id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-        int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-        text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-        citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-        int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-        time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+        int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+        citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+        int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+        name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+        text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+        uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+        char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+        float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+        interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+        numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+        timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
         jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
         timestamptz_value, bytea_value
       """
@@ -246,11 +288,17 @@ extension EveryTypeRepository {
       """
       returning
         id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
-        int8_value, numeric_value, optional_int, char_value, citext_value, name_value,
-        text_value, uuid_value, varchar_value, bool_value, bool_list, bytea_list, char_list,
-        citext_list, date_list, enum_list, float4_list, float8_list, int2_list, int4_list,
-        int8_list, interval_list, json_list, jsonb_list, name_list, numeric_list, text_list,
-        time_list, timestamp_list, timestamptz_list, uuid_list, varchar_list, "json_value",
+        int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+        citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+        int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+        name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+        text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+        uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+        char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+        float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+        interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+        numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+        timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
         jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
         timestamptz_value, bytea_value
       """

@@ -1,0 +1,67 @@
+import Catalog
+
+/// The domains of a schema, and what stands below them.
+struct Domains {
+  private let byName: [QualifiedName: DomainType]
+
+  init(_ domains: [DomainType]) {
+    byName = Dictionary(domains.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The domain that a type is, or nil when it is none.
+  ///
+  /// An array of a domain is none.
+  func domain(_ type: TypeReference) -> DomainType? { type.isArray ? nil : byName[type.name] }
+
+  /// The domains that columns of a relation are of.
+  func domainsByColumn(of relation: Relation) -> [String: DomainType] {
+    let pairs = relation.columns.compactMap { column in
+      domain(column.type).map { (column.name, $0) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether a type is an array of a domain.
+  func isArrayOfDomain(_ type: TypeReference) -> Bool { type.isArray && byName[type.name] != nil }
+
+  /// The type that values travel as: what stands below the last domain.
+  ///
+  /// It prints as it did.
+  func base(of type: TypeReference) -> TypeReference {
+    var base = type
+    var seen: Set<QualifiedName> = []
+    while let domain = domain(base), seen.insert(domain.name).inserted { base = domain.base }
+    return TypeReference(name: base.name, isArray: base.isArray, sql: type.sql)
+  }
+
+  /// The schema with the types below in the place of domains.
+  func withoutDomains(_ schema: DatabaseSchema) -> DatabaseSchema {
+    var plain = schema
+    for relation in plain.relations.indices {
+      for column in plain.relations[relation].columns.indices {
+        replace(&plain.relations[relation].columns[column].type)
+      }
+    }
+    for routine in plain.routines.indices {
+      replace(&plain.routines[routine].arguments)
+      switch plain.routines[routine].result {
+      case .void: break
+      case .value(let type): plain.routines[routine].result = .value(base(of: type))
+      case .values(let type): plain.routines[routine].result = .values(base(of: type))
+      case .table(var columns):
+        replace(&columns)
+        plain.routines[routine].result = .table(columns)
+      case .record(var columns):
+        replace(&columns)
+        plain.routines[routine].result = .record(columns)
+      }
+    }
+    return plain
+  }
+
+  private func replace(_ arguments: inout [Routine.Argument]) {
+    for position in arguments.indices { replace(&arguments[position].type) }
+  }
+
+  private func replace(_ type: inout TypeReference) { type = base(of: type) }
+}
