@@ -1,6 +1,5 @@
 import Catalog
 import Configuration
-import Logging
 import PostgresDriver
 import RepositoryGeneration
 import SchemaIntrospection
@@ -21,11 +20,11 @@ struct DeterminismTests {
     of script: String
   ) async throws -> (snapshot: String, files: [String: String]) {
     try await TestServer.withDatabase { connectionString in
-      try await withClient(of: connectionString) { client in
+      try await withClient(PostgresConfiguration(connectionString)) { client in
         try await client.withConnection { connection in try await connection.executeScript(script) }
       }
       // Settings of the database are for connections that begin after them.
-      let schema = try await withClient(of: connectionString) { client in
+      let schema = try await withClient(PostgresConfiguration(connectionString)) { client in
         try await DatabaseSchema(introspecting: client)
       }
       var fixture = SchemaFixture.control()
@@ -37,24 +36,6 @@ struct DeterminismTests {
         snapshot: String(decoding: try schema.snapshot(), as: UTF8.self),
         files: Dictionary(uniqueKeysWithValues: try fixture.files().map { ($0.path, $0.text) })
       )
-    }
-  }
-
-  private func withClient<Result>(
-    of connectionString: String,
-    _ body: (PostgresClient) async throws -> Result
-  ) async throws -> Result {
-    let client = PostgresClient(
-      try PostgresConfiguration(connectionString),
-      logger: Logger(label: "test")
-    )
-    do {
-      let result = try await body(client)
-      await client.shutdown()
-      return result
-    } catch {
-      await client.shutdown()
-      throw error
     }
   }
 

@@ -8,6 +8,7 @@ import Testing
     "func f() { let open = «direct-connection»PQconnectStartParams }",
     "func f() { let c = «direct-connection»PostgresClient(configuration: c) }",
     "func f() async { let c = try await PostgresConnection.«direct-connection»connect(c) }",
+    "func f() async { try await PostgresClient.«direct-connection»withClient(c, logger: l) { _ in } }",
     "func f() { let make = PostgresClient.«direct-connection»init }",
     "typealias C = PostgresClient\nfunc f() { let make = C.«direct-connection»init(c) }",
     "func f() { «removed-api»getBackendPool() }",

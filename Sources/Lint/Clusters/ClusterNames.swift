@@ -42,6 +42,3 @@ package struct ClusterNames: Sendable {
     )
   }
 }
-
-/// Whether a name speaks of a cluster: `clusterID`, `backend_cluster_id`, `fallbackClusters`.
-func namesCluster(_ name: String) -> Bool { name.lowercased().contains("cluster") }

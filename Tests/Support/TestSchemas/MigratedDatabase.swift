@@ -1,6 +1,5 @@
 package import Catalog
 package import Configuration
-import Logging
 package import PostgresDriver
 import SchemaIntrospection
 import SchemaMigration
@@ -50,17 +49,8 @@ package struct MigratedDatabase: Sendable {
     _ body: (PostgresClient, String) async throws -> Result
   ) async throws -> Result {
     try await TestServer.withDatabase { connectionString in
-      let client = PostgresClient(
-        try PostgresConfiguration(connectionString),
-        logger: Logger(label: "test")
-      )
-      do {
-        let result = try await body(client, connectionString)
-        await client.shutdown()
-        return result
-      } catch {
-        await client.shutdown()
-        throw error
+      try await TestServers.withClient(PostgresConfiguration(connectionString)) { client in
+        try await body(client, connectionString)
       }
     }
   }

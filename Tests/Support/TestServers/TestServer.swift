@@ -1,6 +1,5 @@
 package import EphemeralPostgres
 package import PostgresDriver
-import Logging
 import Synchronization
 
 /// The throw-away server that all tests of a run share.
@@ -54,16 +53,8 @@ package actor TestServer {
 
   /// Runs SQL without parameters in a database.
   package static func execute(_ sql: String, at connectionString: String) async throws {
-    let client = PostgresClient(
-      try PostgresConfiguration(connectionString),
-      logger: Logger(label: "test")
-    )
-    do {
+    try await TestServers.withClient(PostgresConfiguration(connectionString)) { client in
       try await client.withConnection { connection in try await connection.executeScript(sql) }
-      await client.shutdown()
-    } catch {
-      await client.shutdown()
-      throw error
     }
   }
 
@@ -75,15 +66,7 @@ package actor TestServer {
     try await withDatabase { connectionString in
       var configuration = try PostgresConfiguration(connectionString)
       configure(&configuration)
-      let client = PostgresClient(configuration, logger: Logger(label: "test"))
-      do {
-        let result = try await body(client)
-        await client.shutdown()
-        return result
-      } catch {
-        await client.shutdown()
-        throw error
-      }
+      return try await TestServers.withClient(configuration, body)
     }
   }
 
