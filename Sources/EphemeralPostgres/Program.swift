@@ -23,25 +23,28 @@ struct Program: Sendable {
   /// Runs the program to its end.
   ///
   /// The output goes to a file: a server that the program starts keeps its output open, so that the end of
-  /// a pipe would never come.
+  /// a pipe would never come. The file has no name any more, so that nothing is left when this process is
+  /// killed.
   func run() async throws -> Output {
-    let folder = FileManager.default.temporaryDirectory
-    let output = folder.appendingPathComponent("demarc-output-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: output) }
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("demarc-output-\(UUID().uuidString)").path
     let file = try FileDescriptor.open(
-      output,
-      .writeOnly,
+      path,
+      .readWrite,
       options: [.create, .exclusiveCreate, .closeOnExec],
       permissions: .ownerReadWrite
     )
+    let output = FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: true)
+    try FileManager.default.removeItem(atPath: path)
     let result = try await Subprocess.run(
       configuration(),
-      output: .fileDescriptor(file, closeAfterSpawningProcess: true),
+      output: .fileDescriptor(file, closeAfterSpawningProcess: false),
       error: .combinedWithOutput
     )
+    try output.seek(toOffset: 0)
     return Output(
       isSuccess: result.terminationStatus.isSuccess,
-      text: try String(contentsOfFile: output, encoding: .utf8)
+      text: String(decoding: try output.readToEnd() ?? Data(), as: UTF8.self)
     )
   }
 
