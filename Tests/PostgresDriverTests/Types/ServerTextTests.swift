@@ -13,23 +13,24 @@ struct ServerTextTests {
 
   @Test func `moments, to both ends of what Postgres holds`() async throws {
     // The server's JSON is ISO 8601; it leaves zeros at the end of a fraction away.
-    let iso = "regexp_replace(to_jsonb(value) #>> '{}', '\\.(\\d+)', '.' || rpad((regexp_match(to_jsonb(value) #>> '{}', '\\.(\\d+)'))[1], 6, '0'))"
+    let json = "to_jsonb(value) #>> '{}'"
+    let fraction = "(regexp_match(\(json), '\\.(\\d+)'))[1]"
+    let iso = "regexp_replace(\(json), '\\.\\d+', '.' || rpad(\(fraction), 6, '0'))"
     try await requireServerTextBothWays(
       TimestampWithoutZone.self,
       "timestamp",
-      moments.map { $0 },
-      print: "coalesce(\(iso), to_jsonb(value) #>> '{}')"
+      moments,
+      print: "coalesce(\(iso), \(json))"
     )
     try await requireServerTextBothWays(
       Timestamp.self,
       "timestamptz",
-      moments.map {
-        $0.hasSuffix("infinity")
-          ? $0
-          : $0.replacing(" BC", with: "") + "+00"
-            + ($0.hasSuffix("BC") ? " BC" : "")
+      moments.map { moment in
+        let isBeforeChrist = moment.hasSuffix(" BC")
+        return moment.hasSuffix("infinity")
+          ? moment : moment.replacing(" BC", with: "") + "+00" + (isBeforeChrist ? " BC" : "")
       },
-      print: "replace(coalesce(\(iso), to_jsonb(value) #>> '{}'), '+00:00', 'Z')"
+      print: "replace(coalesce(\(iso), \(json)), '+00:00', 'Z')"
     )
   }
 
