@@ -22,7 +22,10 @@ public struct RowReader {
 
   /// Stands before the first column of a row.
   ///
-  /// - Parameter isFirstOfMany: whether `move` leads on to other rows.
+  /// - Parameters:
+  ///   - result: what the server answered.
+  ///   - row: the row, from 0.
+  ///   - isFirstOfMany: whether `move` leads on to other rows.
   init(result: PostgresResult, row: Int32, isFirstOfMany: Bool) {
     self.result = result
     self.row = row

@@ -24,7 +24,9 @@ struct Domains {
   /// Whether a type is an array of a domain.
   func isArrayOfDomain(_ type: TypeReference) -> Bool { type.isArray && byName[type.name] != nil }
 
-  /// The type that values travel as: what stands below the last domain. It prints as it did.
+  /// The type that values travel as: what stands below the last domain.
+  ///
+  /// It prints as it did.
   func base(of type: TypeReference) -> TypeReference {
     var base = type
     var seen: Set<QualifiedName> = []

@@ -8,7 +8,12 @@ typealias TestedValue = PostgresEncodable & PostgresDecodable & Equatable & Send
 /// Requires that literals are read as values that print as the server prints them, and that come back
 /// from the server as they went.
 ///
-/// - Parameter print: SQL for the text of `value`, where `value::text` is not what the type prints.
+/// - Parameters:
+///   - type: the Swift type.
+///   - sqlType: the server's type.
+///   - literals: what the server reads.
+///   - print: SQL for the text of `value`, where `value::text` is not what the type prints.
+/// - Throws: what the server refuses, or what is read as no such value.
 func requireServerText<Value: TestedValue & CustomStringConvertible>(
   _ type: Value.Type,
   _ sqlType: String,
