@@ -21,7 +21,9 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/swiftlang/swift-syntax", "600.0.0"..<"604.0.0"),
@@ -37,7 +39,12 @@ let package = Package(
     .target(name: "Catalog"),
     .target(
       name: "PostgresDriver",
-      dependencies: ["CEpoll", "CLibpq", .product(name: "Logging", package: "swift-log")]
+      dependencies: [
+        "CEpoll", "CLibpq",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
     ),
     .target(
       name: "EphemeralPostgres",
@@ -98,7 +105,9 @@ let package = Package(
     // Domain: NovaVision.
     .target(
       name: "NovaVisionRouting",
-      dependencies: ["AdminData", "Demarc", "PostgresDriver"]
+      dependencies: [
+        "AdminData", "Demarc", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
 
     // Programs.
@@ -220,7 +229,8 @@ let package = Package(
     .testTarget(
       name: "DemarcTests",
       dependencies: [
-        "AdminData", "BackendData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters",
+        "AdminData", "BackendData", "Demarc", "EphemeralPostgres", "NovaVisionRouting",
+        "PostgresDriver", "TestClusters",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ]
     ),
@@ -255,7 +265,11 @@ let package = Package(
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: [
-        "PostgresDriver", "TestServers", .product(name: "Logging", package: "swift-log"),
+        "EphemeralPostgres", "PostgresDriver", "TestServers",
+        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
       ]
     ),
     .testTarget(name: "ReadmeTests", dependencies: ["TestPrograms", "demarc-lint"]),

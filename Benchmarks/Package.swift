@@ -48,3 +48,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// As in the package itself: a call of an async function then changes no executor.
+for target in package.targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+}

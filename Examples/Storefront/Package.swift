@@ -8,7 +8,7 @@ let package = Package(
   name: "Storefront",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "demarc", path: "../.."),
+    .package(name: "demarc", path: "../..")
   ],
   targets: [
     .executableTarget(

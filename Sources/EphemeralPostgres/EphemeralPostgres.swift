@@ -13,11 +13,19 @@ public final class EphemeralPostgres: Sendable {
   public let socketFolder: String
   /// The server's version, such as `15.18`.
   public let version: String
+  /// The port, which also names the socket; only with `Options.listensOnLoopback` does anybody listen there.
+  package let port: Int
   private let installation: PostgresInstallation
   private let watchdog: Watchdog
 
-  private init(installation: PostgresInstallation, folder: String, watchdog: Watchdog) {
+  private init(
+    installation: PostgresInstallation,
+    folder: String,
+    port: Int,
+    watchdog: Watchdog
+  ) {
     self.installation = installation
+    self.port = port
     socketFolder = folder
     version = installation.version
     self.watchdog = watchdog
@@ -29,17 +37,25 @@ public final class EphemeralPostgres: Sendable {
   /// - Returns: the server.
   /// - Throws: `EphemeralPostgresError` when there is no Postgres, or the server does not start.
   public static func start(settings: [String: String] = [:]) async throws -> EphemeralPostgres {
+    try await start(Options(settings: settings))
+  }
+
+  /// Starts a server as the options say; it is ready when this returns.
+  ///
+  /// - Throws: `EphemeralPostgresError` when there is no Postgres, or the server does not start.
+  package static func start(_ options: Options) async throws -> EphemeralPostgres {
     let installation = try await PostgresInstallation.find()
     let folder = try installation.makeFolder()
     let watchdog = try await Watchdog.start(installation, folder: folder)
     let server = EphemeralPostgres(
       installation: installation,
       folder: folder,
+      port: options.listensOnLoopback ? try freeLoopbackPort() : defaultPort,
       watchdog: watchdog
     )
     do {
       try await server.initialize()
-      try await server.launch(settings: settings)
+      try await server.launch(options)
     } catch {
       await server.stop()
       throw error
@@ -81,7 +97,8 @@ public final class EphemeralPostgres: Sendable {
 
   /// How to connect to a database, as `key=value` text for libpq.
   public func connectionString(database: String, user: String = superuser) -> String {
-    [("host", socketFolder), ("dbname", database), ("user", user)]
+    let port = port == Self.defaultPort ? [] : [("port", "\(port)")]
+    return ([("host", socketFolder), ("dbname", database), ("user", user)] + port)
       .map { key, value in
         let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
         return "\(key)='\(escaped)'"
@@ -107,13 +124,27 @@ public final class EphemeralPostgres: Sendable {
     )
   }
 
-  private func launch(settings: [String: String]) async throws {
-    let values = Self.fastSettings.merging(settings) { _, given in given }
-      .merging(["unix_socket_directories": socketFolder, "listen_addresses": ""]) { _, own in own }
+  private func launch(_ options: Options) async throws {
+    let own = [
+      "unix_socket_directories": socketFolder, "port": "\(port)",
+      "listen_addresses": options.listensOnLoopback ? "127.0.0.1" : "",
+    ]
+    let values = Self.fastSettings.merging(options.settings) { _, given in given }
+      .merging(own) { _, own in own }
     let lines = values.sorted { $0.key < $1.key }.map { key, value in
       "\(key) = '\(value.replacing("'", with: "''"))'\n"
     }
     try installation.write(lines.joined(), to: "\(dataFolder)/postgresql.auto.conf")
+    for (name, text) in options.files {
+      try installation.write(text, to: "\(dataFolder)/\(name)")
+    }
+    if !options.accessRules.isEmpty {
+      let rules = ["local all all trust"] + options.accessRules
+      try installation.write(
+        rules.map { $0 + "\n" }.joined(),
+        to: "\(dataFolder)/pg_hba.conf"
+      )
+    }
     try await run(
       "pg_ctl",
       ["--pgdata", dataFolder, "--log", logFile, "--wait", "--timeout", "60", "--silent", "start"],
@@ -121,12 +152,28 @@ public final class EphemeralPostgres: Sendable {
     )
   }
 
+  /// Stops the server and starts it again with the same data and settings; ready when this returns.
+  ///
+  /// - Parameter mode: how the connections end: `fast` tells them and writes a checkpoint, `immediate` is
+  ///   as if the machine had lost its power.
+  /// - Throws: `EphemeralPostgresError` when the server does not come back.
+  package func restart(mode: String = "fast") async throws {
+    try await run(
+      "pg_ctl",
+      [
+        "--pgdata", dataFolder, "--log", logFile, "--wait", "--timeout", "60", "--silent", "--mode",
+        mode, "restart",
+      ],
+      purpose: "restart a throw-away server"
+    )
+  }
+
   private func runSQL(_ sql: String, _ purpose: String) async throws {
     try await run(
       "psql",
       [
-        "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--host", socketFolder, "--username",
-        Self.superuser, "--dbname", "postgres", "--command", sql,
+        "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--host", socketFolder, "--port",
+        "\(port)", "--username", Self.superuser, "--dbname", "postgres", "--command", sql,
       ],
       purpose: purpose
     )
@@ -143,6 +190,9 @@ public final class EphemeralPostgres: Sendable {
       )
     }
   }
+
+  // What libpq takes when no port is given.
+  private static let defaultPort = 5432
 
   private var dataFolder: String { socketFolder + "/data" }
   private var logFile: String { socketFolder + "/log" }

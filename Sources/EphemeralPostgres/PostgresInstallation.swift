@@ -57,9 +57,13 @@ struct PostgresInstallation: Sendable {
     return free > 1 << 30 && access(memory, W_OK) == 0 ? memory : "/tmp"
   }
 
-  /// Writes a file that the server's user owns.
+  /// Writes a file that the server's user owns and nobody else reads.
   func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    // A server refuses a private key that others could read.
+    guard chmod(path, 0o600) == 0 else {
+      throw EphemeralPostgresError("\(path) cannot be closed to others: \(systemError()).")
+    }
     try giveAway(path)
   }
 

@@ -2,6 +2,7 @@ import AdminData
 import ArgumentParser
 import Demarc
 import Foundation
+import NovaVisionRouting
 import PostgresDriver
 import Terminal
 
@@ -90,7 +91,7 @@ struct ClustersCommand: AsyncParsableCommand {
           isActive: true,
           status: .ready
         )
-        try await registration.verify(logger: quietLogger)
+        try await registration.verify(options: .backend, logger: quietLogger)
         try await admin.withAdmin { context, key in
           try await context.register(registration, name: name ?? cluster, key: key)
         }

@@ -42,6 +42,7 @@ struct RouteCommand: AsyncParsableCommand {
         try await ClusterRouter.withRouter(
           registry: AdminClusterRegistry(context, key: key),
           directory: AdminTenantDirectory(context),
+          options: .backend,
           logger: quietLogger
         ) { router in Route(try await resolve(router)) }
       }

@@ -7,7 +7,18 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
   /// How long connecting may take; 10 seconds.
   public var connectTimeout: Duration = .seconds(10)
   /// How long a statement may take on the server, or nil for as long as it likes.
+  ///
+  /// Behind a pooler in transaction mode, set `statement_timeout` on the role as well: here nothing lasts
+  /// longer than a transaction there.
   public var statementTimeout: Duration?
+  /// How long a server may be silent beyond `statementTimeout` while it owes an answer; 5 seconds.
+  ///
+  /// Then the connection counts as lost.
+  public var networkTimeout: Duration = .seconds(5)
+  /// How many statements one connection may have under way; 256.
+  ///
+  /// Callers beyond that wait, in turn.
+  public var maximumInFlight: Int = 256
   /// How many connections are shared by the short statements of all callers; 2.
   public var sharedLanes: Int = 2
   /// How many connections can be leased at the same time, for transactions and scripts; 8.

@@ -71,6 +71,8 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible, CustomDeb
   public internal(set) var detail: String?
   /// The server's hint.
   public internal(set) var hint: String?
+  /// Whether a statement's prepared plan no longer fits the tables, as after a migration.
+  var isStalePlan = false
   /// The error that led to this one.
   public internal(set) var underlyingError: (any Error)?
 

@@ -23,7 +23,7 @@ public struct RowReader {
   /// Stands before the first column of a row.
   ///
   /// - Parameters:
-  ///   - result: what the server answered.
+  ///   - result: what holds the row.
   ///   - row: the row, from 0.
   ///   - isFirstOfMany: whether `move` leads on to other rows.
   init(result: PostgresResult, row: Int32, isFirstOfMany: Bool) {

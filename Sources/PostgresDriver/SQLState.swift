@@ -51,6 +51,8 @@ public struct SQLState: RawRepresentable, Sendable, Hashable, CustomStringConver
   public static let undefinedObject: SQLState = SQLState(rawValue: "42704")
   /// The statement was cancelled or ran into its timeout.
   public static let queryCanceled: SQLState = SQLState(rawValue: "57014")
+  /// The server cannot do that; also, a prepared statement's columns changed since it was prepared.
+  public static let featureNotSupported: SQLState = SQLState(rawValue: "0A000")
   /// An operator ended the connection.
   public static let adminShutdown: SQLState = SQLState(rawValue: "57P01")
   /// Two transactions cannot both be serialised.

@@ -14,11 +14,8 @@ struct EphemeralPostgresTests {
 
   // MARK: Life
 
-  @Test func `a server is ready within seconds, and gone when it is stopped`() async throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+  @Test func `a server is ready when it has started, and gone when it is stopped`() async throws {
     let server = try await EphemeralPostgres.start()
-    #expect(clock.now - start < .seconds(20))
     #expect(try await answer(of: server, "show server_version").hasPrefix(server.version))
     let process = try postmaster(in: server.socketFolder)
     #expect(isAlive(process))

@@ -7,6 +7,8 @@ struct SchemaMutant: Sendable, CustomTestStringConvertible {
   enum Guardian: String, Sendable, Hashable, CaseIterable {
     /// The rules of `demarc generate`, on the introspected schema.
     case prover
+    /// The router's proof on the first connection to a cluster.
+    case router
     /// The handshake of every new connection.
     case handshake
     /// A statement of the application that succeeds and should not, or fails and should not.
@@ -45,37 +47,37 @@ extension SchemaMutant {
     SchemaMutant(
       name: "row security off",
       sql: ["alter table products disable row level security"],
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "row security not forced",
       sql: ["alter table products no force row level security"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "permissive policy using (true)",
       sql: ["alter policy tenant on products using (true) with check (true)"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "restrictive policy using (true)",
       sql: ["alter policy tenant_only on products using (true) with check (true)"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "both policies using (true)",
       sql: policies(using: "true"),
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "restrictive policy dropped",
       sql: ["drop policy tenant_only on products"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "another permissive policy using (true)",
       sql: ["create policy extra on products to app using (true)"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "restrictive policy dropped and another permissive using (true)",
@@ -83,12 +85,12 @@ extension SchemaMutant {
         "drop policy tenant_only on products",
         "create policy extra on products to app using (true)",
       ],
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "policies dropped",
       sql: ["drop policy tenant on products", "drop policy tenant_only on products"],
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "policy for reads alone",
@@ -96,7 +98,7 @@ extension SchemaMutant {
         "drop policy tenant on products",
         "create policy tenant on products for select to app using (\(condition))",
       ],
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       // Postgres takes USING where there is no WITH CHECK, so nothing leaks; the text still differs.
@@ -106,39 +108,39 @@ extension SchemaMutant {
         "create policy tenant on products to app using (\(condition))",
         "create policy tenant_only on products as restrictive to app using (\(condition))",
       ],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "with check (true)",
       sql: policies(using: condition, check: "true"),
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "no tenant is no error (missing_ok)",
       sql: policies(using: "client_id = current_setting('demarc.tenant', true)::uuid"),
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "no tenant is no error (nullif)",
       sql: policies(
         using: "client_id = nullif(current_setting('demarc.tenant', true), '')::uuid"
       ),
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "policy for everybody",
       sql: ["alter policy tenant on products to public"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "fleet policy for the application",
       sql: ["alter policy fleet on products to app"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "the root's policies using (true)",
       sql: ["alter policy tenant on clients using (true) with check (true)"],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
   ]
 
@@ -148,7 +150,7 @@ extension SchemaMutant {
     SchemaMutant(
       name: "unique key without the tenant",
       sql: ["create unique index products_global_key on products (slug)"],
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "primary key without the tenant",
@@ -156,7 +158,7 @@ extension SchemaMutant {
         "alter table banners drop constraint banners_pkey",
         "alter table banners add primary key (id)",
       ],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "no primary key",
@@ -173,7 +175,7 @@ extension SchemaMutant {
           foreign key (order_id) references orders (id) on delete cascade
         """,
       ],
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "tenant that may be NULL",
@@ -181,7 +183,7 @@ extension SchemaMutant {
         "alter table banners drop constraint banners_pkey",
         "alter table banners alter column client_id drop not null",
       ],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
     SchemaMutant(
       name: "a table without the tenant",
@@ -197,7 +199,7 @@ extension SchemaMutant {
         )
         """
       ],
-      noticedBy: [.prover]
+      noticedBy: [.prover, .router]
     ),
   ]
 
@@ -263,7 +265,7 @@ extension SchemaMutant {
       name: "definer function over a tenant's table",
       sql: [leakyFunction],
       leak: "select all_products()",
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "view over a tenant's table",
@@ -272,7 +274,7 @@ extension SchemaMutant {
         "grant select on all_products to app",
       ],
       leak: "select count(*) from all_products",
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "materialised view over a tenant's table",
@@ -281,7 +283,7 @@ extension SchemaMutant {
         "grant select on all_products to app",
       ],
       leak: "select count(*) from all_products",
-      noticedBy: [.prover, .probe]
+      noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
       name: "definer trigger on a tenant's table",

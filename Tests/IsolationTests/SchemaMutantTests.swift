@@ -48,7 +48,9 @@ struct SchemaMutantTests {
             .findings()
         }
         return try await [
-          .prover: problems(of: superuser), .handshake: refusal(clusters),
+          .prover: problems(of: superuser),
+          .router: refusal(clusters, [.isolationNotProven]),
+          .handshake: refusal(clusters, [.privilegedRole, .wrongCluster]),
           .probe: findings.isEmpty ? nil : "\(findings)",
         ].compactMapValues { $0 }
       }
@@ -71,14 +73,16 @@ struct SchemaMutantTests {
     }
   }
 
-  private func refusal(_ clusters: TestClusters) async throws -> String? {
+  /// What the router says of the first cluster, if its refusal is of one of these kinds.
+  private func refusal(
+    _ clusters: TestClusters,
+    _ codes: [RoutingError.Code]
+  ) async throws -> String? {
     do {
       try await clusters.withRouter { router in _ = try await router.context(forSlug: "farma") }
       return nil
-    } catch let error as RoutingError
-      where error.code == .privilegedRole || error.code == .wrongCluster
-    {
-      return error.description
+    } catch let error as RoutingError {
+      return codes.contains(error.code) ? error.description : nil
     }
   }
 }

@@ -3,7 +3,7 @@ import TestPrograms
 import Testing
 
 struct ReadmeTests {
-  @Test func `every line of Swift in the README stands in the example, which the demo builds`() throws {
+  @Test func `every line of Swift in the README stands in the example`() throws {
     let example = try sources(of: "Examples/Storefront")
     let lines = try blocks("swift").flatMap(\.self).filter { !$0.hasPrefix("// demarc:allow") }
     #expect(lines.count > 15)
@@ -12,7 +12,8 @@ struct ReadmeTests {
 
   @Test func `an allow comment in the README has the form that the linter asks for`() async throws {
     let comment = try #require(
-      blocks("swift").flatMap(\.self).first { $0.hasPrefix("// demarc:allow") })
+      blocks("swift").flatMap(\.self).first { $0.hasPrefix("// demarc:allow") }
+    )
     try await withTemporaryFolder { folder in
       try folder.write("lint: { clients: { types: [AdminClient] } }\n", to: "demarc.yml")
       let source = "\(comment)\nlet client = AdminClient()\n"

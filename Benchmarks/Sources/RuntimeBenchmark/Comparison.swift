@@ -1,5 +1,6 @@
 import EphemeralPostgres
 import Foundation
+import Logging
 import PostgresDriver
 
 /// Runs every case in turn, for some rounds, and prints figures and ratios.
@@ -53,9 +54,13 @@ struct Comparison {
       let arguments = name == "data" ? ["--cluster", "benchmark"] : []
       let url = server.connectionString(database: name)
       _ = try await run(
-        [Self.environment("BENCHMARK_DEMARC"), "migrate", name, "--url", url] + arguments, [:])
+        [Self.environment("BENCHMARK_DEMARC"), "migrate", name, "--url", url] + arguments,
+        [:]
+      )
       let client = PostgresClient(
-        try PostgresConfiguration(url), logger: .init(label: "benchmark"))
+        try PostgresConfiguration(url),
+        logger: .init(label: "benchmark")
+      )
       try await client.withConnection { connection in
         try await connection.executeScript(name == "data" ? Self.tenantRows + Self.rows : Self.rows)
       }
@@ -118,7 +123,9 @@ struct Comparison {
     }
     let figures = outputs.map(figure)
     return Figure(
-      operations: figures.map(\.operations).reduce(0, +), latency: figures[0].latency)
+      operations: figures.map(\.operations).reduce(0, +),
+      latency: figures[0].latency
+    )
   }
 
   /// Reads `operations latency`, or what pgbench prints.
@@ -163,8 +170,13 @@ struct Comparison {
       print(
         benchmark.name.padding(toLength: 18, withPad: " ", startingAt: 0),
         String(
-          format: "%9.0f %9.0f  %9.0f  %8.1f", median(operations), operations.min() ?? 0,
-          operations.max() ?? 0, median(latencies)))
+          format: "%9.0f %9.0f  %9.0f  %8.1f",
+          median(operations),
+          operations.min() ?? 0,
+          operations.max() ?? 0,
+          median(latencies)
+        )
+      )
     }
   }
 
@@ -180,11 +192,23 @@ struct Comparison {
       goals.append(("\(text) ≤ \(goal)", ratio, ratio <= goal))
     }
     atLeast("64 callers, predicate / pgbench's best", operations("many-predicate") / pgbench, 2.3)
-    atLeast("64 callers, predicate / pipelined C", operations("many-predicate") / operations("libpq pipelined"), 0.7)
+    atLeast(
+      "64 callers, predicate / pipelined C",
+      operations("many-predicate") / operations("libpq pipelined"),
+      0.7
+    )
     atLeast("64 callers, layers / pgbench's best without", operations("many-layers") / pgbench, 1.3)
     if figures["asyncpg"] != nil {
-      atLeast("64 callers, predicate / asyncpg", operations("many-predicate") / operations("asyncpg"), 5)
-      atLeast("64 callers, layers / asyncpg without", operations("many-layers") / operations("asyncpg"), 3)
+      atLeast(
+        "64 callers, predicate / asyncpg",
+        operations("many-predicate") / operations("asyncpg"),
+        5
+      )
+      atLeast(
+        "64 callers, layers / asyncpg without",
+        operations("many-layers") / operations("asyncpg"),
+        3
+      )
     }
     atMost("1 caller, predicate / C, p50", latency("one-predicate") / latency("libpq plain"), 1.2)
     atMost("1 caller, layers / C without, p50", latency("one-layers") / latency("libpq plain"), 1.6)

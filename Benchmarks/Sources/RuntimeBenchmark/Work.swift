@@ -30,7 +30,8 @@ enum Work: String, CaseIterable {
     case .onePredicate, .manyPredicate:
       let client = PostgresClient(
         try PostgresConfiguration(environment["BENCHMARK_CONTROL"] ?? ""),
-        logger: Logger(label: "benchmark"))
+        logger: Logger(label: "benchmark")
+      )
       let items = ControlItems.ItemRepository(AdminContext(client))
       try await measure(seconds) { number in
         let id = ControlItems.Item.ID(clientID: tenant, id: uuid(number))
@@ -38,7 +39,9 @@ enum Work: String, CaseIterable {
       }
     case .oneLayers, .manyLayers:
       let router = ClusterRouter(
-        registry: OneCluster(url: environment["BENCHMARK_DATA"] ?? ""), directory: OneCluster(url: ""))
+        registry: OneCluster(url: environment["BENCHMARK_DATA"] ?? ""),
+        directory: OneCluster(url: "")
+      )
       let items = TenantItems.ItemRepository(try await router.context(for: account))
       try await measure(seconds) { number in
         guard try await items.find(TenantItems.Item.ID(uuid(number))) != nil else {
@@ -100,8 +103,12 @@ private struct OneCluster: ClusterRegistry, TenantDirectory {
   func clusters() async throws -> [ClusterRegistration] {
     [
       ClusterRegistration(
-        id: ClusterID(rawValue: "benchmark"), connectionString: Secret(url), weight: 1, isActive: true,
-        status: .ready)
+        id: ClusterID(rawValue: "benchmark"),
+        connectionString: Secret(url),
+        weight: 1,
+        isActive: true,
+        status: .ready
+      )
     ]
   }
 

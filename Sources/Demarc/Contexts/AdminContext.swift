@@ -27,7 +27,7 @@ public struct AdminContext: Sendable {
 
   /// Reaches the control plane through a client of its database.
   public init(_ client: PostgresClient) {
-    session = Session(client: client, prelude: nil)
+    session = Session(client: client)
   }
 
   private init(session: Session) {

@@ -8,30 +8,28 @@ import PostgresDriver
 ///
 /// A context belongs to one request. Do not keep it: when the tenant moves, it is refused.
 public struct ClusterContext: Sendable {
-  /// The cluster on which the tenant lives.
-  public let clusterID: ClusterID
-  /// The tenant.
-  public let tenantID: TenantID
-  /// The account that owns the tenant.
-  public let accountID: AccountID
-  /// The placement under which the context was made.
-  public let epoch: Int64
+  private let route: TenantRoute
+  /// The transaction to which the context is bound, if it is.
+  private let scope: TransactionScope?
 
-  let session: Session
-
-  init(
-    clusterID: ClusterID,
-    tenantID: TenantID,
-    accountID: AccountID,
-    epoch: Int64,
-    session: Session
-  ) {
-    self.clusterID = clusterID
-    self.tenantID = tenantID
-    self.accountID = accountID
-    self.epoch = epoch
-    self.session = session
+  /// Reaches the tenant to which a route leads.
+  ///
+  /// It does no more than keep the route: a server makes a context for each request.
+  init(_ route: TenantRoute, in scope: TransactionScope? = nil) {
+    self.route = route
+    self.scope = scope
   }
+
+  /// The cluster on which the tenant lives.
+  public var clusterID: ClusterID { route.link.cluster }
+  /// The tenant.
+  public var tenantID: TenantID { route.tenant }
+  /// The account that owns the tenant.
+  public var accountID: AccountID { route.account }
+  /// The placement under which the context was made.
+  public var epoch: Int64 { route.epoch }
+
+  var session: Session { scope.map(Session.init(scope:)) ?? Session(route: route) }
 
   /// Runs a closure in one transaction, which is committed when the closure returns and rolled back
   /// when it throws.
@@ -44,15 +42,7 @@ public struct ClusterContext: Sendable {
     _ body: (ClusterContext) async throws -> Result
   ) async throws -> Result {
     try await session.transaction { session in
-      try await body(
-        ClusterContext(
-          clusterID: clusterID,
-          tenantID: tenantID,
-          accountID: accountID,
-          epoch: epoch,
-          session: session
-        )
-      )
+      try await body(ClusterContext(route, in: session.scope))
     }
   }
 }

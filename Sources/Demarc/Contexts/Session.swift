@@ -1,31 +1,41 @@
 import PostgresDriver
 
-/// What a context runs its statements on: any connection of a client, or the one of a transaction.
+/// What a context runs its statements on: any connection of a client or route, or the one of a
+/// transaction.
 struct Session: Sendable {
   private enum Target: Sendable {
     case client(PostgresClient)
+    case route(TenantRoute)
     case transaction(TransactionScope)
   }
 
   private let target: Target
-  private let prelude: TenantPrelude?
 
-  /// Runs each statement on any connection of a client, behind a prelude where there is one.
-  init(client: PostgresClient, prelude: TenantPrelude?) {
+  /// Runs each statement on any connection of a client.
+  init(client: PostgresClient) {
     target = .client(client)
-    self.prelude = prelude
   }
 
-  private init(scope: TransactionScope, prelude: TenantPrelude?) {
+  /// Runs each statement on any connection to a tenant's cluster, behind the tenant's fence.
+  init(route: TenantRoute) {
+    target = .route(route)
+  }
+
+  /// Runs each statement in a transaction.
+  init(scope: TransactionScope) {
     target = .transaction(scope)
-    self.prelude = prelude
+  }
+
+  /// The transaction, if it is one.
+  var scope: TransactionScope? {
+    if case .transaction(let scope) = target { scope } else { nil }
   }
 
   /// Runs a statement and gives its result.
   func execute(_ statement: Statement) async throws -> PostgresResult {
     switch target {
-    case .client(let client):
-      return try await client.execute(statement, after: prelude?.before(statement.access))
+    case .client(let client): return try await client.execute(statement)
+    case .route(let route): return try await route.execute(statement)
     case .transaction(let scope):
       // The transaction's own prelude has set the tenant until its end.
       // What the server refuses ends the transaction.
@@ -40,9 +50,9 @@ struct Session: Sendable {
   func transaction<Result>(_ body: (Session) async throws -> Result) async throws -> Result {
     switch target {
     case .client(let client):
-      try await client.withTransaction(prelude: prelude?.write) { connection in
-        try await inScope(of: connection, body)
-      }
+      try await client.withTransaction { connection in try await inScope(of: connection, body) }
+    case .route(let route):
+      try await route.withTransaction { connection in try await inScope(of: connection, body) }
     case .transaction(let scope):
       try await savepoint(in: scope, body)
     }
@@ -55,7 +65,7 @@ struct Session: Sendable {
   ) async throws -> Result {
     let scope = TransactionScope(connection)
     do {
-      let result = try await body(Session(scope: scope, prelude: prelude))
+      let result = try await body(Session(scope: scope))
       await scope.end()
       return result
     } catch {

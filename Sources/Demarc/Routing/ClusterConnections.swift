@@ -1,40 +1,60 @@
 import Logging
 import PostgresDriver
 
-/// The clients of the clusters, each made when it is first needed.
+/// The ways to the clusters, each made when it is first needed.
 actor ClusterConnections {
   private struct Entry {
     let connectionString: Secret<String>
-    let client: PostgresClient
+    /// The registry's answer that the connection string is from.
+    let answer: Int
+    let link: ClusterLink
   }
 
   private let options: ClusterRouterOptions
   private let logger: Logger
+  private let now: @Sendable () -> Moment
   private var entries: [ClusterID: Entry] = [:]
 
-  init(options: ClusterRouterOptions, logger: Logger) {
+  init(
+    options: ClusterRouterOptions,
+    logger: Logger,
+    now: @escaping @Sendable () -> Moment = { .now }
+  ) {
     self.options = options
     self.logger = logger
+    self.now = now
   }
 
-  /// The client of a cluster; a cluster that moved to another address gets a new one.
-  func client(of cluster: ClusterRegistration) async throws -> PostgresClient {
+  /// The way to a cluster; one that moved to another address gets a new one.
+  ///
+  /// - Parameters:
+  ///   - cluster: the cluster as the registry has it.
+  ///   - answer: which of the registry's answers that is; an older one does not bring an address back.
+  /// - Returns: the way, over which nothing was sent yet.
+  /// - Throws: `PostgresError` when the connection string cannot be read.
+  func link(to cluster: ClusterRegistration, answer: Int = 0) async throws -> ClusterLink {
     let entry = entries[cluster.id]
-    if let entry, entry.connectionString == cluster.connectionString { return entry.client }
-    let client = try makeClient(of: cluster)
-    entries[cluster.id] = Entry(connectionString: cluster.connectionString, client: client)
-    await entry?.client.shutdown()
-    return client
+    if let entry, entry.connectionString == cluster.connectionString || entry.answer > answer {
+      return entry.link
+    }
+    let link = try makeLink(to: cluster)
+    entries[cluster.id] = Entry(
+      connectionString: cluster.connectionString,
+      answer: answer,
+      link: link
+    )
+    await entry?.link.client.shutdown()
+    return link
   }
 
-  /// Closes every client.
+  /// Closes every connection.
   func shutdown() async {
-    let clients = entries.values.map(\.client)
+    let links = entries.values.map(\.link)
     entries = [:]
-    for client in clients { await client.shutdown() }
+    for link in links { await link.client.shutdown() }
   }
 
-  private func makeClient(of cluster: ClusterRegistration) throws -> PostgresClient {
+  private func makeLink(to cluster: ClusterRegistration) throws -> ClusterLink {
     var configuration = try PostgresConfiguration(cluster.connectionString.reveal())
     configuration.connectTimeout = options.connectTimeout
     configuration.statementTimeout = options.statementTimeout
@@ -43,8 +63,14 @@ actor ClusterConnections {
     var logger = logger
     logger[metadataKey: "cluster.id"] = "\(cluster.id)"
     let handshake = ClusterHandshake(cluster: cluster.id)
-    return PostgresClient(configuration, logger: logger) { connection in
+    let prover = options.isolation.map { ClusterProver(cluster: cluster.id, rules: $0) }
+    let health = ClusterHealth(of: cluster.id, options: options, now: now)
+    let client = PostgresClient(configuration, logger: logger) { connection in
       try await handshake.verify(connection)
+      try await prover?.prove(connection)
+    } onConnectFailure: { error in
+      health.failToConnect(error)
     }
+    return ClusterLink(cluster: cluster.id, client: client, health: health)
   }
 }

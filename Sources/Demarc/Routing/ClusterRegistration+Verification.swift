@@ -14,7 +14,7 @@ extension ClusterRegistration {
   ) async throws {
     let connections = ClusterConnections(options: options, logger: logger)
     do {
-      let client = try await connections.client(of: self)
+      let client = try await connections.link(to: self).client
       try await client.withConnection { _ in }
       await connections.shutdown()
     } catch {

@@ -7,6 +7,9 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
       case notPlaced
       case unknownCluster
       case clusterNotReady
+      case clusterUnavailable
+      case noClusterReady
+      case isolationNotProven
       case wrongCluster
       case privilegedRole
       case notProvisioned
@@ -29,6 +32,12 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let unknownCluster: Code = Code(value: .unknownCluster)
     /// The registry says that the cluster serves nobody now.
     public static let clusterNotReady: Code = Code(value: .clusterNotReady)
+    /// The cluster could not be connected to a moment ago, and is left alone until it is tried again.
+    public static let clusterUnavailable: Code = Code(value: .clusterUnavailable)
+    /// No cluster takes new tenants.
+    public static let noClusterReady: Code = Code(value: .noClusterReady)
+    /// The cluster's tables do not keep its tenants apart by themselves.
+    public static let isolationNotProven: Code = Code(value: .isolationNotProven)
     /// The database says that it is another cluster, or none.
     public static let wrongCluster: Code = Code(value: .wrongCluster)
     /// The role could get past row security.
@@ -49,6 +58,8 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
   public let code: Code
   /// What was refused, why, and the next step.
   public let description: String
+  /// How long until it makes sense to try again, where that is known.
+  public internal(set) var retryAfter: Duration?
 }
 
 extension RoutingError {
@@ -68,61 +79,6 @@ extension RoutingError {
       description: """
         Account \(account) has no cluster yet. Wait until it is provisioned, or look at its \
         provisioning job; there is no default cluster.
-        """
-    )
-  }
-
-  static func unknownCluster(_ cluster: ClusterID, known: [ClusterID]) -> RoutingError {
-    let names = known.map(\.rawValue).sorted().joined(separator: ", ")
-    return RoutingError(
-      code: .unknownCluster,
-      description: """
-        The registry has no cluster '\(cluster)'; it has \(names.isEmpty ? "none" : names). Register \
-        the cluster, or correct the account's placement.
-        """
-    )
-  }
-
-  static func clusterNotReady(_ cluster: ClusterRegistration) -> RoutingError {
-    let state = cluster.isActive ? "its status is \(cluster.status.rawValue)" : "it is not in use"
-    return RoutingError(
-      code: .clusterNotReady,
-      description: """
-        Cluster '\(cluster.id)' does not serve: \(state). Try again later, or bring the cluster back \
-        in the registry.
-        """
-    )
-  }
-
-  static func clusterTakesNoTenants(_ cluster: ClusterRegistration) -> RoutingError {
-    let state = cluster.isActive ? "its status is \(cluster.status.rawValue)" : "it is not in use"
-    return RoutingError(
-      code: .clusterNotReady,
-      description: """
-        Cluster '\(cluster.id)' takes no new tenants: \(state). Choose a cluster that is active and \
-        ready.
-        """
-    )
-  }
-
-  static func wrongCluster(expected: ClusterID, found: String?) -> RoutingError {
-    let answer =
-      found.map { "says that it is cluster '\($0)'" } ?? "does not know which cluster it is"
-    return RoutingError(
-      code: .wrongCluster,
-      description: """
-        The database behind cluster '\(expected)' \(answer), so the connection was closed. Correct the \
-        cluster's connection string in the registry, or migrate the database with that identity.
-        """
-    )
-  }
-
-  static func privilegedRole(_ role: String, cluster: ClusterID, reason: String) -> RoutingError {
-    RoutingError(
-      code: .privilegedRole,
-      description: """
-        The role '\(role)' on cluster '\(cluster)' \(reason), so row security would not hold it, and the \
-        connection was closed. Connect as the application's role that 'demarc migrate' made.
         """
     )
   }

@@ -22,6 +22,7 @@ struct Demo {
       try await ClusterRouter.withRouter(
         registry: AdminClusterRegistry(context, key: servers.key),
         directory: AdminTenantDirectory(context),
+        options: .backend,
         logger: quietLogger
       ) { router in
         let orders = try await placeStores(context, router)
@@ -41,7 +42,7 @@ struct Demo {
         isActive: true,
         status: .ready
       )
-      try await registration.verify(logger: quietLogger)
+      try await registration.verify(options: .backend, logger: quietLogger)
       try await context.register(registration, name: cluster.rawValue, key: servers.key)
       let stored = try await BackendClusterRepository(context).find(
         BackendCluster.ID(cluster.rawValue)

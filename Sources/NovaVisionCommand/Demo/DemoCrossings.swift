@@ -73,7 +73,7 @@ struct DemoCrossings {
         weight: 100,
         isActive: true,
         status: .ready
-      ).verify(logger: quietLogger)
+      ).verify(options: .backend, logger: quietLogger)
     }
   }
 

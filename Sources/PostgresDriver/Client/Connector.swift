@@ -5,10 +5,23 @@ struct Connector: Sendable {
   let configuration: PostgresConfiguration
   let logger: Logger
   let onConnect: (@Sendable (PostgresConnection) async throws -> Void)?
+  let onConnectFailure: (@Sendable (any Error) -> Void)?
+  /// Whether the connections are lanes, which many callers share.
+  var isShared = false
 
   /// Opens a connection that is ready for its first use.
   func connect() async throws -> PostgresConnection {
+    do {
+      return try await open()
+    } catch {
+      onConnectFailure?(error)
+      throw error
+    }
+  }
+
+  private func open() async throws -> PostgresConnection {
     let connection = try await PostgresConnection.connect(configuration, logger: logger)
+    if isShared { await connection.share() }
     do {
       try await setStatementTimeout(on: connection)
       try await onConnect?(connection)
@@ -20,7 +33,10 @@ struct Connector: Sendable {
   }
 
   private func setStatementTimeout(on connection: PostgresConnection) async throws {
-    guard let timeout = configuration.statementTimeout else { return }
+    // Behind a pooler the setting would be that of whoever comes next.
+    guard let timeout = configuration.statementTimeout, configuration.preparesStatements else {
+      return
+    }
     let (seconds, attoseconds) = timeout.components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
     _ = try await connection.execute(

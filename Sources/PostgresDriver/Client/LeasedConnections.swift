@@ -8,12 +8,15 @@ final class LeasedConnections: Sendable {
     var lent = 0
     var waiters: [Waiter] = []
     var nextIdentifier = 0
+    /// Whether a timer runs for the waiter that came first; all wait equally long, so one will do.
+    var isTimerSet = false
     var isShutDown = false
     var shutdownWaiter: CheckedContinuation<Void, Never>?
   }
 
   private struct Waiter {
     let identifier: Int
+    let deadline: ContinuousClock.Instant
     let continuation: CheckedContinuation<Turn, any Error>
   }
 
@@ -90,6 +93,7 @@ final class LeasedConnections: Sendable {
     }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
+        var mustSetTimer = false
         let answer = state.withLock { state -> Result<Turn, any Error>? in
           if Task.isCancelled { return .failure(CancellationError()) }
           if state.isShutDown { return .failure(PostgresError.clientClosed) }
@@ -101,20 +105,36 @@ final class LeasedConnections: Sendable {
             state.lent += 1
             return .success(.room)
           }
-          state.waiters.append(Waiter(identifier: identifier, continuation: continuation))
+          let deadline = ContinuousClock.now + connector.configuration.leaseTimeout
+          state.waiters.append(
+            Waiter(identifier: identifier, deadline: deadline, continuation: continuation)
+          )
+          mustSetTimer = !state.isTimerSet
+          state.isTimerSet = true
           return nil
         }
-        if let answer {
-          continuation.resume(with: answer)
-        } else {
-          LeaseTimer.start(connector.configuration.leaseTimeout) { [weak self] in
-            self?.dismiss(identifier, self?.exhausted() ?? PostgresError.clientClosed)
-          }
-        }
+        if let answer { continuation.resume(with: answer) }
+        if mustSetTimer { setTimer(connector.configuration.leaseTimeout) }
       }
     } onCancel: {
       dismiss(identifier, CancellationError())
     }
+  }
+
+  private func setTimer(_ delay: Duration) {
+    LeaseTimer.start(delay) { [weak self] in self?.dismissOverdue() }
+  }
+
+  private func dismissOverdue() {
+    let now = ContinuousClock.now
+    let (overdue, next) = state.withLock { state in
+      let overdue = state.waiters.prefix { $0.deadline <= now }
+      state.waiters.removeFirst(overdue.count)
+      state.isTimerSet = !state.waiters.isEmpty
+      return (overdue, state.waiters.first?.deadline)
+    }
+    for waiter in overdue { waiter.continuation.resume(throwing: exhausted()) }
+    if let next { setTimer(next - now) }
   }
 
   private func exhausted() -> PostgresError {

@@ -5,31 +5,66 @@ public import Logging
 /// Connections are opened when they are first needed. A connection that was lost is replaced at the next
 /// call, with growing pauses while the server does not answer.
 public final class PostgresClient: Sendable {
-  /// The loop on which connections live. A task that prefers it (`withTaskExecutorPreference`) runs
+  /// The loop on which connections live.
+  ///
+  /// A task that prefers it (`withTaskExecutorPreference`) runs
   /// statements without changing threads.
-  public static var executor: any TaskExecutor { EventLoop.shared }
+  public static var executor: any TaskExecutor { EventLoop.tasks }
 
   /// Where the database is.
   public let configuration: PostgresConfiguration
   private let lanes: SharedLanes
   private let leases: LeasedConnections
+  let dedicated: DedicatedConnections
+  /// Who is told what the client does, if anybody.
+  private let telemetry: Telemetry?
 
   /// Makes a client.
+  ///
+  /// Metrics and spans go to the backends that are bootstrapped by now.
   ///
   /// - Parameters:
   ///   - configuration: where the database is and how to reach it.
   ///   - logger: where notices and lost connections are reported.
   ///   - onConnect: runs on each new connection before anybody uses it. When it throws, the connection is
   ///     closed and those who waited for it get exactly that error.
-  public init(
+  ///   - onConnectFailure: is told why an attempt to open a connection has failed; each attempt once, however
+  ///     many callers waited for it.
+  public convenience init(
     _ configuration: PostgresConfiguration,
     logger: Logger,
-    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil,
+    onConnectFailure: (@Sendable (any Error) -> Void)? = nil
+  ) {
+    self.init(
+      configuration,
+      logger: logger,
+      telemetry: .bootstrapped(),
+      onConnect: onConnect,
+      onConnectFailure: onConnectFailure
+    )
+  }
+
+  /// Makes a client that tells backends of the caller's choice what it does.
+  package init(
+    _ configuration: PostgresConfiguration,
+    logger: Logger,
+    telemetry: Telemetry?,
+    onConnect: (@Sendable (PostgresConnection) async throws -> Void)? = nil,
+    onConnectFailure: (@Sendable (any Error) -> Void)? = nil
   ) {
     self.configuration = configuration
-    let connector = Connector(configuration: configuration, logger: logger, onConnect: onConnect)
-    lanes = SharedLanes(connector: connector)
+    self.telemetry = telemetry
+    var connector = Connector(
+      configuration: configuration,
+      logger: logger,
+      onConnect: onConnect,
+      onConnectFailure: onConnectFailure
+    )
     leases = LeasedConnections(connector: connector)
+    dedicated = DedicatedConnections(connector: connector)
+    connector.isShared = true
+    lanes = SharedLanes(connector: connector)
   }
 
   /// Makes a client, lends it to a closure, and shuts it down.
@@ -67,7 +102,14 @@ public final class PostgresClient: Sendable {
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
     try statement.parameters.requireSendable()
-    return try await lanes.next().execute(statement, after: prelude)
+    guard let telemetry else {
+      return try await lanes.next().execute(statement, after: prelude)
+    }
+    return try await telemetry.operation(
+      statement.commandName,
+      sql: statement.sql,
+      at: configuration
+    ) { try await lanes.next().execute(statement, after: prelude) }
   }
 
   /// Lends a connection for as long as a closure runs.
@@ -77,7 +119,7 @@ public final class PostgresClient: Sendable {
   public func withConnection<Result>(
     _ body: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
-    let connection = try await leases.lease()
+    let connection = try await lease()
     do {
       let result = try await body(connection)
       await leases.giveBack(connection)
@@ -104,6 +146,22 @@ public final class PostgresClient: Sendable {
     prelude: Prelude? = nil,
     _ body: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
+    guard let telemetry else { return try await runTransaction(mode, prelude, body) }
+    return try await telemetry.operation("TRANSACTION", sql: nil, at: configuration) {
+      try await runTransaction(mode, prelude, body)
+    }
+  }
+
+  private func lease() async throws -> PostgresConnection {
+    guard let telemetry else { return try await leases.lease() }
+    return try await telemetry.lease(at: configuration) { try await leases.lease() }
+  }
+
+  private func runTransaction<Result>(
+    _ mode: TransactionMode,
+    _ prelude: Prelude?,
+    _ body: (PostgresConnection) async throws -> Result
+  ) async throws -> Result {
     try await withConnection { connection in
       try await connection.begin(mode, prelude: prelude)
       do {
@@ -117,17 +175,23 @@ public final class PostgresClient: Sendable {
     }
   }
 
+  /// Lets the next caller try to connect at once, whatever pause there is after a failure.
+  public func endBackOff() {
+    lanes.endBackOff()
+  }
+
   /// Closes the client after the statements that are under way.
   ///
   /// Later calls get an error.
   public func shutdown() async {
+    await dedicated.shutdown()
     await lanes.shutdown()
     await leases.shutdown()
   }
 }
 
 extension PostgresConnection {
-  fileprivate func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
+  func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
     let begin = Statement(mode.rawValue, access: .write)
     guard let prelude else {
       _ = try await execute(begin)
@@ -159,7 +223,7 @@ extension PostgresConnection {
   }
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
-  fileprivate func rollBack() async {
+  func rollBack() async {
     // The rollback would wait for what a cancelled caller left running, and with it every lock.
     if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {

@@ -4,7 +4,7 @@ import Synchronization
 final class SharedLanes: Sendable {
   private enum Lane {
     case closed
-    case connecting([CheckedContinuation<Void, Never>])
+    case connecting([LaneWaiter])
     case open(PostgresConnection)
   }
 
@@ -44,9 +44,14 @@ final class SharedLanes: Sendable {
       switch try step(index) {
       case .use(let connection): return connection
       case .open: return try await open(index)
-      case .wait: await waitForLane(index)
+      case .wait: try await waitForLane(index)
       }
     }
+  }
+
+  /// Ends the pause after a failure.
+  func endBackOff() {
+    state.withLock { $0.backOff.succeed() }
   }
 
   /// Closes every lane after the statements that are under way.
@@ -97,22 +102,30 @@ final class SharedLanes: Sendable {
     }
   }
 
-  private func waitForLane(_ index: Int) async {
-    await withCheckedContinuation { continuation in
-      let mustWait = state.withLock { state in
-        guard case .connecting(let waiters) = state.lanes[index] else { return false }
-        state.lanes[index] = .connecting(waiters + [continuation])
-        return true
+  /// Returns when the lane was opened or could not be, or when the caller is cancelled.
+  private func waitForLane(_ index: Int) async throws {
+    let waiter = LaneWaiter()
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        waiter.wait(continuation)
+        let mustWait = state.withLock { state in
+          guard case .connecting(let waiters) = state.lanes[index] else { return false }
+          state.lanes[index] = .connecting(waiters + [waiter])
+          return true
+        }
+        if !mustWait { waiter.resume() }
       }
-      if !mustWait { continuation.resume() }
+    } onCancel: {
+      waiter.resume()
     }
+    try Task.checkCancellation()
   }
 
   /// Ends the opening of a lane, and returns whether the client was shut down meanwhile.
   @discardableResult
   private func finish(_ index: Int, _ change: (inout State) -> Lane) -> Bool {
-    let (waiters, isShutDown) = state.withLock { state -> ([CheckedContinuation<Void, Never>], Bool) in
-      var waiters: [CheckedContinuation<Void, Never>] = []
+    let (waiters, isShutDown) = state.withLock { state -> ([LaneWaiter], Bool) in
+      var waiters: [LaneWaiter] = []
       if case .connecting(let waiting) = state.lanes[index] {
         waiters = waiting
         state.lanes[index] = change(&state)

@@ -1,7 +1,10 @@
+import Synchronization
+
 /// A statement between its caller and the server's answer.
-///
-/// Only its connection touches it.
-final class PendingStatement {
+final class PendingStatement: @unchecked Sendable {
+  // Unchecked because after its caller made it, only its connection touches it, on the event loop; but for
+  // `isCancelled`, which is atomic.
+
   /// What the answers so far amount to.
   enum Outcome {
     /// Nothing was answered yet.
@@ -12,24 +15,25 @@ final class PendingStatement {
     case aborted
   }
 
-  let identifier: Int
+  /// Its place in the order in which the connection got its statements; 0 until it has it.
+  var identifier = 0
   let statement: Statement
   let prelude: Prelude?
   var preludeResult: PostgresResult?
   var outcome: Outcome = .none
   /// How often it was sent again.
   private(set) var resends = 0
+  /// Whether the caller was cancelled, perhaps before the statement reached the connection.
+  let isCancelled: Atomic<Bool> = Atomic(false)
   private var continuation: CheckedContinuation<PostgresResult, any Error>?
 
-  init(
-    identifier: Int,
-    statement: Statement,
-    prelude: Prelude?,
-    continuation: CheckedContinuation<PostgresResult, any Error>
-  ) {
-    self.identifier = identifier
+  init(statement: Statement, prelude: Prelude?) {
     self.statement = statement
     self.prelude = prelude
+  }
+
+  /// Notes who waits, before anything is sent.
+  func await(with continuation: CheckedContinuation<PostgresResult, any Error>) {
     self.continuation = continuation
   }
 

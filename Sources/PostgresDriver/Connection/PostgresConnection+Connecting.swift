@@ -14,13 +14,13 @@ extension PostgresConnection {
     guard let handle else {
       throw PostgresError.connectionFailed("\(configuration)", "libpq is out of memory")
     }
+    let noticeReceiver = handle.sendNotices(to: logger)
     do {
       try await ConnectionAttempt(handle: handle, configuration: configuration).finish()
     } catch {
       PQfinish(handle.pointer)
       throw error
     }
-    let noticeReceiver = handle.sendNotices(to: logger)
     let connection = PostgresConnection(
       handle: handle,
       noticeReceiver: noticeReceiver,
@@ -33,8 +33,13 @@ extension PostgresConnection {
 
   private static func start(_ configuration: PostgresConfiguration) -> ConnectionHandle? {
     // `dbname` with a connection string in it makes libpq expand it, so that the options here win.
+    // What comes before it is what the text can change.
     let options: [(String, String)] =
       [
+        ("keepalives_idle", "30"),
+        ("keepalives_interval", "10"),
+        ("keepalives_count", "3"),
+        ("tcp_user_timeout", "60000"),
         ("dbname", configuration.connectionString),
         ("fallback_application_name", configuration.applicationName),
         ("client_encoding", "UTF8"),
@@ -70,6 +75,9 @@ private actor ConnectionAttempt {
   private let handle: ConnectionHandle
   private let configuration: PostgresConfiguration
   private let loop = EventLoop.shared
+  private var waiter: CheckedContinuation<Bool, Never>?
+  private var watch = 0
+  private var timer = 0
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -79,6 +87,15 @@ private actor ConnectionAttempt {
   }
 
   func finish() async throws {
+    try await withTaskCancellationHandler {
+      try await poll()
+    } onCancel: {
+      // The handler of a cancellation is synchronous; only the loop may touch its watch.
+      Task { await self.stopWaiting() }
+    }
+  }
+
+  private func poll() async throws {
     guard PQstatus(handle.pointer) != CONNECTION_BAD else { throw failed(handle.errorMessage) }
     let deadline = ContinuousClock.now + configuration.connectTimeout
     // libpq says to wait for writing before its first step.
@@ -86,6 +103,7 @@ private actor ConnectionAttempt {
     while true {
       try Task.checkCancellation()
       guard await isReady(interest, before: deadline) else {
+        try Task.checkCancellation()
         throw failed("it did not answer within \(configuration.connectTimeout)")
       }
       switch PQconnectPoll(handle.pointer) {
@@ -110,19 +128,28 @@ private actor ConnectionAttempt {
     _ interest: Interest,
     before deadline: ContinuousClock.Instant
   ) async -> Bool {
-    await withCheckedContinuation { continuation in
-      var watch = 0
-      var timer = 0
-      timer = loop.schedule(after: deadline - .now) { [loop] in
-        loop.unwatch(watch)
-        continuation.resume(returning: false)
+    if Task.isCancelled { return false }
+    return await withCheckedContinuation { continuation in
+      waiter = continuation
+      timer = loop.schedule(after: deadline - .now) { [self] in
+        assumeIsolated { attempt in attempt.stopWaiting() }
       }
-      watch = loop.watch(PQsocket(handle.pointer), interest) { [loop] _ in
-        loop.unwatch(watch)
-        loop.cancelTimer(timer)
-        continuation.resume(returning: true)
+      watch = loop.watch(PQsocket(handle.pointer), interest) { [self] _ in
+        assumeIsolated { attempt in attempt.endWait(isReady: true) }
       }
     }
+  }
+
+  private func stopWaiting() {
+    endWait(isReady: false)
+  }
+
+  private func endWait(isReady: Bool) {
+    guard let waiter else { return }
+    self.waiter = nil
+    loop.unwatch(watch)
+    loop.cancelTimer(timer)
+    waiter.resume(returning: isReady)
   }
 
   private func failed(_ cause: String) -> PostgresError {

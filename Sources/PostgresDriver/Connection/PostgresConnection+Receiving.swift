@@ -11,11 +11,19 @@ extension PostgresConnection {
   private func socketIsReady(_ ready: Interest) {
     guard failure == nil else { return }
     if ready.contains(.read) {
+      heardCount &+= 1
       guard PQconsumeInput(handle.pointer) == 1 else {
         lose(handle.errorMessage)
         return
       }
-      if script == nil { receive() } else { receiveScript() }
+      if rows != nil {
+        receiveRows()
+      } else if script == nil {
+        receive()
+      } else {
+        receiveScript()
+      }
+      if listener != nil { takeNotifications() }
     }
     if failure == nil { flush() }
   }
@@ -68,7 +76,7 @@ extension PostgresConnection {
     switch front {
     case .prelude(let pending): pending.preludeResult = result
     case .statement(let pending): pending.outcome = .result(result)
-    case .preparation, .deallocation, .sync: break
+    case .preparation, .deallocation, .rows, .sync: break
     }
   }
 
@@ -80,7 +88,7 @@ extension PostgresConnection {
     case .prelude(let pending), .statement(let pending):
       if case .failed = pending.outcome { return }
       pending.outcome = .aborted
-    case .deallocation, .sync: break
+    case .deallocation, .rows, .sync: break
     }
   }
 
@@ -92,12 +100,14 @@ extension PostgresConnection {
     case .prelude(let pending), .statement(let pending):
       pending.fail(error)
     case .sync(let group):
+      // The server ended the connection at a commit: done or not, nobody knows. `end` says so.
+      if error.endsConnection { break }
       // The commit itself failed, as with a deferred constraint.
       for pending in group { pending.fail(error) }
-    case .deallocation: break
+    case .deallocation, .rows: break
     }
     // 57P01 to 57P05: the server ends the connection.
-    if error.sqlState?.rawValue.hasPrefix("57P") == true { lose(error.message) }
+    if error.endsConnection { lose(error.message) }
   }
 
   private func receiveSync() {
@@ -108,13 +118,20 @@ extension PostgresConnection {
     isAnsweringFront = false
     advance()
     for pending in group {
-      if pending.wasNotRun, pending.resends < 2 {
+      if mayResend(pending), pending.isAwaited {
         pending.reset()
-        if pending.isAwaited { resend(pending) }
+        resend(pending)
       } else {
         pending.finish()
+        inFlight -= 1
       }
     }
+    admitQueued()
+  }
+
+  private func mayResend(_ pending: PendingStatement) -> Bool {
+    guard pending.resends < 2, failure == nil else { return false }
+    return pending.wasNotRun || forgetStalePlan(of: pending)
   }
 
   /// Sends a statement that was not run in a Sync of its own, so that no other neighbour can abort it again.
@@ -137,7 +154,7 @@ extension PostgresConnection {
     }
   }
 
-  private func reportIdle() {
+  func reportIdle() {
     guard isIdle || failure != nil else { return }
     let waiters = idleWaiters
     idleWaiters = []
@@ -159,6 +176,11 @@ extension PostgresConnection {
       }
       PQclear(result)
     }
+  }
+
+  /// Stops a script whose caller was cancelled.
+  func cancelScript() async {
+    if script != nil { await cancelOnServer() }
   }
 
   private func finishScript() {
@@ -198,10 +220,17 @@ extension PostgresConnection {
     var waiting = openReads
     openReads = []
     for expectation in expectations[expectationIndex...] {
-      if case .statement(let pending) = expectation { waiting.append(pending) }
+      // What was answered already waits for its Sync.
+      switch expectation {
+      case .statement(let pending): waiting.append(pending)
+      case .sync(let group): waiting += group
+      case .preparation, .prelude, .deallocation, .rows: break
+      }
     }
     expectations = []
     expectationIndex = 0
+    waiting += queue.removeAll()
+    inFlight = 0
     for pending in waiting {
       if case .failed(let own) = pending.outcome {
         pending.resume(with: .failure(own))
@@ -211,11 +240,17 @@ extension PostgresConnection {
     }
     script?.resume(throwing: scriptError ?? error)
     script = nil
+    endRows(error)
+    listener?.finish(throwing: error)
+    listener = nil
     reportIdle()
   }
 }
 
 extension PostgresError {
+  /// Whether the server ends the connection with it.
+  var endsConnection: Bool { sqlState?.rawValue.hasPrefix("57P") == true }
+
   /// The error that a result carries.
   init(result: OpaquePointer) {
     func field(_ code: Int32) -> String? {
@@ -230,5 +265,8 @@ extension PostgresError {
     position = field(DEMARC_DIAG_STATEMENT_POSITION).flatMap(Int.init)
     detail = field(DEMARC_DIAG_MESSAGE_DETAIL)
     hint = field(DEMARC_DIAG_MESSAGE_HINT)
+    isStalePlan =
+      sqlState == .featureNotSupported
+      && field(DEMARC_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery"
   }
 }

@@ -11,6 +11,8 @@ public actor PostgresConnection {
     case prelude(PendingStatement)
     case statement(PendingStatement)
     case deallocation
+    /// The statement whose rows are handed on one by one.
+    case rows
     /// The end of an implicit transaction, with the statements that were in it.
     case sync([PendingStatement])
   }
@@ -27,10 +29,22 @@ public actor PostgresConnection {
 
   var watch: Int?
   var prepared = PreparedStatements()
+  /// For each statement that had to be prepared anew, the last caller that can have used its old plan.
+  var replanned: [PreparedStatements.Key: Int] = [:]
+  /// How often the server was heard; it may wrap around.
+  var heardCount = 0
+  /// Whether a timer looks for silence.
+  var isWatchingForSilence = false
+  /// Whether the connection is a lane, on which nobody opens a transaction.
+  var isShared = false
   var expectations: [Expectation] = []
   var expectationIndex = 0
   var isAnsweringFront = false
   var openReads: [PendingStatement] = []
+  /// The statements that were sent, or wait for the end of the tick, and are not answered.
+  var inFlight = 0
+  /// The statements that wait until fewer are in flight.
+  var queue = StatementQueue()
   var isTickEndScheduled = false
   var nextIdentifier = 0
   var failure: PostgresError? {
@@ -40,6 +54,13 @@ public actor PostgresConnection {
   var script: CheckedContinuation<Void, any Error>?
   var scriptError: PostgresError?
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+  /// Who hears notifications.
+  var listener: AsyncThrowingStream<PostgresNotification, any Error>.Continuation?
+  /// The rows that arrive one by one.
+  var rows: RowReception?
+  /// What is waited for while there is nothing to send; nothing while a reader of rows falls behind.
+  var readInterest: Interest = .read
 
   /// The loop on which the connection lives.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -66,34 +87,33 @@ public actor PostgresConnection {
   /// When the caller's task is cancelled, it gets a `CancellationError` at once; the statement goes on.
   ///
   /// - Throws: `PostgresError`, what the prelude's check throws, or `CancellationError`.
-  public func execute(
+  public nonisolated func execute(
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
     try Task.checkCancellation()
-    if let failure { throw failure }
-    guard script == nil else { throw PostgresError.busyWithScript }
-    nextIdentifier += 1
-    let identifier = nextIdentifier
+    let pending = PendingStatement(statement: statement, prelude: prelude)
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        submit(
-          PendingStatement(
-            identifier: identifier,
-            statement: statement,
-            prelude: prelude,
-            continuation: continuation
-          )
-        )
+        pending.await(with: continuation)
+        // A caller on the loop, which most are, pays for no change of executors.
+        if loop.isOnThread {
+          assumeIsolated { connection in connection.submit(pending) }
+        } else {
+          loop.post { self.assumeIsolated { connection in connection.submit(pending) } }
+        }
       }
     } onCancel: {
-      abandonLater(identifier)
+      pending.isCancelled.store(true, ordering: .relaxed)
+      loop.post { self.assumeIsolated { connection in connection.abandon(pending) } }
     }
   }
 
   /// Runs SQL of several statements, without parameters, as one simple query.
   ///
   /// Unless it holds transaction commands, the server runs it as one transaction.
+  ///
+  /// When the caller's task is cancelled, the server is told to stop, and its answer is the error.
   ///
   /// - Throws: `PostgresError`, with the position in the text where the server names one.
   public func executeScript(_ sql: String) async throws {
@@ -102,13 +122,18 @@ public actor PostgresConnection {
     if let failure { throw failure }
     guard script == nil else { throw PostgresError.busyWithScript }
     guard PQexitPipelineMode(handle.pointer) == 1 else { throw lost(handle.errorMessage) }
-    try await withCheckedThrowingContinuation { continuation in
-      script = continuation
-      guard PQsendQuery(handle.pointer, sql) == 1 else {
-        lose(handle.errorMessage)
-        return
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        script = continuation
+        guard PQsendQuery(handle.pointer, sql) == 1 else {
+          lose(handle.errorMessage)
+          return
+        }
+        flush()
       }
-      flush()
+    } onCancel: {
+      // The handler of a cancellation is synchronous; the connection's own actor must do the work.
+      Task { await self.cancelScript() }
     }
   }
 
@@ -148,7 +173,30 @@ public actor PostgresConnection {
 
   // MARK: Sending
 
-  private func submit(_ pending: PendingStatement) {
+  func submit(_ pending: PendingStatement) {
+    if pending.isCancelled.load(ordering: .relaxed) {
+      return pending.resume(with: .failure(CancellationError()))
+    }
+    if let unusable { return pending.resume(with: .failure(unusable)) }
+    nextIdentifier += 1
+    pending.identifier = nextIdentifier
+    admit(pending)
+  }
+
+  /// Why the connection takes no statement now, or nil when it does.
+  private var unusable: PostgresError? {
+    if let failure { return failure }
+    if script != nil { return .busyWithScript }
+    return rows == nil ? nil : .busyWithRows
+  }
+
+  /// Sends a statement, or lets it wait until fewer are in flight.
+  func admit(_ pending: PendingStatement) {
+    guard inFlight < configuration.maximumInFlight else {
+      queue.append(pending)
+      return
+    }
+    inFlight += 1
     switch pending.statement.access {
     case .read:
       openReads.append(pending)
@@ -208,16 +256,25 @@ public actor PostgresConnection {
     send(pending.statement, expecting: .statement(pending))
   }
 
-  private func send(_ statement: Statement, expecting expectation: Expectation) {
+  func send(_ statement: Statement, expecting expectation: Expectation) {
     let count = Int32(statement.parameters.count)
     let isSent = withParameters(statement.parameters) { types, values, lengths, formats in
       prepared.withName(of: statement) { name in
         if let name {
-          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat) == 1
+          PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat)
+            == 1
         } else {
           // Behind a pooler nothing is prepared; and what could not be prepared fails here once more.
           PQsendQueryParams(
-            handle.pointer, statement.sql, count, types, values, lengths, formats, binaryFormat) == 1
+            handle.pointer,
+            statement.sql,
+            count,
+            types,
+            values,
+            lengths,
+            formats,
+            binaryFormat
+          ) == 1
         }
       }
     }
@@ -226,12 +283,13 @@ public actor PostgresConnection {
   }
 
   func sync(_ group: [PendingStatement]) {
-    guard failure == nil else { return }
-    guard PQpipelineSync(handle.pointer) == 1 else {
-      lose(handle.errorMessage)
-      return
+    if failure == nil, PQpipelineSync(handle.pointer) != 1 { lose(handle.errorMessage) }
+    if let failure {
+      // The connection was lost while the group was being sent: nobody else knows of it.
+      for pending in group { pending.resume(with: .failure(failure)) }
+    } else {
+      expectations.append(.sync(group))
     }
-    expectations.append(.sync(group))
   }
 
   func scheduleTickEnd() {
@@ -245,14 +303,15 @@ public actor PostgresConnection {
     guard failure == nil else { return }
     closeReads()
     flush()
+    watchForSilence()
   }
 
   /// Sends what libpq holds back; when the socket is full, goes on when it is writable.
   func flush() {
     guard failure == nil else { return }
     switch PQflush(handle.pointer) {
-    case 0: setInterest(.read)
-    case 1: setInterest([.read, .write])
+    case 0: setInterest(readInterest)
+    case 1: setInterest(readInterest.union(.write))
     default: lose(handle.errorMessage)
     }
   }
@@ -263,24 +322,19 @@ public actor PostgresConnection {
 
   // MARK: Cancelling
 
-  private nonisolated func abandonLater(_ identifier: Int) {
-    // The handler of a cancellation is synchronous; the connection's own actor must do the work.
-    Task { await self.abandon(identifier) }
-  }
-
   /// Answers a caller that was cancelled.
   ///
-  /// Its statement goes on, so that no neighbour is harmed.
-  private func abandon(_ identifier: Int) {
-    if let position = openReads.firstIndex(where: { $0.identifier == identifier }) {
-      openReads.remove(at: position).resume(with: .failure(CancellationError()))
-      return
+  /// Its statement goes on unless it was not sent yet, so that no neighbour is harmed.
+  private func abandon(_ pending: PendingStatement) {
+    // One that did not arrive yet is refused when it does; until then its caller still prepares it.
+    guard pending.identifier > 0 else { return }
+    if openReads.contains(where: { $0 === pending }) {
+      openReads.removeAll { $0 === pending }
+      finishInFlight()
+    } else {
+      queue.remove(pending)
     }
-    for expectation in expectations[expectationIndex...] {
-      if case .statement(let pending) = expectation, pending.identifier == identifier {
-        pending.resume(with: .failure(CancellationError()))
-      }
-    }
+    pending.resume(with: .failure(CancellationError()))
   }
 }
 
@@ -312,8 +366,11 @@ private func withParameters<Value>(
             offset += isNull ? 0 : Int(cell.length)
           }
           return body(
-            UnsafePointer(types.baseAddress), UnsafePointer(values.baseAddress),
-            UnsafePointer(numbers.baseAddress), numbers.baseAddress.map { UnsafePointer($0 + count) })
+            UnsafePointer(types.baseAddress),
+            UnsafePointer(values.baseAddress),
+            UnsafePointer(numbers.baseAddress),
+            numbers.baseAddress.map { UnsafePointer($0 + count) }
+          )
         }
       }
     }
@@ -344,7 +401,7 @@ private final class CancelRequest: @unchecked Sendable {
 }
 
 extension PostgresError {
-  fileprivate static let busyWithScript: PostgresError = PostgresError(
+  static let busyWithScript: PostgresError = PostgresError(
     .closed,
     "The connection runs a script; wait until it has ended."
   )

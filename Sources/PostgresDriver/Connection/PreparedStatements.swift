@@ -35,7 +35,9 @@ struct PreparedStatements {
   static let capacity: Int = 256
 
   private var entries: [Key: Entry] = [:]
-  /// The entries by the address of their text. An entry keeps its text alive, so that no other text can
+  /// The entries by the address of their text.
+  ///
+  /// An entry keeps its text alive, so that no other text can
   /// come to stand there; and hashing an address is a fraction of hashing a text.
   private var entriesByAddress: [UnsafeRawPointer: Entry] = [:]
   private var clock = 0
@@ -83,10 +85,16 @@ struct PreparedStatements {
 
   /// Forgets a statement whose preparation failed.
   mutating func remove(_ key: Key) {
-    guard let entry = entries.removeValue(forKey: key) else { return }
+    _ = forget(key)
+  }
+
+  /// Forgets a statement, and gives the name that it has on the server.
+  mutating func forget(_ key: Key) -> String? {
+    guard let entry = entries.removeValue(forKey: key) else { return nil }
     if let address = address(of: entry.key.sql), entriesByAddress[address] === entry {
       entriesByAddress[address] = nil
     }
+    return entry.name
   }
 
   /// Where the bytes of a text stand, or nil for a text so short that it stands in the value itself.

@@ -9,9 +9,12 @@ import Synchronization
 ///
 /// Connections are actors on a loop, so what libpq says is handled where the socket became ready, without
 /// a hop to another thread, and the cooperative pool is never blocked.
-final class EventLoop: SerialExecutor, TaskExecutor {
+final class EventLoop: SerialExecutor {
   /// The loop that all connections share.
   static let shared: EventLoop = EventLoop()
+
+  /// Runs the tasks that prefer the shared loop.
+  static let tasks: Tasks = Tasks(loop: .shared)
 
   private struct Watch {
     let socket: Int32
@@ -19,9 +22,17 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     let onReady: (Interest) -> Void
   }
 
+  /// A part of an actor's work, or of a task that prefers the loop.
+  fileprivate struct Job {
+    let job: UnownedJob
+    let isOfTask: Bool
+  }
+
   /// What other threads hand over.
   private struct Inbox {
-    var jobs: [UnownedJob] = []
+    var jobs: [Job] = []
+    var calls: [@Sendable () -> Void] = []
+    var isEmpty: Bool { jobs.isEmpty && calls.isEmpty }
     var isSleeping = false
   }
 
@@ -31,7 +42,9 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     var watches: [Int: Watch] = [:]
     var timers: [Int: (deadline: ContinuousClock.Instant, fire: () -> Void)] = [:]
     var tickEnds: [() -> Void] = []
-    /// Room for what one wait finds, kept from tick to tick.
+    /// Room for what other threads handed over and for what one wait finds, kept from tick to tick.
+    var jobs: [Job] = []
+    var calls: [@Sendable () -> Void] = []
     var found: [(token: Int, ready: Interest)] = []
     var nextIdentifier = 0
   }
@@ -61,9 +74,22 @@ final class EventLoop: SerialExecutor, TaskExecutor {
 
   /// Runs a job of an actor on the loop's thread.
   func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    enqueue(UnownedJob(job), isOfTask: false)
+  }
+
+  func enqueue(_ job: UnownedJob, isOfTask: Bool) {
     let mustWake = inbox.withLock { inbox in
-      inbox.jobs.append(job)
+      inbox.jobs.append(Job(job: job, isOfTask: isOfTask))
+      defer { inbox.isSleeping = false }
+      return inbox.isSleeping
+    }
+    if mustWake { wakeUp() }
+  }
+
+  /// Calls a closure on the loop's thread, soon, in the order of the calls.
+  func post(_ call: @escaping @Sendable () -> Void) {
+    let mustWake = inbox.withLock { inbox in
+      inbox.calls.append(call)
       defer { inbox.isSleeping = false }
       return inbox.isSleeping
     }
@@ -99,7 +125,10 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     let state = onThread
     state.nextIdentifier += 1
     state.watches[state.nextIdentifier] = Watch(
-      socket: socket, interest: interest, onReady: onReady)
+      socket: socket,
+      interest: interest,
+      onReady: onReady
+    )
     state.poller.add(socket, interest, token: state.nextIdentifier)
     return state.nextIdentifier
   }
@@ -179,18 +208,25 @@ final class EventLoop: SerialExecutor, TaskExecutor {
     }
   }
 
+  /// Runs what was handed over, and what that hands over in turn; but not for ever, since sockets wait too.
   private func runJobs() {
-    while true {
-      let jobs = inbox.withLock { inbox in
-        let jobs = inbox.jobs
-        inbox.jobs.removeAll(keepingCapacity: true)
-        return jobs
+    let state = onThread
+    for _ in 0..<4 {
+      inbox.withLock { inbox in
+        swap(&inbox.jobs, &state.jobs)
+        swap(&inbox.calls, &state.calls)
       }
-      if jobs.isEmpty { return }
-      for job in jobs {
-        job.runSynchronously(
-          isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+      if state.jobs.isEmpty && state.calls.isEmpty { return }
+      for call in state.calls { call() }
+      for job in state.jobs {
+        if job.isOfTask {
+          job.job.runSynchronously(on: Self.tasks.asUnownedTaskExecutor())
+        } else {
+          job.job.runSynchronously(on: asUnownedSerialExecutor())
+        }
       }
+      state.calls.removeAll(keepingCapacity: true)
+      state.jobs.removeAll(keepingCapacity: true)
     }
   }
 
@@ -221,8 +257,8 @@ final class EventLoop: SerialExecutor, TaskExecutor {
   /// Milliseconds until the next timer; none when a job arrived meanwhile, for ever when nothing waits.
   private func pollTimeout() -> Int32 {
     let mustNotSleep = inbox.withLock { inbox in
-      inbox.isSleeping = inbox.jobs.isEmpty
-      return !inbox.jobs.isEmpty
+      inbox.isSleeping = inbox.isEmpty
+      return !inbox.isEmpty
     }
     if mustNotSleep || !onThread.tickEnds.isEmpty { return 0 }
     guard let deadline = onThread.timers.values.map(\.deadline).min() else { return -1 }

@@ -22,7 +22,7 @@
       control(EPOLL_CTL_MOD, socket, interest, token)
     }
 
-    /// Waits for a socket no more. It must still be open.
+    /// Waits no more for a socket, which must still be open.
     mutating func remove(_ socket: Int32, token: Int) {
       control(EPOLL_CTL_DEL, socket, [], token)
     }
@@ -89,7 +89,9 @@
         if descriptor.revents & Int16(POLLIN) != 0 { ready.insert(.read) }
         if descriptor.revents & Int16(POLLOUT) != 0 { ready.insert(.write) }
         // An error or a hang-up is found by reading.
-        if descriptor.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 { ready = [.read, .write] }
+        if descriptor.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 {
+          ready = [.read, .write]
+        }
         onReady(token, ready)
       }
     }

@@ -9,11 +9,11 @@ typealias TestedValue = PostgresEncodable & PostgresDecodable & Equatable & Send
 /// from the server as they went.
 ///
 /// - Parameters:
-///   - type: the Swift type.
-///   - sqlType: the server's type.
-///   - literals: what the server reads.
+///   - type: the type that literals are read as.
+///   - sqlType: the type in SQL.
+///   - literals: the values, as SQL text.
 ///   - print: SQL for the text of `value`, where `value::text` is not what the type prints.
-/// - Throws: what the server refuses, or what is read as no such value.
+/// - Throws: what the server or the decoder does.
 func requireServerText<Value: TestedValue & CustomStringConvertible>(
   _ type: Value.Type,
   _ sqlType: String,

@@ -41,6 +41,7 @@ package struct SwiftCompiler: Sendable {
       "-typecheck", "-whole-module-optimization", "-swift-version", "6", "-module-name", "Fixture",
       "-diagnostic-style", "llvm",
       "-no-color-diagnostics", "-I", try Self.modules(),
+      "-Xcc", "-fmodule-map-file=\(Self.root)/Sources/CEpoll/module.modulemap",
       "-Xcc", "-fmodule-map-file=\(Self.root)/Sources/CLibpq/module.modulemap",
       "-Xcc", "-I\(try await Self.postgresHeaders())",
       "-module-cache-path", "\(try Self.modules())/../FixtureModuleCache",

@@ -4,6 +4,7 @@ import PostgresDriver
 /// A registry whose answer a test can change, and which counts how often it was asked.
 package actor ScriptedRegistry: ClusterRegistry {
   private var answer: [ClusterRegistration]
+  private var error: (any Error)?
   /// How often the registry was asked.
   package private(set) var questions: Int = 0
 
@@ -17,9 +18,15 @@ package actor ScriptedRegistry: ClusterRegistry {
     self.answer = answer
   }
 
+  /// Throws an error from now on, or answers again.
+  package func fail(with error: (any Error)?) {
+    self.error = error
+  }
+
   /// The answer.
-  package func clusters() -> [ClusterRegistration] {
+  package func clusters() throws -> [ClusterRegistration] {
     questions += 1
+    if let error { throw error }
     return answer
   }
 }
@@ -36,6 +43,24 @@ extension TestClusters {
       weight: 100,
       isActive: true,
       status: .ready
+    )
+  }
+}
+
+extension ClusterRegistration {
+  /// The registration with something changed.
+  package func with(
+    connectionString: String? = nil,
+    weight: Int? = nil,
+    isActive: Bool? = nil,
+    status: Status? = nil
+  ) -> ClusterRegistration {
+    ClusterRegistration(
+      id: id,
+      connectionString: connectionString.map { Secret($0) } ?? self.connectionString,
+      weight: weight ?? self.weight,
+      isActive: isActive ?? self.isActive,
+      status: status ?? self.status
     )
   }
 }

@@ -12,7 +12,7 @@ package struct TestClusters: Sendable {
   /// What a test wants other than usual.
   package struct Options: Sendable {
     /// How the router connects.
-    package var router: ClusterRouterOptions = ClusterRouterOptions()
+    package var router: ClusterRouterOptions = .backend
     /// Settings of the server for each connection of the router: `plan_cache_mode`.
     package var settings: [String: String] = [:]
 
@@ -116,10 +116,18 @@ package struct TestClusters: Sendable {
   /// Lends another router over the same Admin database.
   package func withRouter<Result>(
     registry: (any ClusterRegistry)? = nil,
+    directory: (any TenantDirectory)? = nil,
     options: ClusterRouterOptions? = nil,
+    clock: ManualClock? = nil,
     _ body: (ClusterRouter) async throws -> Result
   ) async throws -> Result {
-    let router = Self.makeRouter(admin, options ?? self.options.router, registry: registry)
+    let router = Self.makeRouter(
+      admin,
+      options ?? self.options.router,
+      registry: registry,
+      directory: directory,
+      clock: clock
+    )
     do {
       let result = try await body(router)
       await router.shutdown()
@@ -250,14 +258,18 @@ package struct TestClusters: Sendable {
   private static func makeRouter(
     _ admin: AdminContext,
     _ options: ClusterRouterOptions,
-    registry: (any ClusterRegistry)? = nil
+    registry: (any ClusterRegistry)? = nil,
+    directory: (any TenantDirectory)? = nil,
+    clock: ManualClock? = nil
   ) -> ClusterRouter {
     ClusterRouter(
       registry: registry ?? AdminClusterRegistry(admin, key: key),
-      directory: AdminTenantDirectory(admin),
+      directory: directory ?? AdminTenantDirectory(admin),
       options: options,
       logger: logger
-    )
+    ) {
+      clock?.now ?? .now
+    }
   }
 
   private func required(_ client: PostgresClient?, _ cluster: ClusterID) throws -> PostgresClient {

@@ -1,0 +1,34 @@
+import PostgresDriver
+
+/// The way to one cluster: its client, and whether it can be reached.
+final class ClusterLink: Sendable {
+  let cluster: ClusterID
+  let client: PostgresClient
+  let health: ClusterHealth
+
+  init(cluster: ClusterID, client: PostgresClient, health: ClusterHealth) {
+    self.cluster = cluster
+    self.client = client
+    self.health = health
+  }
+
+  /// Runs a statement, unless the cluster is left alone for a while.
+  ///
+  /// - Throws: `RoutingError.Code.clusterUnavailable`, or as `PostgresClient.execute(_:after:)`.
+  func execute(
+    _ statement: Statement,
+    after prelude: Prelude? = nil
+  ) async throws -> PostgresResult {
+    try admit()
+    let result = try await client.execute(statement, after: prelude)
+    health.succeed()
+    return result
+  }
+
+  /// Checks that the cluster may be used.
+  func admit() throws {
+    // The breaker decides when it is time to try again; the client's own pause would have the probe fail
+    // without an attempt.
+    if try health.admit() { client.endBackOff() }
+  }
+}
