@@ -28,6 +28,14 @@ let package = Package(
       path: "generated/TenantItems"
     ),
     .executableTarget(
+      name: "DecodeBenchmark",
+      dependencies: [
+        .product(name: "EphemeralPostgres", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .executableTarget(
       name: "RuntimeBenchmark",
       dependencies: [
         "ControlItems", "TenantItems",

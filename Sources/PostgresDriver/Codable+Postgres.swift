@@ -6,13 +6,13 @@ public protocol PostgresEncodableElement {
   /// Appends the value in Postgres' binary form and returns true, or returns false for NULL.
   func encodeElement(into bytes: inout [UInt8]) -> Bool
 
-  /// Why Postgres could not hold the value, without the value, or nil when it can.
-  var refusal: String? { get }
+  /// Whether the value is text that holds U+0000, which no text in Postgres can.
+  var holdsNUL: Bool { get }
 }
 
 extension PostgresEncodableElement {
-  /// Nil: values of most types can all be held, or are refused by the server alone.
-  public var refusal: String? { nil }
+  /// False: values of most types are no text.
+  public var holdsNUL: Bool { false }
 }
 
 /// A value that can be a parameter.
@@ -46,8 +46,8 @@ extension Optional: PostgresEncodableElement where Wrapped: PostgresEncodable {
     return true
   }
 
-  /// Why Postgres could not hold the value, or nil when it can.
-  public var refusal: String? { self?.refusal }
+  /// Whether there is a value that holds U+0000.
+  public var holdsNUL: Bool { self?.holdsNUL ?? false }
 }
 
 /// A value that can stand in an array.
@@ -111,8 +111,8 @@ extension RawRepresentable where Self: PostgresEncodable, RawValue: PostgresEnco
   /// Appends the raw value.
   public func encode(into bytes: inout [UInt8]) { rawValue.encode(into: &bytes) }
 
-  /// Why Postgres could not hold the raw value, or nil when it can.
-  public var refusal: String? { rawValue.refusal }
+  /// Whether the raw value holds U+0000.
+  public var holdsNUL: Bool { rawValue.holdsNUL }
 }
 
 extension RawRepresentable where Self: PostgresDecodable, RawValue: PostgresDecodable {

@@ -8,18 +8,11 @@ public struct Parameters: Sendable, Hashable, Codable {
     let length: Int32
   }
 
-  private struct Refusal: Sendable, Hashable, Codable {
-    /// Which parameter it is, from 1.
-    let position: Int
-    /// Why, without the value.
-    let cause: String
-  }
-
   /// The values, one behind the other.
   private(set) var bytes: [UInt8] = []
   private(set) var cells: [Cell] = []
-  /// The first parameter that the server would refuse, and why.
-  private var refusal: Refusal?
+  /// The first parameter that holds U+0000, from 1; 0 when there is none.
+  private var firstWithNUL = 0
 
   /// No parameters.
   public init() {}
@@ -39,9 +32,7 @@ public struct Parameters: Sendable, Hashable, Codable {
     let start = bytes.count
     value.encode(into: &bytes)
     cells.append(Cell(type: Element.postgresType, length: Int32(bytes.count - start)))
-    if refusal == nil, let cause = value.refusal {
-      refusal = Refusal(position: count, cause: cause)
-    }
+    if firstWithNUL == 0, value.holdsNUL { firstWithNUL = count }
   }
 
   /// Appends a value, or NULL.
@@ -55,17 +46,15 @@ public struct Parameters: Sendable, Hashable, Codable {
 
   /// Appends other parameters.
   public mutating func append(contentsOf other: Parameters) {
-    if refusal == nil, let later = other.refusal {
-      refusal = Refusal(position: count + later.position, cause: later.cause)
-    }
+    if firstWithNUL == 0, other.firstWithNUL > 0 { firstWithNUL = count + other.firstWithNUL }
     bytes += other.bytes
     cells += other.cells
   }
 
-  /// Requires that Postgres can hold every value, so that no statement is sent in vain.
+  /// Requires that Postgres can hold every text, so that no statement is sent in vain.
   ///
   /// - Throws: `PostgresError.Code.invalidParameter`, which names the parameter.
   package func requireSendable() throws(PostgresError) {
-    if let refusal { throw .invalidParameter(refusal.position, refusal.cause) }
+    if firstWithNUL > 0 { throw .textWithNUL(firstWithNUL) }
   }
 }

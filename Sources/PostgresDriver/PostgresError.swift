@@ -133,10 +133,13 @@ extension PostgresError {
     return error
   }
 
-  static func invalidParameter(_ position: Int, _ cause: String) -> PostgresError {
+  static func textWithNUL(_ position: Int) -> PostgresError {
     PostgresError(
       .invalidParameter,
-      "The parameter $\(position) was not sent: \(cause). Check the value where it enters the program."
+      """
+      The parameter $\(position) was not sent: it holds the character U+0000, which no text in \
+      Postgres can. Check the value where it enters the program.
+      """
     )
   }
 }

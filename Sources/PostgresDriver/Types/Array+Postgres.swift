@@ -110,13 +110,8 @@ where Element: PostgresEncodableElement {
     }
   }
 
-  /// Why Postgres could not hold an element, or nil when it can hold all.
-  public var refusal: String? {
-    for element in self {
-      if let cause = element.refusal { return cause }
-    }
-    return nil
-  }
+  /// Whether an element holds U+0000.
+  public var holdsNUL: Bool { contains(where: \.holdsNUL) }
 
   private static var arrayElementType: UInt32 {
     Element.elementType == OID.inferred ? OID.text : Element.elementType

@@ -47,8 +47,8 @@ extension JSON: PostgresEncodable, PostgresDecodable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  /// Why Postgres could not hold the value, or nil when it can.
-  public var refusal: String? { text.refusal }
+  /// Whether the text holds U+0000.
+  public var holdsNUL: Bool { text.holdsNUL }
 
   /// Whether values of a server's type can be decoded; the text of a `json` value is one too.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.jsonb || type == OID.json }

@@ -33,8 +33,8 @@ extension Secret: PostgresEncodableElement, PostgresEncodable where Value: Postg
   /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { value.encode(into: &bytes) }
 
-  /// Why Postgres could not hold the value, or nil when it can.
-  public var refusal: String? { value.refusal }
+  /// Whether the value holds U+0000.
+  public var holdsNUL: Bool { value.holdsNUL }
 }
 
 extension Secret: PostgresArrayElement, PostgresDecodable where Value: PostgresDecodable {

@@ -18,10 +18,8 @@ extension String: PostgresEncodable, PostgresDecodable {
   /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(contentsOf: utf8) }
 
-  /// Why Postgres could not hold the value, or nil when it can.
-  public var refusal: String? {
-    utf8.contains(0) ? "it holds the character U+0000, which no text in Postgres can" : nil
-  }
+  /// Whether the text holds U+0000.
+  public var holdsNUL: Bool { utf8.contains(0) }
 
   /// Text of every kind, and types that users and extensions define, whose OIDs are not fixed: of those
   /// only `citext` and enums are mapped to text by the generator.

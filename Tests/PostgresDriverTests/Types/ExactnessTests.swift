@@ -78,6 +78,15 @@ struct ExactnessTests {
       later.append(contentsOf: Parameters("fine", "\0"))
       let message = await refusal { try await client.run("select $1, $2, $3", later) }
       #expect(message.contains("The parameter $3"))
+      // On a connection that is lent out the server refuses it, and cuts nothing off.
+      let refused = await #expect(throws: PostgresError.self) {
+        try await client.withConnection { connection in
+          _ = try await connection.execute(
+            Statement("select $1", Parameters("a\0b"), access: .read)
+          )
+        }
+      }
+      #expect(refused?.sqlState?.description == "22021")
     }
   }
 
