@@ -10,7 +10,6 @@ final class SharedLanes: Sendable {
 
   private struct State {
     var lanes: [Lane]
-    var nextLane = 0
     var isShutDown = false
     var backOff = BackOff()
   }
@@ -18,10 +17,10 @@ final class SharedLanes: Sendable {
   /// What a caller does to get its connection.
   private enum Step {
     case use(PostgresConnection)
-    /// Open it: no other caller does.
-    case open
-    /// Wait until the caller that opens it is done.
-    case wait
+    /// Open a lane: no other caller does.
+    case open(Int)
+    /// Wait until the caller that opens a lane is done.
+    case wait(Int)
   }
 
   private let connector: Connector
@@ -33,18 +32,16 @@ final class SharedLanes: Sendable {
     state = Mutex(State(lanes: Array(repeating: .closed, count: count)))
   }
 
-  /// The connection whose turn it is; opens it when that is needed.
+  /// The connection with the fewest callers; a new one when all that are open have some.
+  ///
+  /// So nobody stands behind a slow statement while another lane is free; and the callers that one lane
+  /// answers at the same time stay together, in a round trip of their own, while the other's server works.
   func next() async throws -> PostgresConnection {
-    let index = state.withLock { state in
-      let index = state.nextLane
-      state.nextLane = index + 1 == state.lanes.count ? 0 : index + 1
-      return index
-    }
     while true {
-      switch try step(index) {
+      switch try step() {
       case .use(let connection): return connection
-      case .open: return try await open(index)
-      case .wait: try await waitForLane(index)
+      case .open(let index): return try await open(index)
+      case .wait(let index): try await waitForLane(index)
       }
     }
   }
@@ -67,17 +64,35 @@ final class SharedLanes: Sendable {
     }
   }
 
-  private func step(_ index: Int) throws -> Step {
+  private func step() throws -> Step {
     try state.withLock { state in
       guard !state.isShutDown else { throw PostgresError.clientClosed }
-      switch state.lanes[index] {
-      case .open(let connection) where connection.isUsable: return .use(connection)
-      case .connecting: return .wait
-      case .closed, .open:
-        try state.backOff.check()
-        state.lanes[index] = .connecting([])
-        return .open
+      var best: PostgresConnection?
+      var leastLoad = Int.max
+      var closed: Int?
+      var connecting: Int?
+      for index in state.lanes.indices {
+        switch state.lanes[index] {
+        case .open(let connection) where connection.isUsable:
+          let load = connection.load.load(ordering: .relaxed)
+          if load == 0 { return .use(connection) }
+          if load < leastLoad { (best, leastLoad) = (connection, load) }
+        case .connecting: connecting = connecting ?? index
+        case .closed, .open: closed = closed ?? index
+        }
       }
+      if let closed {
+        do {
+          try state.backOff.check()
+          state.lanes[closed] = .connecting([])
+          return .open(closed)
+        } catch  where best != nil || connecting != nil {
+          // Another lane serves, until the pause is over.
+        }
+      }
+      if let best { return .use(best) }
+      if let connecting { return .wait(connecting) }
+      throw PostgresError.clientClosed
     }
   }
 

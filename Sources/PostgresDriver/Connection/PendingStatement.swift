@@ -25,7 +25,11 @@ final class PendingStatement: @unchecked Sendable {
   private(set) var resends = 0
   /// Whether the caller was cancelled, perhaps before the statement reached the connection.
   let isCancelled: Atomic<Bool> = Atomic(false)
-  private var continuation: CheckedContinuation<PostgresResult, any Error>?
+  /// Who waits.
+  ///
+  /// Unsafe because a checked one costs as much as sending a statement; `resume(with:)` sees to it that it
+  /// is resumed once.
+  private var continuation: UnsafeContinuation<PostgresResult, any Error>?
 
   init(statement: Statement, prelude: Prelude?) {
     self.statement = statement
@@ -33,7 +37,7 @@ final class PendingStatement: @unchecked Sendable {
   }
 
   /// Notes who waits, before anything is sent.
-  func await(with continuation: CheckedContinuation<PostgresResult, any Error>) {
+  func await(with continuation: UnsafeContinuation<PostgresResult, any Error>) {
     self.continuation = continuation
   }
 

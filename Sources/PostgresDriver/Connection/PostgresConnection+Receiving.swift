@@ -3,8 +3,10 @@ import CLibpq
 extension PostgresConnection {
   /// Starts to watch the socket.
   func start() {
-    watch = loop.watch(PQsocket(handle.pointer), .read) { [weak self] ready in
-      self?.assumeIsolated { connection in connection.socketIsReady(ready) }
+    // Not weak: what has ever been referred to weakly is counted in the slow way for the rest of its life.
+    // The end of the connection takes the watch away.
+    watch = loop.watch(PQsocket(handle.pointer), .read) { [self] ready in
+      assumeIsolated { connection in connection.socketIsReady(ready) }
     }
   }
 

@@ -11,8 +11,8 @@ extension PostgresConnection {
 
   private func checkForSilence(after delay: Duration) {
     let heard = heardCount
-    _ = loop.schedule(after: delay) { [weak self] in
-      self?.assumeIsolated { connection in connection.endSilenceCheck(heard, delay) }
+    _ = loop.schedule(after: delay) { [self] in
+      assumeIsolated { connection in connection.endSilenceCheck(heard, delay) }
     }
   }
 

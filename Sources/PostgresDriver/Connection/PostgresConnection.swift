@@ -51,6 +51,8 @@ public actor PostgresConnection {
     didSet { hasFailed.store(failure != nil, ordering: .relaxed) }
   }
   private nonisolated let hasFailed = Atomic<Bool>(false)
+  /// How many callers wait for an answer.
+  nonisolated let load: Atomic<Int> = Atomic(0)
   var script: CheckedContinuation<Void, any Error>?
   var scriptError: PostgresError?
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
@@ -93,8 +95,10 @@ public actor PostgresConnection {
   ) async throws -> PostgresResult {
     try Task.checkCancellation()
     let pending = PendingStatement(statement: statement, prelude: prelude)
+    load.add(1, ordering: .relaxed)
+    defer { load.subtract(1, ordering: .relaxed) }
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
+      try await withUnsafeThrowingContinuation { continuation in
         pending.await(with: continuation)
         // A caller on the loop, which most are, pays for no change of executors.
         if loop.isOnThread {
@@ -258,7 +262,7 @@ public actor PostgresConnection {
 
   func send(_ statement: Statement, expecting expectation: Expectation) {
     let count = Int32(statement.parameters.count)
-    let isSent = withParameters(statement.parameters) { types, values, lengths, formats in
+    let isSent = statement.parameters.withLibpqArrays { types, values, lengths, formats in
       prepared.withName(of: statement) { name in
         if let name {
           PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, binaryFormat)
@@ -337,48 +341,6 @@ public actor PostgresConnection {
     pending.resume(with: .failure(CancellationError()))
   }
 }
-
-/// Results come in binary form.
-private let binaryFormat: Int32 = 1
-
-/// Hands parameters to libpq as its parallel arrays, which stand on the stack.
-private func withParameters<Value>(
-  _ parameters: Parameters,
-  _ body: (
-    UnsafePointer<Oid>?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?,
-    UnsafePointer<Int32>?
-  ) -> Value
-) -> Value {
-  let count = parameters.count
-  return withUnsafeTemporaryAllocation(of: Oid.self, capacity: count) { types in
-    withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * count) { numbers in
-        parameters.bytes.withUnsafeBytes { bytes in
-          // An address even where every value is empty: a null pointer is NULL to libpq.
-          let base = bytes.baseAddress ?? UnsafeRawPointer(emptyValue)
-          var offset = 0
-          for (index, cell) in parameters.cells.enumerated() {
-            let isNull = cell.length < 0
-            types[index] = cell.type
-            values[index] = isNull ? nil : (base + offset).assumingMemoryBound(to: CChar.self)
-            numbers[index] = isNull ? 0 : cell.length
-            numbers[count + index] = binaryFormat
-            offset += isNull ? 0 : Int(cell.length)
-          }
-          return body(
-            UnsafePointer(types.baseAddress),
-            UnsafePointer(values.baseAddress),
-            UnsafePointer(numbers.baseAddress),
-            numbers.baseAddress.map { UnsafePointer($0 + count) }
-          )
-        }
-      }
-    }
-  }
-}
-
-// Unsafe because it is never written to.
-private nonisolated(unsafe) let emptyValue = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
 /// A `PGcancel`, which libpq allows any thread to use.
 private final class CancelRequest: @unchecked Sendable {

@@ -248,6 +248,10 @@ final class EventLoop: SerialExecutor {
         drainWakeUps()
       } else {
         state.watches[token]?.onReady(ready)
+        // What this socket brought is answered, and what that leads to is sent, before the next socket is
+        // looked at: servers then work while the loop does.
+        runJobs()
+        runTickEnds()
       }
     }
     found.removeAll(keepingCapacity: true)

@@ -125,8 +125,8 @@ extension PostgresConnection {
     receiveRows()
     guard failure == nil, rows?.isAtEnd == false else { return }
     // A request to stop can get lost; closing the connection stops the statement too.
-    let timer = loop.schedule(after: configuration.networkTimeout) { [weak self] in
-      self?.assumeIsolated { connection in connection.lose("it did not stop when it was told to") }
+    let timer = loop.schedule(after: configuration.networkTimeout) { [self] in
+      assumeIsolated { connection in connection.lose("it did not stop when it was told to") }
     }
     await withCheckedContinuation { rows?.closer = $0 }
     loop.cancelTimer(timer)
