@@ -284,6 +284,13 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(
+      name: "RuntimeFaultTests",
+      dependencies: [
+        "BackendData", "Demarc", "EphemeralPostgres", "NovaVisionRouting", "PostgresDriver",
+        "TestClusters", "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
       name: "SchemaIntrospectionTests",
       dependencies: ["Catalog", "PostgresDriver", "SchemaIntrospection", "TestServers"]
     ),

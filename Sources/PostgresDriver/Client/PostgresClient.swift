@@ -13,7 +13,7 @@ public final class PostgresClient: Sendable {
 
   /// Where the database is.
   public let configuration: PostgresConfiguration
-  private let lanes: SharedLanes
+  let lanes: SharedLanes
   private let leases: LeasedConnections
   let dedicated: DedicatedConnections
   /// Who is told what the client does, if anybody.
