@@ -38,8 +38,6 @@ struct Session: Sendable {
     case .route(let route): return try await route.execute(statement)
     case .transaction(let scope):
       // The transaction's own prelude has set the tenant until its end.
-      // What the server refuses ends the transaction.
-      try statement.parameters.requireSendable()
       return try await scope.withConnection { connection in
         try await connection.execute(statement)
       }

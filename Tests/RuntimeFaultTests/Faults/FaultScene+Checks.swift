@@ -27,13 +27,25 @@ extension FaultScene {
       }
       // The registry's listener alone tells the router, which keeps answers for longer than the test lasts.
       for status in ["maintenance", "ready"] {
-        try await clusters.adminClient.run(
-          "update backend_clusters set status = $1 where cluster_id = $2",
-          Parameters(status, place.cluster.id.rawValue)
-        )
+        try await setStatus(status, of: place.cluster)
         try await eventually("the router hears that \(place.cluster.id) is '\(status)'") {
           try await isServing(place.cluster.stores[0]) == (status == "ready")
         }
+      }
+    }
+  }
+
+  /// Tries again on a connection to the Admin DB that was ended while nobody used it.
+  private func setStatus(_ status: String, of cluster: FaultCluster) async throws {
+    try await eventually("the registry has '\(status)' for \(cluster.id)") {
+      do {
+        try await clusters.adminClient.run(
+          "update backend_clusters set status = $1 where cluster_id = $2",
+          Parameters(status, cluster.id.rawValue)
+        )
+        return true
+      } catch  where isExpected(error) {
+        return false
       }
     }
   }

@@ -1,4 +1,5 @@
 import Demarc
+import Logging
 import NovaVisionRouting
 import PostgresDriver
 import TestClusters
@@ -13,6 +14,7 @@ extension FaultScene {
     let listener = RegistryListener(
       client: clusters.adminClient,
       router: router,
+      logger: Logger(label: "test.registry") { _ in SwiftLogNoOpLogHandler() },
       pause: .milliseconds(20)
     )
     try await withThrowingTaskGroup { group in
