@@ -50,12 +50,15 @@ extension FaultScene {
     }
   }
 
-  private func isServing(_ store: TestStore) async throws -> Bool {
+  /// Nil when the Admin DB could not be asked.
+  private func isServing(_ store: TestStore) async throws -> Bool? {
     do {
       _ = try await router.context(forSlug: store.slug)
       return true
     } catch let error as RoutingError where error.code == .clusterNotReady {
       return false
+    } catch where isExpected(error) {
+      return nil
     }
   }
 
