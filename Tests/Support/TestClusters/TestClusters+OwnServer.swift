@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFile
 package import Demarc
 package import EphemeralPostgres
 import PostgresDriver
