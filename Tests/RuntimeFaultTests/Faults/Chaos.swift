@@ -104,11 +104,13 @@ final class Chaos: Sendable {
 
   /// Lets every statement on orders wait, some beyond their time.
   private func lockOrders(for duration: Duration) async throws {
-    try await cluster.superuser.withTransaction { connection in
-      _ = try await connection.execute(
-        Statement("lock table orders in access exclusive mode", access: .write)
-      )
-      try await Task.sleep(for: duration)
+    try await cluster.operate { superuser in
+      try await superuser.withTransaction { connection in
+        _ = try await connection.execute(
+          Statement("lock table orders in access exclusive mode", access: .write)
+        )
+        try await Task.sleep(for: duration)
+      }
     }
   }
 

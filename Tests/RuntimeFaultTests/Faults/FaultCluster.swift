@@ -12,7 +12,7 @@ struct FaultCluster: Sendable {
   let server: EphemeralPostgres
   let proxy: TestProxy
   /// Reaches the server past its network, as the superuser.
-  let superuser: PostgresClient
+  private let superuser: PostgresClient
 
   /// Moves a cluster to a server whose writes outlive it, and lends it.
   static func withCluster(
@@ -57,19 +57,35 @@ struct FaultCluster: Sendable {
   /// What connections of an address call themselves on the server.
   func name(ofMove number: Int) -> String { "move_\(number)" }
 
+  /// Works as an operator who tries again while the server is away.
+  func operate<Result>(_ body: (PostgresClient) async throws -> Result) async throws -> Result {
+    let end = ContinuousClock.now + .seconds(20)
+    while true {
+      do {
+        return try await body(superuser)
+      } catch  where isExpected(error) && ContinuousClock.now < end {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+    }
+  }
+
   /// Opens and closes the fences of the cluster's stores.
   func setFences(_ state: String) async throws {
-    try await superuser.run("update demarc.tenant_fence set state = $1", Parameters(state))
+    _ = try await operate { superuser in
+      try await superuser.run("update demarc.tenant_fence set state = $1", Parameters(state))
+    }
   }
 
   /// Ends connections of the application, as an operator does.
   func killConnections(share: Double) async throws {
-    try await superuser.run(
-      """
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where usename = 'app' and random() < $1
-      """,
-      Parameters(share)
-    )
+    _ = try await operate { superuser in
+      try await superuser.run(
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = 'app' and random() < $1
+        """,
+        Parameters(share)
+      )
+    }
   }
 }

@@ -57,7 +57,7 @@ extension FaultScene {
       return true
     } catch let error as RoutingError where error.code == .clusterNotReady {
       return false
-    } catch where isExpected(error) {
+    } catch  where isExpected(error) {
       return nil
     }
   }
@@ -66,15 +66,16 @@ extension FaultScene {
   func checkLedgers() async throws {
     for ledger in ledgers {
       #expect(ledger.complaints.isEmpty, "\(ledger.complaints.prefix(10))")
-      let superuser = try #require(places.first { $0.cluster.id == ledger.store.cluster })
-        .cluster.superuser
-      let buyers: [String] = try await superuser.values(
-        """
-        select buyer_email::text from orders
-        join demarc.tenant_fence using (client_id) where account_id = $1
-        """,
-        Parameters(ledger.store.account)
-      )
+      let place = try #require(places.first { $0.cluster.id == ledger.store.cluster })
+      let buyers: [String] = try await place.cluster.operate { superuser in
+        try await superuser.values(
+          """
+          select buyer_email::text from orders
+          join demarc.tenant_fence using (client_id) where account_id = $1
+          """,
+          Parameters(ledger.store.account)
+        )
+      }
       var counts: [String: Int] = [:]
       for buyer in buyers { counts[buyer, default: 0] += 1 }
       let fates = ledger.fates
@@ -93,22 +94,25 @@ extension FaultScene {
   /// Checks that no connection keeps anything of whom it served.
   func checkConnections() async throws {
     for place in places {
-      let superuser = place.cluster.superuser
       try await eventually("no transaction of \(place.cluster.id) is left open") {
-        let open: Int64 = try await superuser.value(
-          "select count(*) from pg_stat_activity where usename = 'app' and state <> 'idle'"
-        )
+        let open: Int64 = try await place.cluster.operate { superuser in
+          try await superuser.value(
+            "select count(*) from pg_stat_activity where usename = 'app' and state <> 'idle'"
+          )
+        }
         return open == 0
       }
       let current = place.cluster.name(ofMove: place.chaos.currentMove)
       try await eventually("only the last address is still connected to") {
-        let old: Int64 = try await superuser.value(
-          """
-          select count(*) from pg_stat_activity
-          where application_name like 'move%' and application_name <> $1
-          """,
-          Parameters(current)
-        )
+        let old: Int64 = try await place.cluster.operate { superuser in
+          try await superuser.value(
+            """
+            select count(*) from pg_stat_activity
+            where application_name like 'move%' and application_name <> $1
+            """,
+            Parameters(current)
+          )
+        }
         return old == 0
       }
       for client in [try await client(of: place.cluster), place.traffic.client] {
