@@ -26,6 +26,11 @@ struct Session: Sendable {
     target = .transaction(scope)
   }
 
+  /// The client, if it runs on any connection of one.
+  var client: PostgresClient? {
+    if case .client(let client) = target { client } else { nil }
+  }
+
   /// The transaction, if it is one.
   var scope: TransactionScope? {
     if case .transaction(let scope) = target { scope } else { nil }

@@ -12,7 +12,7 @@ extension FaultScene {
   func run(for duration: Duration, _ seed: Seed) async throws {
     let end = ContinuousClock.now + duration
     let listener = RegistryListener(
-      client: clusters.adminClient,
+      clusters.admin,
       router: router,
       logger: Logger(label: "test.registry") { _ in SwiftLogNoOpLogHandler() },
       pause: .milliseconds(20)
