@@ -51,22 +51,17 @@ struct FaultCluster: Sendable {
 
   /// Gives the registry another address, which leads to the same server.
   func register(asMove number: Int) async throws {
-    try await clusters.register("\(address) application_name=\(name(ofMove: number))", as: id)
+    try await persistently {
+      try await clusters.register("\(address) application_name=\(name(ofMove: number))", as: id)
+    }
   }
 
   /// What connections of an address call themselves on the server.
   func name(ofMove number: Int) -> String { "move_\(number)" }
 
-  /// Works as an operator who tries again while the server is away.
+  /// Works as an operator, who tries again while the server is away.
   func operate<Result>(_ body: (PostgresClient) async throws -> Result) async throws -> Result {
-    let end = ContinuousClock.now + .seconds(20)
-    while true {
-      do {
-        return try await body(superuser)
-      } catch  where isExpected(error) && ContinuousClock.now < end {
-        try await Task.sleep(for: .milliseconds(20))
-      }
-    }
+    try await persistently { try await body(superuser) }
   }
 
   /// Opens and closes the fences of the cluster's stores.
@@ -86,6 +81,20 @@ struct FaultCluster: Sendable {
         """,
         Parameters(share)
       )
+    }
+  }
+}
+
+/// Tries again while a fault of the run explains the failure.
+///
+/// For those who do the faults and look at what is left, whose own connections may have been met, too.
+func persistently<Result>(_ body: () async throws -> Result) async throws -> Result {
+  let end = ContinuousClock.now + .seconds(20)
+  while true {
+    do {
+      return try await body()
+    } catch  where isExpected(error) && ContinuousClock.now < end {
+      try await Task.sleep(for: .milliseconds(20))
     }
   }
 }

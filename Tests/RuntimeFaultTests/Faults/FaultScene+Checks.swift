@@ -35,18 +35,12 @@ extension FaultScene {
     }
   }
 
-  /// Tries again on a connection to the Admin DB that was ended while nobody used it.
   private func setStatus(_ status: String, of cluster: FaultCluster) async throws {
-    try await eventually("the registry has '\(status)' for \(cluster.id)") {
-      do {
-        try await clusters.adminClient.run(
-          "update backend_clusters set status = $1 where cluster_id = $2",
-          Parameters(status, cluster.id.rawValue)
-        )
-        return true
-      } catch  where isExpected(error) {
-        return false
-      }
+    _ = try await persistently {
+      try await clusters.adminClient.run(
+        "update backend_clusters set status = $1 where cluster_id = $2",
+        Parameters(status, cluster.id.rawValue)
+      )
     }
   }
 
@@ -123,16 +117,14 @@ extension FaultScene {
   }
 
   private func client(of cluster: FaultCluster) async throws -> PostgresClient {
-    let registration = try #require(
-      try await AdminClusterRegistry(clusters.admin, key: TestClusters.key).clusters().first {
-        $0.id == cluster.id
-      }
-    )
-    // Brings every lane up.
+    let registry = AdminClusterRegistry(clusters.admin, key: TestClusters.key)
+    let registrations = try await persistently { try await registry.clusters() }
+    let registration = try #require(registrations.first { $0.id == cluster.id })
     return try await router.connections.link(to: registration).client
   }
 
   private func checkLanes(of client: PostgresClient) async throws {
+    // Opens those that were lost.
     for _ in 0..<client.configuration.sharedLanes {
       let _: Bool = try await client.value("select true")
     }
