@@ -183,7 +183,8 @@ public actor PostgresConnection {
 
   /// Closes the connection; callers that wait get an error.
   public func close() {
-    end(PostgresError.clientClosed)
+    // Whether the server has done what was sent is as unknown as if it had been lost.
+    end(PostgresError.clientClosed, forSent: lost("it was closed before the answer came"))
   }
 
   /// Asks the server to stop what the connection runs now, if anything, over a connection of its own.
