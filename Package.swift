@@ -238,7 +238,10 @@ let package = Package(
       name: "EphemeralPostgresTests",
       dependencies: ["EphemeralPostgres", "PostgresDriver", "ServerHost", "TestServers"]
     ),
-    .testTarget(name: "GenerationLockTests", dependencies: ["ConfigurationFile", "GenerationLock"]),
+    .testTarget(
+      name: "GenerationLockTests",
+      dependencies: ["ConfigurationFile", "GenerationLock"]
+    ),
     .testTarget(
       name: "IsolationTests",
       dependencies: [
@@ -251,7 +254,8 @@ let package = Package(
     .testTarget(
       name: "NovaVisionCommandTests",
       dependencies: [
-        "ConfigurationFile", "NovaVisionCommand", "PostgresDriver", "SchemaMigration", "TestPrograms",
+        "ConfigurationFile", "NovaVisionCommand", "PostgresDriver", "SchemaMigration",
+        "TestPrograms",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ]
     ),
@@ -297,7 +301,8 @@ let package = Package(
     .testTarget(
       name: "SchemaMigrationTests",
       dependencies: [
-        "ConfigurationFile", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers",
+        "ConfigurationFile", "EphemeralPostgres", "PostgresDriver", "SchemaMigration",
+        "TestServers",
       ]
     ),
     .testTarget(
