@@ -23,7 +23,7 @@ extension FaultScene {
     }
     for place in places {
       try await eventually("\(place.cluster.id) is listened to", within: .seconds(20)) {
-        try await place.traffic.isListening()
+        try await persistently { try await place.traffic.isListening() }
       }
       // The registry's listener alone tells the router, which keeps answers for longer than the test lasts.
       for status in ["maintenance", "ready"] {
@@ -126,7 +126,7 @@ extension FaultScene {
   private func checkLanes(of client: PostgresClient) async throws {
     // Opens those that were lost.
     for _ in 0..<client.configuration.sharedLanes {
-      let _: Bool = try await client.value("select true")
+      let _: Bool = try await persistently { try await client.value("select true") }
     }
     let lanes = client.lanes.open
     #expect(lanes.count == client.configuration.sharedLanes)
