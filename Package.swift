@@ -57,16 +57,16 @@ let package = Package(
     ),
 
     // Tools: code as values.
-    .target(name: "Configuration", dependencies: ["Yams"]),
+    .target(name: "ConfigurationFile", dependencies: ["Yams"]),
     .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
     .target(
       name: "SchemaMigration",
-      dependencies: ["Catalog", "Configuration", "PostgresDriver"],
+      dependencies: ["Catalog", "ConfigurationFile", "PostgresDriver"],
       resources: [.embedInCode("Support")]
     ),
-    .target(name: "RepositoryGeneration", dependencies: ["Catalog", "Configuration"]),
-    .target(name: "GenerationLock", dependencies: ["Configuration"]),
-    .target(name: "Lint", dependencies: ["Configuration", "GenerationLock"]),
+    .target(name: "RepositoryGeneration", dependencies: ["Catalog", "ConfigurationFile"]),
+    .target(name: "GenerationLock", dependencies: ["ConfigurationFile"]),
+    .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock"]),
     .target(
       name: "SwiftLanguage",
       dependencies: [
@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "LintCommandLine",
       dependencies: [
-        "Configuration", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
+        "ConfigurationFile", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -114,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "DemarcCommand",
       dependencies: [
-        "Catalog", "Configuration", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
+        "Catalog", "ConfigurationFile", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
         "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -124,7 +124,7 @@ let package = Package(
     .executableTarget(
       name: "NovaVisionCommand",
       dependencies: [
-        "AdminData", "BackendData", "Configuration", "Demarc", "EphemeralPostgres",
+        "AdminData", "BackendData", "ConfigurationFile", "Demarc", "EphemeralPostgres",
         "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -186,7 +186,7 @@ let package = Package(
     .target(
       name: "TestClusters",
       dependencies: [
-        "AdminData", "BackendData", "Catalog", "Configuration", "Demarc", "EphemeralPostgres",
+        "AdminData", "BackendData", "Catalog", "ConfigurationFile", "Demarc", "EphemeralPostgres",
         "NovaVisionRouting", "PostgresDriver", "SchemaMigration", "TestServers",
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -200,7 +200,7 @@ let package = Package(
     .target(
       name: "TestSchemas",
       dependencies: [
-        "Catalog", "Configuration", "PostgresDriver", "SchemaIntrospection", "SchemaMigration",
+        "Catalog", "ConfigurationFile", "PostgresDriver", "SchemaIntrospection", "SchemaMigration",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/Support/TestSchemas"
@@ -221,7 +221,7 @@ let package = Package(
       dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+    .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile"]),
     .testTarget(
       name: "DemarcCommandTests",
       dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
@@ -238,20 +238,24 @@ let package = Package(
       name: "EphemeralPostgresTests",
       dependencies: ["EphemeralPostgres", "PostgresDriver", "ServerHost", "TestServers"]
     ),
-    .testTarget(name: "GenerationLockTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(
+      name: "GenerationLockTests",
+      dependencies: ["ConfigurationFile", "GenerationLock"]
+    ),
     .testTarget(
       name: "IsolationTests",
       dependencies: [
-        "BackendData", "Catalog", "Configuration", "Demarc", "PostgresDriver",
+        "BackendData", "Catalog", "ConfigurationFile", "Demarc", "PostgresDriver",
         "RepositoryGeneration", "SchemaIntrospection", "TestClusters", "TestServers",
       ]
     ),
     .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
-    .testTarget(name: "LintTests", dependencies: ["Configuration", "Lint"]),
+    .testTarget(name: "LintTests", dependencies: ["ConfigurationFile", "Lint"]),
     .testTarget(
       name: "NovaVisionCommandTests",
       dependencies: [
-        "Configuration", "NovaVisionCommand", "PostgresDriver", "SchemaMigration", "TestPrograms",
+        "ConfigurationFile", "NovaVisionCommand", "PostgresDriver", "SchemaMigration",
+        "TestPrograms",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ]
     ),
@@ -261,7 +265,7 @@ let package = Package(
         "AdminData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters", "TestServers",
       ]
     ),
-    .testTarget(name: "PluginTests", dependencies: ["Configuration", "GenerationLock"]),
+    .testTarget(name: "PluginTests", dependencies: ["ConfigurationFile", "GenerationLock"]),
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: [
@@ -276,12 +280,19 @@ let package = Package(
     .testTarget(
       name: "RepositoryGenerationTests",
       dependencies: [
-        "Catalog", "Configuration", "Demarc", "GenerationLock", "HostileControl", "HostileData",
+        "Catalog", "ConfigurationFile", "Demarc", "GenerationLock", "HostileControl", "HostileData",
         "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
         "TestSchemas",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Golden"]
+    ),
+    .testTarget(
+      name: "RuntimeFaultTests",
+      dependencies: [
+        "BackendData", "Demarc", "EphemeralPostgres", "NovaVisionRouting", "PostgresDriver",
+        "TestClusters", "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
     .testTarget(
       name: "SchemaIntrospectionTests",
@@ -290,12 +301,13 @@ let package = Package(
     .testTarget(
       name: "SchemaMigrationTests",
       dependencies: [
-        "Configuration", "EphemeralPostgres", "PostgresDriver", "SchemaMigration", "TestServers",
+        "ConfigurationFile", "EphemeralPostgres", "PostgresDriver", "SchemaMigration",
+        "TestServers",
       ]
     ),
     .testTarget(
       name: "SwiftLanguageTests",
-      dependencies: ["Configuration", "Lint", "SwiftLanguage"]
+      dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]
     ),
   ],
   swiftLanguageModes: [.v6]

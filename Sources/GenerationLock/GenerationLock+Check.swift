@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// All rules, prepared for a project.
 package struct Linter: Sendable {

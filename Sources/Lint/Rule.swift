@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// Something that the linter looks for in the facts of one file; it knows no syntax.
 package protocol Rule: Sendable {

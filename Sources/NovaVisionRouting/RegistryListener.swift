@@ -1,13 +1,13 @@
 public import Demarc
 public import Logging
-public import PostgresDriver
+import PostgresDriver
 
 /// Lets a router ask the registry again as soon as the Admin DB says that a cluster has changed.
 public struct RegistryListener: Sendable {
   /// The channel on which the Admin DB tells of changes to `backend_clusters`.
   static let channel: String = "backend_clusters"
 
-  private let client: PostgresClient
+  private let context: AdminContext
   private let router: ClusterRouter
   private let logger: Logger
   private let pause: Duration
@@ -15,17 +15,17 @@ public struct RegistryListener: Sendable {
   /// Makes a listener, which does nothing before `run()`.
   ///
   /// - Parameters:
-  ///   - client: reaches the Admin DB directly; a pooler in transaction mode cannot listen.
+  ///   - context: reaches the Admin DB directly; a pooler in transaction mode cannot listen.
   ///   - router: is told of each change.
   ///   - logger: where a lost connection is reported.
   ///   - pause: how long to wait before connecting again.
   public init(
-    client: PostgresClient,
+    _ context: AdminContext,
     router: ClusterRouter,
     logger: Logger = Logger(label: "novavision.registry"),
     pause: Duration = .seconds(1)
   ) {
-    self.client = client
+    self.context = context
     self.router = router
     self.logger = logger
     self.pause = pause
@@ -51,7 +51,7 @@ public struct RegistryListener: Sendable {
   }
 
   private func listen() async throws {
-    try await client.withNotifications(from: [Self.channel]) { notifications in
+    try await context.withNotifications(from: [Self.channel]) { notifications in
       // What changed before, or while nobody listened, was not heard.
       router.invalidate()
       for try await _ in notifications { router.invalidate() }

@@ -54,7 +54,7 @@ public struct Parameters: Sendable, Hashable, Codable {
   /// Requires that Postgres can hold every text, so that no statement is sent in vain.
   ///
   /// - Throws: `PostgresError.Code.invalidParameter`, which names the parameter.
-  package func requireSendable() throws(PostgresError) {
+  func requireSendable() throws(PostgresError) {
     if firstWithNUL > 0 { throw .textWithNUL(firstWithNUL) }
   }
 }

@@ -1,5 +1,5 @@
 package import Catalog
-package import Configuration
+package import ConfigurationFile
 
 /// Turns the schema of a database into Swift.
 ///

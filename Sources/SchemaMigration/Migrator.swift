@@ -1,5 +1,5 @@
 import Catalog
-package import Configuration
+package import ConfigurationFile
 package import PostgresDriver
 
 /// Brings a database up to its migrations, and keeps a ledger of them in it.

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 
 /// Demarc's own SQL, with the roles of a configuration in the place of psql-style variables:
 /// `:"owner"` is an identifier, `:'owner'` a text.

@@ -1,6 +1,6 @@
 import BackendData
 import Catalog
-import Configuration
+import ConfigurationFile
 import Demarc
 import PostgresDriver
 import TestClusters

@@ -1,5 +1,5 @@
 import BackendData
-import Configuration
+import ConfigurationFile
 import Demarc
 import Foundation
 import PostgresDriver

@@ -28,7 +28,7 @@ struct RegistryListenerTests {
     try await TestClusters.withClusters { clusters in
       let router = clusters.router
       let listener = RegistryListener(
-        client: clusters.adminClient,
+        clusters.admin,
         router: router,
         pause: .milliseconds(10)
       )
@@ -49,6 +49,17 @@ struct RegistryListenerTests {
         group.cancelAll()
         try await group.waitForAll()
       }
+    }
+  }
+
+  @Test func `a transaction cannot listen, and says so`() async throws {
+    try await TestClusters.withClusters { clusters in
+      let error = await #expect(throws: (any Error).self) {
+        try await clusters.admin.transaction { context in
+          try await context.withNotifications(from: ["backend_clusters"]) { _ in }
+        }
+      }
+      #expect(error.map { "\($0)" }?.contains("outside of it") == true)
     }
   }
 

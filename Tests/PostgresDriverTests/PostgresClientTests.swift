@@ -1,6 +1,6 @@
 import Foundation
 import Logging
-import PostgresDriver
+@testable import PostgresDriver
 import TestServers
 import Testing
 
@@ -170,6 +170,37 @@ struct PostgresClientTests {
       let next = try await client.execute(Statement("select pg_backend_pid()", access: .read))
         .one { try $0.next(Int32.self) }
       #expect(next != process)
+    }
+  }
+
+  @Test func `a connection closed on this side leaves open what was sent, and denies what was not`()
+    async throws
+  {
+    try await TestServer.withClient({ $0.maximumInFlight = 1 }) { client in
+      try await client.run("create table note (text text)")
+      try await client.withConnection { connection in
+        let sent = Task {
+          try await connection.execute(
+            Statement("insert into note select 'sent' from pg_sleep(30)", access: .write)
+          ).affectedRows
+        }
+        try await eventually("the server has got it") {
+          try await client.value(
+            "select exists (select from pg_stat_activity where query like 'insert into note%')"
+          )
+        }
+        let unsent = Task {
+          try await connection.execute(
+            Statement("insert into note values ('unsent')", access: .write)
+          ).affectedRows
+        }
+        try await eventually("the second waits for the first") { await !connection.queue.isEmpty }
+        await connection.close()
+        let unknown = await #expect(throws: PostgresError.self) { _ = try await sent.value }
+        #expect(unknown?.code == .connectionLost)
+        let denied = await #expect(throws: PostgresError.self) { _ = try await unsent.value }
+        #expect(denied?.code == .closed)
+      }
     }
   }
 

@@ -30,6 +30,42 @@ struct TelemetryTests {
     }
   }
 
+  @Test func `a statement within a transaction or on a leased connection is measured once`()
+    async throws
+  {
+    try await withMeasuredClient { client, metrics, tracer in
+      _ = try? await client.withTransaction { connection in
+        _ = try await connection.execute(Statement("select 1", access: .read))
+        _ = try await connection.execute(
+          Statement("insert into nowhere values ($1)", Parameters("a secret"), access: .write)
+        )
+      }
+      try await client.withConnection { connection in
+        _ = try await connection.execute(Statement("show all", access: .read))
+        try await connection.withRows(of: Statement("values (1), (2)", access: .read)) { rows in
+          for try await _ in rows {}
+        }
+      }
+
+      let timers = metrics.timers(label: "db.client.operation.duration")
+      #expect(timers.allSatisfy { $0.values.count == 1 })
+      #expect(timers.count == 5)
+
+      let spans = tracer.finishedSpans
+      let names = ["SELECT", "INSERT", "TRANSACTION", "SHOW", "VALUES"]
+      let database = client.configuration.database
+      #expect(spans.map(\.operationName) == names.map { "\($0) \(database)" })
+      // What a transaction runs stands below it; the rest stands alone.
+      let transaction = spans[2].context.inMemorySpanContext?.spanID
+      #expect(transaction != nil)
+      let parents = spans.map { $0.parentSpanID }
+      #expect(parents == [transaction, transaction, nil, nil, nil])
+      #expect(spans[0].attributes["db.query.text"]?.toSpanAttribute() == "select 1")
+      #expect(spans[1].attributes["db.response.status_code"]?.toSpanAttribute() == "42P01")
+      #expect(!"\(spans)".contains("secret"))
+    }
+  }
+
   @Test func `an exhausted pool is counted`() async throws {
     try await withMeasuredClient({
       $0.maximumLeasedConnections = 1

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import PostgresDriver
 import RepositoryGeneration
 import SchemaIntrospection

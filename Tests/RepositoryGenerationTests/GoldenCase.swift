@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import Foundation
 import RepositoryGeneration
 import TestSchemas

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import RepositoryGeneration
 
 /// A small schema and how it is configured, made without a database.

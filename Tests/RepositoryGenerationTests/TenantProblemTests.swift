@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import Testing
 
 /// What the data plane asks of a schema, in the words that a user reads.

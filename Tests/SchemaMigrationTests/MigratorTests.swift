@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFile
 import EphemeralPostgres
 import PostgresDriver
 import SchemaMigration

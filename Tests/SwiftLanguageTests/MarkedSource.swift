@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFile
 import Lint
 import SwiftLanguage
 import Testing

@@ -46,4 +46,23 @@ public struct AdminContext: Sendable {
   ) async throws -> Result {
     try await session.transaction { session in try await body(AdminContext(session: session)) }
   }
+
+  /// Listens to channels of the control plane for as long as a closure runs, on a connection of its own.
+  ///
+  /// A pooler in transaction mode cannot listen; give such a context a direct address.
+  ///
+  /// - Throws: as `PostgresClient.withNotifications(from:_:)`, or an error within a transaction, which cannot
+  ///   listen.
+  public func withNotifications<Result>(
+    from channels: [String],
+    _ body: (PostgresNotifications) async throws -> Result
+  ) async throws -> Result {
+    guard let client = session.client else { throw ListeningInTransaction() }
+    return try await client.withNotifications(from: channels, body)
+  }
+}
+
+private struct ListeningInTransaction: Error, CustomStringConvertible {
+  let description =
+    "A transaction hears nothing before it ends. Listen with the context outside of it."
 }

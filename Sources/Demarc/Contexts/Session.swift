@@ -26,6 +26,11 @@ struct Session: Sendable {
     target = .transaction(scope)
   }
 
+  /// The client, if it runs on any connection of one.
+  var client: PostgresClient? {
+    if case .client(let client) = target { client } else { nil }
+  }
+
   /// The transaction, if it is one.
   var scope: TransactionScope? {
     if case .transaction(let scope) = target { scope } else { nil }
@@ -38,8 +43,6 @@ struct Session: Sendable {
     case .route(let route): return try await route.execute(statement)
     case .transaction(let scope):
       // The transaction's own prelude has set the tenant until its end.
-      // What the server refuses ends the transaction.
-      try statement.parameters.requireSendable()
       return try await scope.withConnection { connection in
         try await connection.execute(statement)
       }

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import Terminal
 
 /// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted.

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import EphemeralPostgres
 import Foundation
 import Logging

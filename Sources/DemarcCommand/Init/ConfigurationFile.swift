@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFile
 
 /// A configuration as the text of a `demarc.yml`.
 struct ConfigurationFile {

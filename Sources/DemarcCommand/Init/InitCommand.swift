@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Configuration
+import ConfigurationFile
 import Foundation
 import Terminal
 

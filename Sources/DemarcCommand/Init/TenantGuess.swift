@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import Terminal
 
 /// How a schema of the data plane seems to tell its tenants apart.

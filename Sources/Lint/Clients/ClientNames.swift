@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// The types, injected names and functions by which a project reaches a database.
 package struct ClientNames: Sendable {

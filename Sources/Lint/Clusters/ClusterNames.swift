@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// The names of clusters of a project.
 package struct ClusterNames: Sendable {

@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// A cluster that stands in where none is known.
 package struct DefaultCluster: Rule {

@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// A connection that is opened around the runtime.
 package struct DirectConnection: Rule {

@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// A cluster that source code names.
 package struct HardcodedCluster: Rule {

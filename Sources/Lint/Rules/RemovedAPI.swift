@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// A use of what the project took out.
 package struct RemovedAPI: Rule {

@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 import GenerationLock
 
 /// Generated code that no longer belongs to what it was generated from.

@@ -1,4 +1,4 @@
-package import Configuration
+package import ConfigurationFile
 
 /// A client that outlives a request: every tenant that it serves is served from one cluster.
 package struct StaticClient: Rule {

@@ -4,6 +4,8 @@ import Logging
 struct Connector: Sendable {
   let configuration: PostgresConfiguration
   let logger: Logger
+  /// Who is told of each statement on the connections.
+  var telemetry: Telemetry?
   let onConnect: (@Sendable (PostgresConnection) async throws -> Void)?
   let onConnectFailure: (@Sendable (any Error) -> Void)?
   /// Whether the connections are lanes, which many callers share.
@@ -20,7 +22,11 @@ struct Connector: Sendable {
   }
 
   private func open() async throws -> PostgresConnection {
-    let connection = try await PostgresConnection.connect(configuration, logger: logger)
+    let connection = try await PostgresConnection.connect(
+      configuration,
+      logger: logger,
+      telemetry: telemetry
+    )
     if isShared { await connection.share() }
     do {
       try await setStatementTimeout(on: connection)
@@ -39,7 +45,7 @@ struct Connector: Sendable {
     }
     let (seconds, attoseconds) = timeout.components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-    _ = try await connection.execute(
+    _ = try await connection.perform(
       Statement(
         "select set_config('statement_timeout', $1, false)",
         Parameters(String(milliseconds)),

@@ -13,7 +13,7 @@ public final class PostgresClient: Sendable {
 
   /// Where the database is.
   public let configuration: PostgresConfiguration
-  private let lanes: SharedLanes
+  let lanes: SharedLanes
   private let leases: LeasedConnections
   let dedicated: DedicatedConnections
   /// Who is told what the client does, if anybody.
@@ -58,12 +58,15 @@ public final class PostgresClient: Sendable {
     var connector = Connector(
       configuration: configuration,
       logger: logger,
+      telemetry: telemetry,
       onConnect: onConnect,
       onConnectFailure: onConnectFailure
     )
     leases = LeasedConnections(connector: connector)
     dedicated = DedicatedConnections(connector: connector)
     connector.isShared = true
+    // The client tells of statements on lanes itself: what a caller waits for a lane belongs to it.
+    connector.telemetry = nil
     lanes = SharedLanes(connector: connector)
   }
 
@@ -101,15 +104,14 @@ public final class PostgresClient: Sendable {
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
-    try statement.parameters.requireSendable()
     guard let telemetry else {
-      return try await lanes.next().execute(statement, after: prelude)
+      return try await lanes.next().perform(statement, after: prelude)
     }
     return try await telemetry.operation(
       statement.commandName,
       sql: statement.sql,
       at: configuration
-    ) { try await lanes.next().execute(statement, after: prelude) }
+    ) { try await lanes.next().perform(statement, after: prelude) }
   }
 
   /// Lends a connection for as long as a closure runs.
@@ -190,17 +192,18 @@ public final class PostgresClient: Sendable {
   }
 }
 
+// A transaction's own commands are told of together, as the transaction.
 extension PostgresConnection {
   func begin(_ mode: TransactionMode, prelude: Prelude?) async throws {
     let begin = Statement(mode.rawValue, access: .write)
     guard let prelude else {
-      _ = try await execute(begin)
+      _ = try await perform(begin)
       return
     }
     do {
       // One call, so that `begin` surely comes first: within it the prelude's setting and its lock last
       // until the transaction's end, before it they would end at once.
-      let result = try await execute(prelude.statement, after: Prelude(begin) { _ in })
+      let result = try await perform(prelude.statement, after: Prelude(begin) { _ in })
       try prelude.check(result)
     } catch {
       await rollBack()
@@ -219,7 +222,7 @@ extension PostgresConnection {
         """
       )
     }
-    _ = try await execute(Statement("commit", access: .write))
+    _ = try await perform(Statement("commit", access: .write))
   }
 
   /// Rolls back; a connection on which that fails is closed, which rolls back too.
@@ -228,7 +231,7 @@ extension PostgresConnection {
     if Task.isCancelled { await cancelOnServer() }
     await withoutCancellation {
       do {
-        _ = try await self.execute(Statement("rollback", access: .write))
+        _ = try await self.perform(Statement("rollback", access: .write))
       } catch {
         await self.close()
       }

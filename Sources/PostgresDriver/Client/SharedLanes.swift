@@ -46,6 +46,13 @@ final class SharedLanes: Sendable {
     }
   }
 
+  /// The lanes that are open.
+  var open: [PostgresConnection] {
+    state.withLock(\.lanes).compactMap { lane in
+      if case .open(let connection) = lane { connection } else { nil }
+    }
+  }
+
   /// Ends the pause after a failure.
   func endBackOff() {
     state.withLock { $0.backOff.succeed() }
@@ -53,12 +60,8 @@ final class SharedLanes: Sendable {
 
   /// Closes every lane after the statements that are under way.
   func shutdown() async {
-    let lanes = state.withLock { state in
-      state.isShutDown = true
-      return state.lanes
-    }
-    for lane in lanes {
-      guard case .open(let connection) = lane else { continue }
+    state.withLock { $0.isShutDown = true }
+    for connection in open {
       await connection.waitUntilIdle()
       await connection.close()
     }

@@ -7,7 +7,8 @@ extension PostgresConnection {
   /// - Throws: `PostgresError.Code.connectionFailed`, or `CancellationError`.
   static func connect(
     _ configuration: PostgresConfiguration,
-    logger: Logger
+    logger: Logger,
+    telemetry: Telemetry? = nil
   ) async throws -> PostgresConnection {
     // Resolving a host's name blocks.
     let handle = await withoutBlocking { start(configuration) }
@@ -25,7 +26,8 @@ extension PostgresConnection {
       handle: handle,
       noticeReceiver: noticeReceiver,
       configuration: configuration,
-      logger: logger
+      logger: logger,
+      telemetry: telemetry
     )
     await connection.start()
     return connection

@@ -213,31 +213,36 @@ extension PostgresConnection {
   }
 
   /// Ends the connection and answers everybody who waits.
-  func end(_ error: PostgresError) {
+  ///
+  /// - Parameters:
+  ///   - error: why it ended.
+  ///   - sentError: what they get whose statements the server may have got; nil is the same.
+  func end(_ error: PostgresError, forSent sentError: PostgresError? = nil) {
     guard failure == nil else { return }
     failure = error
     if let watch { loop.unwatch(watch) }
     watch = nil
     PQfinish(handle.pointer)
-    var waiting = openReads
+    let unsent = openReads + queue.removeAll()
     openReads = []
+    var sent: [PendingStatement] = []
     for expectation in expectations[expectationIndex...] {
       // What was answered already waits for its Sync.
       switch expectation {
-      case .statement(let pending): waiting.append(pending)
-      case .sync(let group): waiting += group
+      case .statement(let pending): sent.append(pending)
+      case .sync(let group): sent += group
       case .preparation, .prelude, .deallocation, .rows: break
       }
     }
     expectations = []
     expectationIndex = 0
-    waiting += queue.removeAll()
     inFlight = 0
-    for pending in waiting {
+    for pending in unsent { pending.resume(with: .failure(error)) }
+    for pending in sent {
       if case .failed(let own) = pending.outcome {
         pending.resume(with: .failure(own))
       } else {
-        pending.resume(with: .failure(error))
+        pending.resume(with: .failure(sentError ?? error))
       }
     }
     script?.resume(throwing: scriptError ?? error)

@@ -22,6 +22,8 @@ public actor PostgresConnection {
   let logger: Logger
   let handle: ConnectionHandle
   let noticeReceiver: NoticeReceiver
+  /// Who is told of each statement; nobody for a lane, whose client tells it.
+  nonisolated let telemetry: Telemetry?
   /// The process on the server that serves this connection.
   public nonisolated let backendPID: Int32
   /// The server's version, such as 150018.
@@ -71,13 +73,15 @@ public actor PostgresConnection {
     handle: ConnectionHandle,
     noticeReceiver: NoticeReceiver,
     configuration: PostgresConfiguration,
-    logger: Logger
+    logger: Logger,
+    telemetry: Telemetry?
   ) {
     loop = .shared
     self.handle = handle
     self.noticeReceiver = noticeReceiver
     self.configuration = configuration
     self.logger = logger
+    self.telemetry = telemetry
     backendPID = PQbackendPID(handle.pointer)
     serverVersion = PQserverVersion(handle.pointer)
   }
@@ -93,6 +97,24 @@ public actor PostgresConnection {
     _ statement: Statement,
     after prelude: Prelude? = nil
   ) async throws -> PostgresResult {
+    guard let telemetry else { return try await perform(statement, after: prelude) }
+    return try await telemetry.operation(
+      statement.commandName,
+      sql: statement.sql,
+      at: configuration
+    ) { try await perform(statement, after: prelude) }
+  }
+
+  /// Runs a statement, and tells nobody.
+  ///
+  /// Every statement that is not streamed goes through here.
+  nonisolated func perform(
+    _ statement: Statement,
+    after prelude: Prelude? = nil
+  ) async throws -> PostgresResult {
+    // What the server refuses would end a transaction.
+    try statement.parameters.requireSendable()
+    try prelude?.statement.parameters.requireSendable()
     try Task.checkCancellation()
     let pending = PendingStatement(statement: statement, prelude: prelude)
     load.add(1, ordering: .relaxed)
@@ -165,7 +187,8 @@ public actor PostgresConnection {
 
   /// Closes the connection; callers that wait get an error.
   public func close() {
-    end(PostgresError.clientClosed)
+    // Whether the server has done what was sent is as unknown as if it had been lost.
+    end(PostgresError.clientClosed, forSent: lost("it was closed before the answer came"))
   }
 
   /// Asks the server to stop what the connection runs now, if anything, over a connection of its own.
@@ -339,26 +362,6 @@ public actor PostgresConnection {
       queue.remove(pending)
     }
     pending.resume(with: .failure(CancellationError()))
-  }
-}
-
-/// A `PGcancel`, which libpq allows any thread to use.
-private final class CancelRequest: @unchecked Sendable {
-  // Unchecked because a PGcancel is never changed, and `PQcancel` is safe on any thread.
-  private let pointer: OpaquePointer
-
-  init(pointer: OpaquePointer) {
-    self.pointer = pointer
-  }
-
-  deinit {
-    PQfreeCancel(pointer)
-  }
-
-  func send() {
-    var message = [CChar](repeating: 0, count: 256)
-    // A request that does not arrive is made up for by closing the connection.
-    _ = PQcancel(pointer, &message, Int32(message.count))
   }
 }
 

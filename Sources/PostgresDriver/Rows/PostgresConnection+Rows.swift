@@ -12,6 +12,18 @@ extension PostgresConnection {
     of statement: Statement,
     _ body: (PostgresRows) async throws -> Result
   ) async throws -> Result {
+    guard let telemetry else { return try await lendRows(of: statement, body) }
+    return try await telemetry.operation(
+      statement.commandName,
+      sql: statement.sql,
+      at: configuration
+    ) { try await lendRows(of: statement, body) }
+  }
+
+  private nonisolated func lendRows<Result>(
+    of statement: Statement,
+    _ body: (PostgresRows) async throws -> Result
+  ) async throws -> Result {
     try await startRows(of: statement)
     do {
       let result = try await body(PostgresRows(connection: self))
@@ -24,6 +36,7 @@ extension PostgresConnection {
   }
 
   private func startRows(of statement: Statement) async throws {
+    try statement.parameters.requireSendable()
     await waitUntilIdle()
     try Task.checkCancellation()
     if let failure { throw failure }

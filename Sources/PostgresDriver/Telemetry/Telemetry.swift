@@ -48,7 +48,9 @@ package struct Telemetry: Sendable {
       span?.end()
     }
     do {
-      return try await body()
+      guard let span else { return try await body() }
+      // What a transaction runs belongs below it.
+      return try await ServiceContext.withValue(span.context) { try await body() }
     } catch {
       attributes += Self.attributes(of: error)
       span?.setStatus(SpanStatus(code: .error))

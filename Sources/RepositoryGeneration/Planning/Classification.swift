@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 
 /// How each relation of a database is reached.
 ///

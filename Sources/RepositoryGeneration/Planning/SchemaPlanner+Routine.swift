@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 
 extension SchemaPlanner {
   /// The plan of a function, or nil when a problem was reported that leaves none.

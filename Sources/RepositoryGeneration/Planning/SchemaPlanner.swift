@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 
 /// Decides what is generated for a schema, and reports everything that cannot be.
 struct SchemaPlanner {

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 
 /// Checks that a relation keeps its tenants apart by itself, so that no generated statement is the only
 /// thing that does.

@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 
 /// Names of generated types, with the overrides of `names:` in `demarc.yml`.
 struct TypeNaming {

@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFile
 
 /// The first lines of a generated file: where it comes from, and its imports.
 func fileHeader(source: String, imports: Imports) -> String {

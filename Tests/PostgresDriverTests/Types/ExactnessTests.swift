@@ -78,15 +78,32 @@ struct ExactnessTests {
       later.append(contentsOf: Parameters("fine", "\0"))
       let message = await refusal { try await client.run("select $1, $2, $3", later) }
       #expect(message.contains("The parameter $3"))
-      // On a connection that is lent out the server refuses it, and cuts nothing off.
-      let refused = await #expect(throws: PostgresError.self) {
-        try await client.withConnection { connection in
-          _ = try await connection.execute(
-            Statement("select $1", Parameters("a\0b"), access: .read)
-          )
+    }
+  }
+
+  @Test func `text with a NUL is refused on every way to the server, and ends no transaction`()
+    async throws
+  {
+    try await TestServer.withClient { client in
+      let wrong = Statement("select $1", Parameters("a\0b"), access: .read)
+      let harmless = Statement("select 1", access: .read)
+      try await client.withTransaction { connection in
+        let ways: [() async throws -> Void] = [
+          { _ = try await connection.execute(wrong) },
+          { _ = try await connection.execute(harmless, after: Prelude(wrong) { _ in }) },
+          { try await connection.withRows(of: wrong) { _ in } },
+          { _ = try await client.execute(harmless, after: Prelude(wrong) { _ in }) },
+          { try await client.withRows(of: wrong) { _ in } },
+          { try await client.withTransaction(prelude: Prelude(wrong) { _ in }) { _ in } },
+        ]
+        for way in ways {
+          let error = await #expect(throws: PostgresError.self) { try await way() }
+          #expect(error?.code == .invalidParameter)
         }
+        // The server would refuse this one, too, had it seen any of them.
+        let count = try await connection.execute(harmless).count
+        #expect(count == 1)
       }
-      #expect(refused?.sqlState?.description == "22021")
     }
   }
 

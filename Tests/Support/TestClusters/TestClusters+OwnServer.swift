@@ -1,4 +1,4 @@
-import Configuration
+import ConfigurationFile
 package import Demarc
 package import EphemeralPostgres
 import PostgresDriver
@@ -9,9 +9,10 @@ extension TestClusters {
   /// Moves a cluster with its stores to a server of its own, which a test can stop.
   package func withOwnServer<Result>(
     of cluster: ClusterID,
+    _ options: EphemeralPostgres.Options = EphemeralPostgres.Options(),
     _ body: (EphemeralPostgres) async throws -> Result
   ) async throws -> Result {
-    try await EphemeralPostgres.withServer { server in
+    try await EphemeralPostgres.withServer(options) { server in
       try await server.createDatabase("backend")
       let connectionString = server.connectionString(database: "backend")
       try await withClient(PostgresConfiguration(connectionString)) { client in

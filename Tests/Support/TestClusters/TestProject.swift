@@ -1,5 +1,5 @@
 package import Catalog
-package import Configuration
+package import ConfigurationFile
 import Foundation
 
 /// This repository, whose own schemas the tests migrate.

@@ -30,7 +30,8 @@ package struct TestStore: Sendable, Hashable, CustomStringConvertible {
   /// A store on the other cluster.
   package static let vinos: TestStore = TestStore("vinos", number: 3, cluster: .second)
 
-  static let all = [farma, libros, vinos]
+  /// All three.
+  package static let all: [TestStore] = [farma, libros, vinos]
 }
 
 extension ClusterID {

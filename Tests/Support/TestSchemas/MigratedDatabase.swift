@@ -1,5 +1,5 @@
 package import Catalog
-package import Configuration
+package import ConfigurationFile
 package import PostgresDriver
 import SchemaIntrospection
 import SchemaMigration

@@ -1,0 +1,1 @@
+../../../Sources/PostgresDriver/Threads/Mutex+ThreadSanitizer.swift
