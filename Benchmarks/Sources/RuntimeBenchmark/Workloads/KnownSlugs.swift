@@ -15,7 +15,7 @@ struct KnownSlugs {
     let router = try await warmRouter()
     return try await Stopwatch.measure(seconds, operations: slugs.count) {
       for slug in slugs {
-        _ = try await router.context(forSlug: slug)
+        guard try await router.context(forSlug: slug).epoch == 1 else { throw MissingRow() }
       }
     }
   }
@@ -27,7 +27,7 @@ struct KnownSlugs {
     for slug in slugs { contexts[slug] = try await router.context(forSlug: slug) }
     return try await Stopwatch.measure(seconds, operations: slugs.count) {
       for slug in slugs {
-        guard contexts[slug] != nil else { throw MissingRow() }
+        guard contexts[slug]?.epoch == 1 else { throw MissingRow() }
       }
     }
   }
