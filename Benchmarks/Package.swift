@@ -8,7 +8,9 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(name: "demarc", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .target(
@@ -28,21 +30,15 @@ let package = Package(
       path: "generated/TenantItems"
     ),
     .executableTarget(
-      name: "DecodeBenchmark",
-      dependencies: [
-        .product(name: "EphemeralPostgres", package: "demarc"),
-        .product(name: "PostgresDriver", package: "demarc"),
-        .product(name: "Logging", package: "swift-log"),
-      ]
-    ),
-    .executableTarget(
       name: "RuntimeBenchmark",
       dependencies: [
         "ControlItems", "TenantItems",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Demarc", package: "demarc"),
         .product(name: "EphemeralPostgres", package: "demarc"),
         .product(name: "PostgresDriver", package: "demarc"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
   ],

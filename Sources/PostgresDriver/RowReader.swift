@@ -3,7 +3,7 @@
 /// Whether a column's type is one that a Swift type can be decoded from is asked once for a result, not
 /// for every row.
 public struct RowReader {
-  // The generic parts are inlinable, for `Scripts/bench decode`: without the types of the caller the
+  // The generic parts are inlinable, for the decoding in `Scripts/bench runtime`: without the types of the caller the
   // look-up of their metadata costs more than the decoding.
 
   /// A column as the server describes it.

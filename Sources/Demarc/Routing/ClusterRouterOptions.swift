@@ -7,7 +7,9 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   /// The tenant's fence refuses one that is out of date, so this decides only how soon an account that was
   /// deleted, or a slug that was given to another account, is noticed.
   public var placementTimeToLive: Duration = .seconds(30)
-  /// How many placements are kept; 100,000.
+  /// How many placements are kept, under names of each kind; 100,000.
+  ///
+  /// The half of them that was used last is kept in any case.
   public var maximumPlacements: Int = 100_000
   /// How long a slug, domain, account or cluster that does not exist counts as unknown without another
   /// question, and how long an old answer is used on while the control plane cannot be asked; 5 seconds.

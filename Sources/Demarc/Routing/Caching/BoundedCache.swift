@@ -13,7 +13,7 @@ struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private var young: [Key: Entry] = [:]
   private var old: [Key: Entry] = [:]
 
-  /// Makes a cache for at most `capacity` values.
+  /// Makes a cache for at most `capacity` values, of which it always keeps the half that was used last.
   init(capacity: Int) {
     halfCapacity = max(1, capacity / 2)
   }

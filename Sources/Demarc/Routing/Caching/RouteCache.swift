@@ -6,7 +6,7 @@ import Synchronization
 /// refused marks the route as stale, under each of its names.
 final class RouteCache: Sendable {
   private struct State {
-    var routes: BoundedCache<RouteKey, TenantRoute>
+    var routes: RoutesByName
     /// Apart from the routes, so that a flood of unknown names drives out none of them.
     var unknown: BoundedCache<RouteKey, Bool>
     /// Counts how often everything was forgotten, so that what was found before is not kept after it.
@@ -18,7 +18,7 @@ final class RouteCache: Sendable {
   init(options: ClusterRouterOptions) {
     state = Mutex(
       State(
-        routes: BoundedCache(capacity: options.maximumPlacements),
+        routes: RoutesByName(capacity: options.maximumPlacements),
         unknown: BoundedCache(capacity: options.maximumUnknownNames)
       )
     )
@@ -29,14 +29,14 @@ final class RouteCache: Sendable {
 
   /// The route of a name unless it has expired or was refused.
   func route(for key: RouteKey, at now: Moment) -> TenantRoute? {
-    let route = state.withLock { $0.routes.value(for: key, at: now) }
+    let route = state.withLock { $0.routes.route(for: key, at: now) }
     guard let route, !route.isStale else { return nil }
     return route
   }
 
   /// The route of a name, however old it is, unless it was refused.
   func expiredRoute(for key: RouteKey) -> TenantRoute? {
-    let route = state.withLock { $0.routes.anyValue(for: key) }
+    let route = state.withLock { $0.routes.anyRoute(for: key) }
     guard let route, !route.isStale else { return nil }
     return route
   }
@@ -60,7 +60,7 @@ final class RouteCache: Sendable {
       guard state.generation == generation else { return route }
       let account = RouteKey.account(route.account)
       var kept = route
-      if let known = state.routes.anyValue(for: account) {
+      if let known = state.routes.anyRoute(for: account) {
         if known.leadsWhere(route), !known.isStale { kept = known } else { known.markStale() }
       }
       state.routes.insert(kept, for: account, until: expiry)

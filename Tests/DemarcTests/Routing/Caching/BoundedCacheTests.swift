@@ -23,6 +23,16 @@ struct BoundedCacheTests {
     #expect(cache.value(for: 0, at: now) == nil)
   }
 
+  @Test func `half as many values as there is room for stay, in whatever order they are used`() {
+    var cache = BoundedCache<Int, Int>(capacity: 100)
+    for number in 0..<70 { cache.insert(number, for: number, until: now + .seconds(1)) }
+    for round in 1...10 {
+      for number in 20..<70 {
+        #expect(cache.value(for: 20 + number * 7 % 50, at: now) != nil, "round \(round)")
+      }
+    }
+  }
+
   @Test func `a value that is used survives a flood`() {
     var cache = BoundedCache<Int, Int>(capacity: 100)
     cache.insert(-1, for: -1, until: now + .seconds(1))
