@@ -22,6 +22,32 @@ struct LaneTests {
     }
   }
 
+  @Test func `nobody stands behind a slow statement while another lane is free`() async throws {
+    try await TestServer.withClient({ $0.sharedLanes = 2 }) { client in
+      let slow = Task { try await client.run("select pg_sleep(30)") }
+      let sleepers = Statement(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'",
+        access: .read
+      )
+      // On a connection beside the lanes, so that the slow statement has the first of them.
+      try await client.withConnection { connection in
+        try await eventually("the server sleeps") {
+          try await connection.execute(sleepers).count == 1
+        }
+      }
+      for _ in 0..<100 { _ = try await client.run("select 1") }
+      #expect(try await client.execute(sleepers).count == 1)
+      slow.cancel()
+      // The statement goes on when its caller has left; shutting down would wait for it.
+      try await client.run(
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event = 'PgSleep'
+        """
+      )
+    }
+  }
+
   @Test func `a caller that waits for its turn can be cancelled and is never sent`() async throws {
     try await TestServer.withClient({
       $0.sharedLanes = 1

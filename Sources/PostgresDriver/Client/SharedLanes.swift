@@ -70,32 +70,28 @@ final class SharedLanes: Sendable {
   private func step() throws -> Step {
     try state.withLock { state in
       guard !state.isShutDown else { throw PostgresError.clientClosed }
-      var best: PostgresConnection?
-      var leastLoad = Int.max
-      var closed: Int?
+      var leastBusy: (connection: PostgresConnection, load: Int)?
       var connecting: Int?
+      var closed: Int?
       for index in state.lanes.indices {
         switch state.lanes[index] {
         case .open(let connection) where connection.isUsable:
           let load = connection.load.load(ordering: .relaxed)
           if load == 0 { return .use(connection) }
-          if load < leastLoad { (best, leastLoad) = (connection, load) }
+          if load < leastBusy?.load ?? .max { leastBusy = (connection, load) }
         case .connecting: connecting = connecting ?? index
         case .closed, .open: closed = closed ?? index
         }
       }
-      if let closed {
-        do {
-          try state.backOff.check()
-          state.lanes[closed] = .connecting([])
-          return .open(closed)
-        } catch  where best != nil || connecting != nil {
-          // Another lane serves, until the pause is over.
-        }
+      let other = leastBusy.map { Step.use($0.connection) } ?? connecting.map(Step.wait)
+      // In a pause after a failure another lane serves, if there is one.
+      if let closed, other == nil || !state.backOff.isPausing {
+        try state.backOff.check()
+        state.lanes[closed] = .connecting([])
+        return .open(closed)
       }
-      if let best { return .use(best) }
-      if let connecting { return .wait(connecting) }
-      throw PostgresError.clientClosed
+      guard let other else { preconditionFailure("A client has at least one lane.") }
+      return other
     }
   }
 
@@ -166,8 +162,11 @@ struct BackOff: Sendable {
 
   /// Throws the last error while a pause lasts.
   func check() throws {
-    if let lastError, ContinuousClock.now < pauseEnd { throw lastError }
+    if let lastError, isPausing { throw lastError }
   }
+
+  /// Whether a pause lasts.
+  var isPausing: Bool { lastError != nil && ContinuousClock.now < pauseEnd }
 
   /// Ends the pauses.
   mutating func succeed() {
