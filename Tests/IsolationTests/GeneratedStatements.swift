@@ -47,6 +47,29 @@ enum GeneratedStatements {
       .filter { $0.contains("Statement(") || $0.contains("StatementBuilder(") }
   }
 
+  /// The public methods of a repository: `find(id)`, `page(where,by,size,after)`, by the parameter where a label is
+  /// `_`, for labels alone do not tell `find(id)` from `find(ids)`.
+  static func methodNames(of source: String) -> [String] {
+    source.matches(of: #/public func (\w+)\(/#).map { match in
+      let parameters = source[match.range.upperBound...]
+      let text = parameters.prefix(parametersLength(parameters))
+      let names = text.matches(of: #/(?:^|,)\s*(\w+)(?: (\w+))?:/#).map { parameter in
+        parameter.output.1 == "_" ? parameter.output.2 ?? "_" : parameter.output.1
+      }
+      return "\(match.output.1)(\(names.joined(separator: ",")))"
+    }
+  }
+
+  /// How much of a text lies before the parenthesis that closes it.
+  private static func parametersLength(_ text: Substring) -> Int {
+    var depth = 1
+    return text.prefix { character in
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      return depth > 0
+    }.count
+  }
+
   private static func isBound(_ method: String, column: String) -> Bool {
     guard method.contains("Parameters(tenant") else { return false }
     guard method.contains("insert into") else { return method.contains("where \(column) = $1") }

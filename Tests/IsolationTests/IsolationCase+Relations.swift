@@ -4,9 +4,9 @@ import Foundation
 import PostgresDriver
 
 extension IsolationCase {
-  /// Every tenant relation but the root.
+  /// Every tenant relation.
   static let all: [IsolationCase] = [
-    users, userAddresses, categories, optionSets, products, productCategories, services,
+    clients, users, userAddresses, categories, optionSets, products, productCategories, services,
     cartItems, favorites, coupons, orders, orderItems, orderPaymentBreakdown, payments,
     couponRedemptions, reviews, banners, logos, faqs, contactInfo, socialLinks,
     homeSections, homeSettings, clientHomeSettings, clientAssets, clientPalettes, pages,
@@ -15,8 +15,25 @@ extension IsolationCase {
     emailJobs, corsOrigins, clientUsage, oauthStateNonces,
   ]
 
-  /// One relation of each shape: an id, a text as key, a key of several columns, one row.
-  static let eachShape: [IsolationCase] = [banners, clientSecrets, favorites, contactInfo]
+  private static let clients = singleRow(
+    "clients",
+    ClientRepository.self,
+    draft: { mark in
+      Client.Draft(
+        // A slug is unique among the tenants of a cluster.
+        slug: "store-\(mark)",
+        publicationStatus: .draft,
+        monthlyFee: 10,
+        billingPeriod: "monthly",
+        emailAdmin: "a@farma.example",
+        plan: "starter",
+        planKey: "starter",
+        isActive: true,
+        entitlements: JSON(text: "{}")
+      )
+    },
+    patch: { Client.Patch(name: "mark \($0)") }
+  )
 
   // MARK: Catalogue
 
@@ -30,7 +47,7 @@ extension IsolationCase {
     },
     patch: { User.Patch(fullName: "mark \($0)") },
     finds: [
-      { try await $0.find(byEmail: "\($1)@farma.example") }
+      ("find(byEmail)", { try await $0.find(byEmail: "\($1)@farma.example") })
     ]
   )
 
@@ -62,7 +79,7 @@ extension IsolationCase {
     },
     patch: { Category.Patch(name: "mark \($0)") },
     finds: [
-      { try await $0.find(bySlug: "\($1)") }
+      ("find(bySlug)", { try await $0.find(bySlug: "\($1)") })
     ]
   )
 
@@ -80,7 +97,7 @@ extension IsolationCase {
     },
     patch: { OptionSet.Patch(options: JSON(text: "[\($0)]")) },
     finds: [
-      { try await $0.find(byName: "\($1)") }
+      ("find(byName)", { try await $0.find(byName: "\($1)") })
     ]
   )
 
@@ -101,8 +118,8 @@ extension IsolationCase {
     },
     patch: { Product.Patch(name: "mark \($0)") },
     finds: [
-      { try await $0.find(bySlug: "\($1)") },
-      { try await $0.find(bySKU: "\($1)") },
+      ("find(bySlug)", { try await $0.find(bySlug: "\($1)") }),
+      ("find(bySKU)", { try await $0.find(bySKU: "\($1)") }),
     ]
   )
 
@@ -155,7 +172,10 @@ extension IsolationCase {
     },
     patch: { CartItem.Patch(quantity: $0) },
     finds: [
-      { try await $0.find(byUserID: .init(first), productID: .init(first), optionsKey: "\($1)") }
+      (
+        "find(byUserID,productID,optionsKey)",
+        { try await $0.find(byUserID: .init(first), productID: .init(first), optionsKey: "\($1)") }
+      )
     ]
   )
 
@@ -194,7 +214,7 @@ extension IsolationCase {
     },
     patch: { Coupon.Patch(usesCount: $0) },
     finds: [
-      { try await $0.find(byCode: "\($1)") }
+      ("find(byCode)", { try await $0.find(byCode: "\($1)") })
     ]
   )
 
@@ -215,8 +235,8 @@ extension IsolationCase {
     },
     patch: { Order.Patch(notes: "mark \($0)") },
     finds: [
-      { try await $0.find(byExternalReference: "\($1)") },
-      { try await $0.find(byOrderNumber: "\($1)") },
+      ("find(byExternalReference)", { try await $0.find(byExternalReference: "\($1)") }),
+      ("find(byOrderNumber)", { try await $0.find(byOrderNumber: "\($1)") }),
     ]
   )
 
@@ -277,7 +297,10 @@ extension IsolationCase {
     },
     patch: { Payment.Patch(installments: $0) },
     finds: [
-      { try await $0.find(byProvider: "mercadopago", providerPaymentID: "\($1)") }
+      (
+        "find(byProvider,providerPaymentID)",
+        { try await $0.find(byProvider: "mercadopago", providerPaymentID: "\($1)") }
+      )
     ]
   )
 
@@ -298,7 +321,10 @@ extension IsolationCase {
     },
     patch: { CouponRedemption.Patch(discountAmount: PostgresNumeric(Int64($0))) },
     finds: [
-      { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) }
+      (
+        "find(byCouponID,orderID)",
+        { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) }
+      )
     ]
   )
 
@@ -318,7 +344,10 @@ extension IsolationCase {
     },
     patch: { Review.Patch(rating: $0) },
     finds: [
-      { try await $0.find(byProductID: .init($1.rawValue), userID: .init(first)) }
+      (
+        "find(byProductID,userID)",
+        { try await $0.find(byProductID: .init($1.rawValue), userID: .init(first)) }
+      )
     ]
   )
 
@@ -374,7 +403,7 @@ extension IsolationCase {
     },
     patch: { SocialLink.Patch(url: "mark \($0)") },
     finds: [
-      { try await $0.find(byNetwork: "\($1)") }
+      ("find(byNetwork)", { try await $0.find(byNetwork: "\($1)") })
     ]
   )
 
@@ -393,7 +422,7 @@ extension IsolationCase {
     },
     patch: { HomeSection.Patch(position: $0) },
     finds: [
-      { try await $0.find(bySectionKey: "\($1)") }
+      ("find(bySectionKey)", { try await $0.find(bySectionKey: "\($1)") })
     ]
   )
 
@@ -426,7 +455,7 @@ extension IsolationCase {
     },
     patch: { ClientAsset.Patch(url: "mark \($0)") },
     finds: [
-      { try await $0.find(byStoragePath: "\($1)") }
+      ("find(byStoragePath)", { try await $0.find(byStoragePath: "\($1)") })
     ]
   )
 
@@ -444,7 +473,7 @@ extension IsolationCase {
     },
     patch: { ClientPalette.Patch(themeVars: JSON(text: #"{"mark": \#($0)}"#)) },
     finds: [
-      { try await $0.find(byName: "\($1)") }
+      ("find(byName)", { try await $0.find(byName: "\($1)") })
     ]
   )
 
@@ -458,7 +487,7 @@ extension IsolationCase {
     },
     patch: { PageRow.Patch(title: "mark \($0)") },
     finds: [
-      { try await $0.find(bySlug: "\($1)") }
+      ("find(bySlug)", { try await $0.find(bySlug: "\($1)") })
     ]
   )
 
@@ -488,7 +517,10 @@ extension IsolationCase {
     },
     patch: { ClientMpFeeOverride.Patch(feePercent: PostgresNumeric(Int64($0))) },
     finds: [
-      { try await $0.find(byMethod: "\($1)", installments: 1, settlementDays: 0) }
+      (
+        "find(byMethod,installments,settlementDays)",
+        { try await $0.find(byMethod: "\($1)", installments: 1, settlementDays: 0) }
+      )
     ]
   )
 
@@ -533,7 +565,7 @@ extension IsolationCase {
     },
     patch: { ClientExtraCost.Patch(value: PostgresNumeric(Int64($0))) },
     finds: [
-      { try await $0.find(byName: "\($1)") }
+      ("find(byName)", { try await $0.find(byName: "\($1)") })
     ]
   )
 
@@ -551,7 +583,7 @@ extension IsolationCase {
     },
     patch: { ShippingIntegration.Patch(settings: JSON(text: #"{"mark": \#($0)}"#)) },
     finds: [
-      { try await $0.find(byProvider: "\($1)") }
+      ("find(byProvider)", { try await $0.find(byProvider: "\($1)") })
     ]
   )
 
@@ -570,7 +602,7 @@ extension IsolationCase {
     },
     patch: { ShippingZone.Patch(price: PostgresNumeric(Int64($0))) },
     finds: [
-      { try await $0.find(byName: "\($1)") }
+      ("find(byName)", { try await $0.find(byName: "\($1)") })
     ]
   )
 
@@ -597,7 +629,7 @@ extension IsolationCase {
     },
     patch: { EmailJob.Patch(attempts: $0) },
     finds: [
-      { try await $0.find(byDedupeKey: "\($1)") }
+      ("find(byDedupeKey)", { try await $0.find(byDedupeKey: "\($1)") })
     ]
   )
 
@@ -615,7 +647,7 @@ extension IsolationCase {
     },
     patch: { CORSOrigin.Patch(createdAt: time($0)) },
     finds: [
-      { try await $0.find(byOrigin: "https://\($1)") }
+      ("find(byOrigin)", { try await $0.find(byOrigin: "https://\($1)") })
     ]
   )
 

@@ -8,48 +8,6 @@ import TestServers
 import Testing
 
 struct RepositoryIsolationTests {
-  /// The layers below the types that hold a repository.
-  enum Layers: String, Sendable, CaseIterable {
-    case predicatesAndRowSecurity
-    /// Row security is off, so that what it would hide shows.
-    case predicatesAlone
-  }
-
-  @Test(arguments: IsolationCase.all, Layers.allCases)
-  func `each method returns the tenant's own rows and never the other's`(
-    relation: IsolationCase,
-    layers: Layers
-  ) async throws {
-    try await TestClusters.withClusters { clusters in
-      let farma = try await clusters.context(of: .farma)
-      // The neighbour on the same cluster, and a tenant on another one.
-      let others = [
-        try await clusters.context(of: .libros), try await clusters.context(of: .vinos),
-      ]
-      try #require(farma.clusterID == others[0].clusterID && farma.clusterID != others[1].clusterID)
-      for context in [farma] + others {
-        for parent in relation.parents { try await parent.insert(context) }
-      }
-      if layers == .predicatesAlone {
-        for cluster in [ClusterID.first, .second] {
-          try await clusters.superuser(of: cluster)
-            .run("alter table \(relation.relation) disable row level security")
-        }
-      }
-      for other in others { try await relation.prove(farma, other) }
-    }
-  }
-
-  @Test func `no tenant relation is left out`() throws {
-    let database = try TestProject.database("backend")
-    let tenant = try #require(database.tenant)
-    let relations = try TestProject.backendSnapshot().relations
-      .map { "\($0.name)" }
-      .filter { $0 != tenant.root && !database.global.contains($0) }
-    #expect(!relations.isEmpty)
-    #expect(IsolationCase.all.map(\.relation).sorted() == relations.sorted())
-  }
-
   // MARK: Root
 
   @Test func `the root's methods reach the tenant's own row alone`() async throws {
@@ -176,16 +134,5 @@ struct RepositoryIsolationTests {
         #expect(try await libros.find(where: filter, limit: 10) == [theirs])
       }
     }
-  }
-}
-
-extension Array {
-  /// Maps the elements one after the other.
-  fileprivate func asyncMap<Value>(
-    _ transform: (Element) async throws -> Value
-  ) async throws -> [Value] {
-    var values: [Value] = []
-    for element in self { values.append(try await transform(element)) }
-    return values
   }
 }

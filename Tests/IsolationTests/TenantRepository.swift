@@ -1,10 +1,10 @@
 import BackendData
 import Demarc
 
-/// What the repositories of tenant relations have in common, so that one test holds for all of them.
+/// What the repositories of tenant relations have in common, so that one attack holds for all of them.
 ///
-/// The conformances are in `TenantRepository+Relations.swift`; a relation without one fails
-/// `RepositoryIsolationTests`.
+/// The conformances are in `TenantRepository+Relations.swift`; a relation without one, and a method without an
+/// attack, fail `AttackCoverageTests`.
 protocol TenantRepository: Sendable {
   associatedtype Row: Sendable, Hashable
   associatedtype Draft: Sendable
@@ -34,9 +34,35 @@ protocol KeyedRepository: TenantRepository where Row: Identifiable, Row.ID: Send
   func update(_ id: Row.ID, _ patch: Patch) async throws -> Row?
   func delete(_ id: Row.ID) async throws -> Bool
 
-  /// The rows that each method for many rows returns, one element for each method.
-  func searches(_ ids: [Row.ID], by ordering: Ordering<Row>) async throws -> [[Row]]
-  func total() async throws -> Int
+  /// Every method that returns many rows.
+  static var searches: [Search<Self>] { get }
+  /// The method that counts rows.
+  static var count: Count<Self> { get }
+  /// The method that reads one page.
+  static var page: PageReading<Self> { get }
+}
+
+/// A method that returns many rows, called for all of them.
+struct Search<Repository: KeyedRepository>: Sendable {
+  typealias Row = Repository.Row
+
+  let method: String
+  let rows: @Sendable (Repository, _ ids: [Row.ID], Ordering<Row>) async throws -> [Row]
+}
+
+/// The method that counts rows.
+struct Count<Repository: KeyedRepository>: Sendable {
+  let method: String
+  let of: @Sendable (Repository) async throws -> Int
+}
+
+/// The method that reads one page.
+struct PageReading<Repository: KeyedRepository>: Sendable {
+  typealias Row = Repository.Row
+
+  let method: String
+  let read:
+    @Sendable (Repository, Ordering<Row>, _ size: Int, Cursor<Row>?) async throws -> Page<Row>
 }
 
 /// A repository whose key is one column.
@@ -67,37 +93,59 @@ protocol PlainRepository: ColumnKeyedRepository {
 }
 
 extension FilteredRepository {
-  func total() async throws -> Int { try await count(where: []) }
+  static var searches: [Search<Self>] { filteredSearches }
 
-  func searches(_ ids: [Row.ID], by ordering: Ordering<Row>) async throws -> [[Row]] {
-    try await filteredSearches(by: ordering)
+  fileprivate static var filteredSearches: [Search<Self>] {
+    [
+      Search(method: "find(where,by,limit)") { try await $0.find(where: [], by: $2, limit: 10) },
+      Search(method: "page(where,by,size,after)") {
+        try await $0.page(where: [], by: $2, size: 10, after: nil).rows
+      },
+      Search(method: "pages(where,by,size)") {
+        try await collect($0.pages(where: [], by: $2, size: 1))
+      },
+    ]
   }
 
-  fileprivate func filteredSearches(by ordering: Ordering<Row>) async throws -> [[Row]] {
-    try await [
-      find(where: [], by: ordering, limit: 10),
-      page(where: [], by: ordering, size: 10, after: nil).rows,
-      collect(pages(where: [], by: ordering, size: 1)),
-    ]
+  static var count: Count<Self> {
+    Count(method: "count(where)") { try await $0.count(where: []) }
+  }
+
+  static var page: PageReading<Self> {
+    PageReading(method: "page(where,by,size,after)") {
+      try await $0.page(where: [], by: $1, size: $2, after: $3)
+    }
   }
 }
 
 extension FilteredRepository where Self: ColumnKeyedRepository {
-  func searches(_ ids: [Row.ID], by ordering: Ordering<Row>) async throws -> [[Row]] {
-    try await filteredSearches(by: ordering) + [find(ids)]
+  static var searches: [Search<Self>] { filteredSearches + [manyByKey] }
+}
+
+extension ColumnKeyedRepository {
+  fileprivate static var manyByKey: Search<Self> {
+    Search(method: "find(ids)") { repository, ids, _ in try await repository.find(ids) }
   }
 }
 
 extension PlainRepository {
-  func total() async throws -> Int { try await count() }
-
-  func searches(_ ids: [Row.ID], by ordering: Ordering<Row>) async throws -> [[Row]] {
-    try await [
-      find(by: ordering, limit: 10),
-      page(by: ordering, size: 10, after: nil).rows,
-      collect(pages(by: ordering, size: 1)),
-      find(ids),
+  static var searches: [Search<Self>] {
+    [
+      Search(method: "find(by,limit)") { try await $0.find(by: $2, limit: 10) },
+      Search(method: "page(by,size,after)") {
+        try await $0.page(by: $2, size: 10, after: nil).rows
+      },
+      Search(method: "pages(by,size)") { try await collect($0.pages(by: $2, size: 1)) },
+      manyByKey,
     ]
+  }
+
+  static var count: Count<Self> { Count(method: "count()") { try await $0.count() } }
+
+  static var page: PageReading<Self> {
+    PageReading(method: "page(by,size,after)") {
+      try await $0.page(by: $1, size: $2, after: $3)
+    }
   }
 }
 

@@ -1,0 +1,115 @@
+import Demarc
+
+/// The attacks on a repository of rows with a key.
+struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
+  typealias Row = Repository.Row
+
+  /// The key that every tenant uses.
+  let shared: Row.ID
+  /// The key that only the others use.
+  let foreign: Row.ID
+  let ordering: Ordering<Row>
+  let draft: @Sendable (Row.ID, Int32) -> Repository.Draft
+  let patch: @Sendable (Int32) -> Repository.Patch
+  let finds: [(method: String, find: @Sendable (Repository, Row.ID) async throws -> Row?)]
+
+  /// Gives each tenant its rows, and makes the attacks, which are to be run in this order.
+  func prepare(own: ClusterContext, others: [ClusterContext]) async throws -> [Attack] {
+    let row = try await Repository(own).insert(draft(shared, Mark.own))
+    for other in others {
+      for key in [shared, foreign] {
+        _ = try await Repository(other).insert(draft(key, Mark.other))
+      }
+    }
+    var attacks = reads(row)
+    if let first = others.first {
+      let cursor = try await Repository.page.read(Repository(first), ordering, 1, nil).next
+      attacks.append(
+        Self.rows(Repository.page.method, at: .foreign) {
+          try await Repository.page.read($0, ordering, 10, cursor).rows.isEmpty
+        }
+      )
+    }
+    return attacks + changes(of: row) + additions + removals
+  }
+
+  private static func rows(
+    _ method: String,
+    at aim: Attack.Aim,
+    _ isRight: @escaping @Sendable (Repository) async throws -> Bool
+  ) -> Attack {
+    Attack(method, at: aim) { context in try await isRight(Repository(context)) }
+  }
+
+  private func count(_ number: Int) -> Attack {
+    Self.rows(Repository.count.method, at: .all) { try await Repository.count.of($0) == number }
+  }
+
+  /// Every reading method sees the row, and none sees one of another tenant.
+  private func reads(_ row: Row) -> [Attack] {
+    [
+      Self.rows("find(id)", at: .own) { try await $0.find(shared) == row },
+      Self.rows("find(id)", at: .foreign) { try await $0.find(foreign) == nil },
+      Self.rows("exists(id)", at: .own) { try await $0.exists(shared) },
+      Self.rows("exists(id)", at: .foreign) { try await !$0.exists(foreign) },
+      count(1),
+    ]
+      + Repository.searches.map { search in
+        Self.rows(search.method, at: .all) {
+          try await search.rows($0, [shared, foreign], ordering) == [row]
+        }
+      }
+      + finds.flatMap { method, find in
+        [
+          Self.rows(method, at: .own) { try await find($0, shared) == row },
+          Self.rows(method, at: .foreign) { try await find($0, foreign) == nil },
+        ]
+      }
+  }
+
+  /// An update, and an upsert on each key, change the tenant's own row alone.
+  private func changes(of row: Row) -> [Attack] {
+    [
+      Self.rows("update(id,patch)", at: .foreign) {
+        try await $0.update(foreign, patch(Mark.changed)) == nil
+      },
+      Self.rows("update(id,patch)", at: .own) {
+        let updated = try await $0.update(shared, patch(Mark.changed))
+        return updated?.id == shared && updated != row
+      },
+    ]
+      + Repository.UniqueKey.allCases.map { key in
+        Self.rows("upsert(draft,on)", at: .own) {
+          try await $0.upsert(draft(shared, Mark.own), on: key).id == shared
+        }
+      } + [count(1)]
+  }
+
+  /// A key that only others have makes a row of the tenant's own.
+  private var additions: [Attack] {
+    let insert = Self.rows("insert(draft)", at: .foreign) {
+      try await $0.insert(draft(foreign, Mark.own)).id == foreign
+    }
+    let upserts = Repository.UniqueKey.allCases.map { key in
+      Self.rows("upsert(draft,on)", at: .foreign) {
+        try await $0.upsert(draft(foreign, Mark.own), on: key).id == foreign
+      }
+    }
+    let delete = Self.rows("delete(id)", at: .own) { try await $0.delete(foreign) }
+    return ([insert] + upserts).flatMap { [$0, count(2), delete] }
+  }
+
+  /// A removal meets the tenant's own row alone.
+  private var removals: [Attack] {
+    [
+      Self.rows("delete(id)", at: .foreign) { try await !$0.delete(foreign) },
+      Self.rows("delete(id)", at: .own) { try await $0.delete(shared) },
+      // The others still have rows with both keys.
+      Self.rows("delete(id)", at: .foreign) { try await !$0.delete(shared) },
+      count(0),
+      Self.rows("insert(draft)", at: .own) {
+        try await $0.insert(draft(shared, Mark.own)).id == shared
+      },
+    ]
+  }
+}
