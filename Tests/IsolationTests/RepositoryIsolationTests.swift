@@ -1,6 +1,4 @@
 import BackendData
-import Catalog
-import ConfigurationFile
 import Demarc
 import PostgresDriver
 import TestClusters

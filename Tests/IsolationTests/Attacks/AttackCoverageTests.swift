@@ -1,5 +1,5 @@
 import Catalog
-import Configuration
+import ConfigurationFile
 import TestClusters
 import TestServers
 import Testing
