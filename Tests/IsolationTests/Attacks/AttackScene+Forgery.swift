@@ -50,7 +50,11 @@ extension AttackScene {
 
   /// Lends a context whose statements run on a leased connection of the cluster with no prelude before them.
   ///
-  /// - Parameter user: whoever uses the same connection before.
+  /// - Parameters:
+  ///   - user: whoever uses the same connection before.
+  ///   - body: uses the context.
+  /// - Returns: what the closure returns.
+  /// - Throws: what the closure throws, or an error of connecting.
   func withContextWithoutTenant<Result>(
     after user: ClusterContext? = nil,
     _ body: (ClusterContext) async throws -> Result

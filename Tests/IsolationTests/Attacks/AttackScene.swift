@@ -106,6 +106,7 @@ struct AttackScene: Sendable {
   ///   - first: runs a statement as the neighbour.
   ///   - second: what follows.
   /// - Returns: what the second closure returns.
+  /// - Throws: what the second closure throws, or `PostgresError`.
   func afterCancelled<Value: Sendable>(
     _ first: @escaping @Sendable (_ sql: String) async throws -> Void,
     then second: @escaping @Sendable () async throws -> Value

@@ -2,8 +2,9 @@ import Foundation
 import Logging
 import PostgresNIO
 
-/// Reads rows with postgres-nio: `postgres_nio_peer point|range SECONDS CALLERS`. The server is where libpq's
-/// environment says.
+/// Reads rows with postgres-nio from the server that libpq's environment names.
+///
+/// It is called as `postgres_nio_peer point|range SECONDS CALLERS`.
 @main
 struct PostgresNIOPeer {
   static func main() async throws {

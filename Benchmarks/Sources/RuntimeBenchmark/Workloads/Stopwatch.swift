@@ -9,6 +9,8 @@ enum Stopwatch {
   ///   - seconds: for how long.
   ///   - callers: how many.
   ///   - operation: what each does, over and over; it gets a number below 100,000 at random.
+  /// - Returns: operations a second, and the latency and CPU time of one.
+  /// - Throws: what the operation throws.
   static func measure(
     _ seconds: Double,
     callers: Int,
