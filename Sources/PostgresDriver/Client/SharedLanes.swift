@@ -46,10 +46,10 @@ final class SharedLanes: Sendable {
     }
   }
 
-  /// The lanes that are open.
+  /// The lanes that are open and were not found to be lost.
   var open: [PostgresConnection] {
     state.withLock(\.lanes).compactMap { lane in
-      if case .open(let connection) = lane { connection } else { nil }
+      if case .open(let connection) = lane, connection.isUsable { connection } else { nil }
     }
   }
 

@@ -60,8 +60,19 @@ final class PendingStatement: @unchecked Sendable {
     outcome = .failed(error)
   }
 
+  #if THREAD_SANITIZER
+    /// Shows the sanitizer that an answer comes before its caller goes on.
+    ///
+    /// An answer that arrives before the caller has begun to wait is handed over within Swift's runtime,
+    /// which the sanitizer does not look into.
+    let isAnswered: Atomic<Bool> = Atomic(false)
+  #endif
+
   /// Answers the caller, once.
   func resume(with result: Result<PostgresResult, any Error>) {
+    #if THREAD_SANITIZER
+      isAnswered.store(true, ordering: .releasing)
+    #endif
     continuation?.resume(with: result)
     continuation = nil
   }

@@ -119,6 +119,9 @@ public actor PostgresConnection {
     let pending = PendingStatement(statement: statement, prelude: prelude)
     load.add(1, ordering: .relaxed)
     defer { load.subtract(1, ordering: .relaxed) }
+    #if THREAD_SANITIZER
+      defer { _ = pending.isAnswered.load(ordering: .acquiring) }
+    #endif
     return try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         pending.await(with: continuation)

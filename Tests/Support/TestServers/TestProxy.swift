@@ -14,9 +14,25 @@ package final class TestProxy: Sendable {
     case silent
   }
 
+  /// The two sockets of one connection.
+  ///
+  /// They are closed together, when nobody reads from either: the number of a closed socket is given to the next
+  /// one that is opened, which whoever still knew it would cut.
+  private struct Link {
+    let client: Int32
+    let server: Int32
+    var pumps = 2
+
+    func cut() {
+      shutdown(client, Int32(SHUT_RDWR))
+      shutdown(server, Int32(SHUT_RDWR))
+    }
+  }
+
   private struct State {
     var weather = Weather.fair
-    var sockets: [Int32] = []
+    var links: [Int: Link] = [:]
+    var nextIdentifier = 0
     var isStopped = false
   }
 
@@ -46,8 +62,9 @@ package final class TestProxy: Sendable {
 
   /// Ends every connection; new ones are served.
   package func cut() {
-    // The pumps close what they read from.
-    for socket in state.withLock({ $0.sockets }) { shutdown(socket, Int32(SHUT_RDWR)) }
+    state.withLock { state in
+      for link in state.links.values { link.cut() }
+    }
   }
 
   /// Ends every connection and listens no more.
@@ -67,9 +84,19 @@ package final class TestProxy: Sendable {
         close(client)
         continue
       }
-      state.withLock { $0.sockets += [client, server] }
-      Thread.detachNewThread { [self] in pump(client, server) }
-      Thread.detachNewThread { [self] in pump(server, client) }
+      let link = state.withLock { state in
+        state.nextIdentifier += 1
+        state.links[state.nextIdentifier] = Link(client: client, server: server)
+        return state.nextIdentifier
+      }
+      Thread.detachNewThread { [self] in
+        pump(client, server)
+        end(link)
+      }
+      Thread.detachNewThread { [self] in
+        pump(server, client)
+        end(link)
+      }
     }
     close(listener)
   }
@@ -93,10 +120,20 @@ package final class TestProxy: Sendable {
         sent += step
       }
     }
-    shutdown(sink, Int32(SHUT_RDWR))
+  }
+
+  /// Notes that one of a link's pumps has ended, which ends the other.
+  private func end(_ identifier: Int) {
     state.withLock { state in
-      state.sockets.removeAll { $0 == source }
-      close(source)
+      guard var link = state.links.removeValue(forKey: identifier) else { return }
+      link.pumps -= 1
+      if link.pumps > 0 {
+        link.cut()
+        state.links[identifier] = link
+      } else {
+        close(link.client)
+        close(link.server)
+      }
     }
   }
 }
