@@ -1,11 +1,19 @@
 import Foundation
+import RepositoryGeneration
 import TestClusters
 
 /// The generated repositories of the Backend clusters, as text.
 enum GeneratedStatements {
   /// The source of each repository by the relation that its first statement names.
   static func repositories() throws -> [(relation: String, source: String)] {
-    try sources().filter { $0.path.hasSuffix("Repository.swift") }.map { path, source in
+    try repositories(among: sources())
+  }
+
+  /// The repositories among sources.
+  static func repositories(
+    among sources: [(path: String, source: String)]
+  ) throws -> [(relation: String, source: String)] {
+    try sources.filter { $0.path.hasSuffix("Repository.swift") }.map { path, source in
       guard let relation = relations(in: source).first else {
         throw TestProjectError(description: "\(path) holds no statement")
       }
@@ -20,6 +28,15 @@ enum GeneratedStatements {
       .filter { $0.hasSuffix(".swift") }
       .sorted()
       .map { ($0, try String(contentsOfFile: "\(root)/\($0)", encoding: .utf8)) }
+  }
+
+  /// What the generator makes of the checked-in snapshot now.
+  static func generatedNow() throws -> [(path: String, source: String)] {
+    let generator = RepositoryGenerator(
+      database: try TestProject.database("backend"),
+      configuration: try TestProject.configuration()
+    )
+    return try generator.files(for: TestProject.backendSnapshot()).map { ($0.path, $0.text) }
   }
 
   /// The relations that the statements of a text name.

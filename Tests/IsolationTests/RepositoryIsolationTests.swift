@@ -114,8 +114,13 @@ struct RepositoryIsolationTests {
     }
   }
 
-  @Test func `a filter narrows the tenant's own rows`() async throws {
+  @Test(arguments: ["enable", "disable"])
+  func `a filter narrows the tenant's own rows, with row security and without`(
+    rowSecurity: String
+  ) async throws {
     try await TestClusters.withClusters { clusters in
+      try await clusters.superuser(of: .first)
+        .run("alter table products \(rowSecurity) row level security")
       let farma = ProductRepository(try await clusters.context(of: .farma))
       let libros = ProductRepository(try await clusters.context(of: .libros))
       let draft = Product.Draft(name: "mate", slug: "mate", price: 10, currency: "ARS")

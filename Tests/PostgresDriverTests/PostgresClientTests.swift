@@ -65,6 +65,33 @@ struct PostgresClientTests {
     }
   }
 
+  @Test(arguments: [Access.read, .write])
+  func `what the server has refused is not sent again`(access: Access) async throws {
+    try await TestServer.withClient { client in
+      try await client.run("create sequence attempts")
+      await #expect(throws: PostgresError.self) {
+        // A sequence counts on although its transaction fails.
+        try await client.execute(
+          Statement("select 1 / (nextval('attempts') - nextval('attempts') + 1)", access: access)
+        )
+      }
+      let attempts: Int64 = try await client.value("select last_value from attempts")
+      #expect(attempts == 2)
+    }
+  }
+
+  @Test func `one text with parameters of two types is two statements`() async throws {
+    try await TestServer.withClient({ $0.sharedLanes = 1 }) { client in
+      let sql = "select pg_typeof($1)::text || ' ' || $1::text"
+      for _ in 0..<3 {
+        let number: String = try await client.value(sql, Parameters(Int64(7)))
+        #expect(number == "bigint 7")
+        let truth: String = try await client.value(sql, Parameters(true))
+        #expect(truth == "boolean true")
+      }
+    }
+  }
+
   @Test func `a prelude's setting ends with its round trip and is nobody else's`() async throws {
     try await TestServer.withClient({ $0.sharedLanes = 1 }) { client in
       let sql = "select current_setting('demarc.tenant', true)"
@@ -143,6 +170,20 @@ struct PostgresClientTests {
         }
       }
       #expect(error?.code == .transactionFailed)
+    }
+  }
+
+  @Test func `a connection that was left in a transaction is lent to nobody`() async throws {
+    try await TestServer.withClient({ $0.maximumLeasedConnections = 1 }) { client in
+      let begin = Statement("begin", access: .write)
+      let first = try await client.withConnection { connection in
+        _ = try await connection.execute(begin)
+        return connection.backendPID
+      }
+      let second = try await client.withConnection { $0.backendPID }
+      #expect(second != first)
+      let third = try await client.withConnection { $0.backendPID }
+      #expect(third == second)
     }
   }
 
