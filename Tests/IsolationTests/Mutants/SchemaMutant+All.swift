@@ -1,34 +1,4 @@
-import TestClusters
-import Testing
-
-/// A schema that is broken in one way, and who notices it.
-struct SchemaMutant: Sendable, CustomTestStringConvertible {
-  /// Who can notice.
-  enum Guardian: String, Sendable, Hashable, CaseIterable {
-    /// The rules of `demarc generate`, on the introspected schema.
-    case prover
-    /// The router's proof on the first connection to a cluster.
-    case router
-    /// The handshake of every new connection.
-    case handshake
-    /// A statement of the application that succeeds and should not, or fails and should not.
-    case probe
-  }
-
-  /// The way in which it is broken.
-  let name: String
-  /// What breaks it, run by a superuser on the first cluster.
-  var sql: [String] = []
-  /// What follows `create role … login` for the role that the cluster is registered with instead of `app`.
-  var login: String?
-  /// A statement of the application that counts products; it shall see those of one tenant at most.
-  var leak: String?
-  /// All who notice, and nobody else.
-  let noticedBy: Set<Guardian>
-
-  var testDescription: String { name }
-}
-
+/// Every way in which a schema is broken.
 extension SchemaMutant {
   static let all: [SchemaMutant] = rowSecurity + keys + rights + bypasses + identity
 
@@ -77,6 +47,11 @@ extension SchemaMutant {
     SchemaMutant(
       name: "another permissive policy using (true)",
       sql: ["create policy extra on products to app using (true)"],
+      noticedBy: [.prover, .router]
+    ),
+    SchemaMutant(
+      name: "another policy for everybody",
+      sql: ["create policy extra on products using (true)"],
       noticedBy: [.prover, .router]
     ),
     SchemaMutant(
@@ -178,6 +153,11 @@ extension SchemaMutant {
       noticedBy: [.prover, .router, .probe]
     ),
     SchemaMutant(
+      name: "foreign key to another tenant's root",
+      sql: ["alter table banners add column seller uuid references clients (id)"],
+      noticedBy: [.prover, .router]
+    ),
+    SchemaMutant(
       name: "tenant that may be NULL",
       sql: [
         "alter table banners drop constraint banners_pkey",
@@ -238,7 +218,7 @@ extension SchemaMutant {
     ),
     SchemaMutant(
       name: "application as a member of the replication role",
-      login: "noinherit in role app, demarc_replication",
+      login: "in role app, demarc_replication",
       noticedBy: [.handshake, .probe]
     ),
     SchemaMutant(

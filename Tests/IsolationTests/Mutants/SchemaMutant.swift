@@ -5,46 +5,58 @@ import RepositoryGeneration
 import SchemaIntrospection
 import TestClusters
 import TestServers
-import Testing
 
-/// Breaks the schema in one way at a time: without these the rules, the handshake and the probes would prove
-/// nothing.
-struct SchemaMutantTests {
-  @Test(arguments: SchemaMutant.all)
-  func `a schema that is broken in one way is noticed by those who should`(
-    mutant: SchemaMutant
-  ) async throws {
-    let notices = try await notices(of: mutant)
-    #expect(Set(notices.keys) == mutant.noticedBy, "\(notices)")
+/// A schema that is broken in one way, and who notices it.
+struct SchemaMutant: Mutant {
+  /// Who can notice.
+  enum Guardian: String, Sendable, Hashable, CaseIterable {
+    /// The rules of `demarc generate`, on the introspected schema.
+    case prover
+    /// The router's proof on the first connection to a cluster.
+    case router
+    /// The handshake of every new connection.
+    case handshake
+    /// A statement of the application that succeeds and should not, or fails and should not.
+    case probe
   }
 
-  @Test func `the schema as it is satisfies them all`() async throws {
-    let notices = try await notices(of: SchemaMutant(name: "none", noticedBy: []))
-    #expect(notices == [:])
-  }
+  /// The way in which it is broken.
+  let name: String
+  /// What breaks it, run by a superuser on the first cluster.
+  var sql: [String] = []
+  /// What follows `create role … login` for the role that the cluster is registered with instead of `app`.
+  var login: String?
+  /// A statement of the application that counts products; it shall see those of one tenant at most.
+  var leak: String?
+  /// All who notice, and nobody else.
+  let noticedBy: Set<Guardian>
 
-  @Test func `no mutant survives`() {
-    for mutant in SchemaMutant.all { #expect(!mutant.noticedBy.isEmpty, "\(mutant.name)") }
-    #expect(Set(SchemaMutant.all.flatMap(\.noticedBy)) == Set(SchemaMutant.Guardian.allCases))
+  var layer: MutantLayer { .schema }
+  var breakage: String { login.map { "create role … login \($0)" } ?? sql.joined(separator: "; ") }
+  var killers: [String] { Guardian.allCases.filter(noticedBy.contains).map(\.rawValue) }
+
+  func notices() async throws -> [String: String] {
+    let notices = try await guardiansNotices()
+    return Dictionary(uniqueKeysWithValues: notices.map { ($0.key.rawValue, $0.value) })
   }
 
   // MARK: Guardians
 
   /// What each guardian that noticed something says.
-  private func notices(of mutant: SchemaMutant) async throws -> [SchemaMutant.Guardian: String] {
+  private func guardiansNotices() async throws -> [Guardian: String] {
     try await TestClusters.withClusters { clusters in
       let own = try await clusters.context(of: .farma)
       let other = try await clusters.context(of: .libros)
       let superuser = try clusters.superuser(of: .first)
       try await SchemaProbe.prepare(superuser, other: other)
-      for sql in mutant.sql { try await superuser.run(sql) }
+      for sql in sql { try await superuser.run(sql) }
 
-      func examine(_ role: String) async throws -> [SchemaMutant.Guardian: String] {
+      func examine(_ role: String) async throws -> [Guardian: String] {
         let url = try clusters.registration(of: .first).connectionString.reveal()
         var configuration = try PostgresConfiguration(url, role: role)
         configuration.sharedLanes = 1
         let findings = try await withClient(configuration) { client in
-          try await SchemaProbe(client: client, own: own, other: other, leak: mutant.leak)
+          try await SchemaProbe(client: client, own: own, other: other, leak: leak)
             .findings()
         }
         return try await [
@@ -54,7 +66,7 @@ struct SchemaMutantTests {
           .probe: findings.isEmpty ? nil : "\(findings)",
         ].compactMapValues { $0 }
       }
-      guard let login = mutant.login else { return try await examine("app") }
+      guard let login else { return try await examine("app") }
       return try await clusters.withLogin(login, on: .first, examine)
     }
   }
