@@ -247,7 +247,10 @@ let package = Package(
       dependencies: [
         "BackendData", "Catalog", "ConfigurationFile", "Demarc", "PostgresDriver",
         "RepositoryGeneration", "SchemaIntrospection", "TestClusters", "TestServers",
-      ]
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      exclude: ["MUTANTS.md"]
     ),
     .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
     .testTarget(name: "LintTests", dependencies: ["ConfigurationFile", "Lint"]),
