@@ -10,12 +10,14 @@ struct LaneTests {
       $0.maximumInFlight = 4
     }) { client in
       try await client.run("create table t (place bigint generated always as identity, n bigint)")
-      let tasks = (Int64(0)..<200).map { number in
-        // On the loop tasks run in the order in which they were made.
-        Task(executorPreference: PostgresClient.executor) {
-          try await client.run("insert into t (n) values ($1)", Parameters(number))
+      // A task on a loop makes its tasks there, and they run in the order in which they were made.
+      let tasks = await Task(executorPreference: PostgresClient.executor) {
+        (Int64(0)..<200).map { number in
+          Task(executorPreference: PostgresClient.executor) {
+            try await client.run("insert into t (n) values ($1)", Parameters(number))
+          }
         }
-      }
+      }.value
       for task in tasks { #expect(try await task.value == 1) }
       let numbers: [Int64] = try await client.values("select n from t order by place")
       #expect(numbers == Array(0..<200))
@@ -136,13 +138,18 @@ struct LaneTests {
       $0.maximumInFlight = 8
     }) { client in
       try await client.run("create table t (n bigint)")
-      let callers = (Int64(0)..<64).map { number in
-        Task(executorPreference: PostgresClient.executor) {
-          try await client.run("insert into t values ($1)", Parameters(number))
+      let (callers, shutdown) = await Task(executorPreference: PostgresClient.executor) {
+        let callers = (Int64(0)..<64).map { number in
+          Task(executorPreference: PostgresClient.executor) {
+            try await client.run("insert into t values ($1)", Parameters(number))
+          }
         }
-      }
-      // It too runs on the loop, after the callers.
-      await Task(executorPreference: PostgresClient.executor) { await client.shutdown() }.value
+        // It runs on the same loop, after the callers.
+        return (
+          callers, Task(executorPreference: PostgresClient.executor) { await client.shutdown() }
+        )
+      }.value
+      await shutdown.value
       for caller in callers { #expect(try await caller.value == 1) }
       let error = await #expect(throws: PostgresError.self) { try await client.run("select 1") }
       #expect(error?.code == .closed)

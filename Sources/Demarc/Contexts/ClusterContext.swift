@@ -8,7 +8,7 @@ import PostgresDriver
 ///
 /// A context belongs to one request. Do not keep it: when the tenant moves, it is refused.
 public struct ClusterContext: Sendable {
-  private let route: TenantRoute
+  let route: TenantRoute
   /// The transaction to which the context is bound, if it is.
   private let scope: TransactionScope?
 

@@ -12,18 +12,23 @@ struct Connector: Sendable {
   var isShared = false
 
   /// Opens a connection that is ready for its first use.
-  func connect() async throws -> PostgresConnection {
+  ///
+  /// - Parameter loop: where it lives; nil is the caller's loop, or one in turn.
+  /// - Returns: the connection.
+  /// - Throws: `PostgresError`, or what `onConnect` throws.
+  func connect(on loop: EventLoop? = nil) async throws -> PostgresConnection {
     do {
-      return try await open()
+      return try await open(on: loop ?? EventLoops.currentOrNext)
     } catch {
       onConnectFailure?(error)
       throw error
     }
   }
 
-  private func open() async throws -> PostgresConnection {
+  private func open(on loop: EventLoop) async throws -> PostgresConnection {
     let connection = try await PostgresConnection.connect(
       configuration,
+      on: loop,
       logger: logger,
       telemetry: telemetry
     )

@@ -188,17 +188,17 @@ final class LeasedConnections: Sendable {
   }
 }
 
-/// Fires once on the event loop.
+/// Fires once on an event loop.
 private actor LeaseTimer {
-  nonisolated var unownedExecutor: UnownedSerialExecutor {
-    EventLoop.shared.asUnownedSerialExecutor()
-  }
+  private let loop = EventLoops.currentOrNext
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
   static func start(_ delay: Duration, _ fire: @escaping @Sendable () -> Void) {
     Task { await LeaseTimer().schedule(delay, fire) }
   }
 
   private func schedule(_ delay: Duration, _ fire: @escaping @Sendable () -> Void) {
-    _ = EventLoop.shared.schedule(after: delay, fire)
+    _ = loop.schedule(after: delay, fire)
   }
 }

@@ -5,11 +5,11 @@ public import Logging
 /// Connections are opened when they are first needed. A connection that was lost is replaced at the next
 /// call, with growing pauses while the server does not answer.
 public final class PostgresClient: Sendable {
-  /// The loop on which connections live.
+  /// The event loops on which connections live, one for each core.
   ///
-  /// A task that prefers it (`withTaskExecutorPreference`) runs
+  /// A task that prefers it (`withTaskExecutorPreference`) goes on where its answer arrived, and runs
   /// statements without changing threads.
-  public static var executor: any TaskExecutor { EventLoop.tasks }
+  public static var executor: any TaskExecutor { EventLoops.tasks }
 
   /// Where the database is.
   public let configuration: PostgresConfiguration

@@ -24,11 +24,14 @@ final class SharedLanes: Sendable {
   }
 
   private let connector: Connector
+  /// Where each lane lives: on loops in turn.
+  private let loops: [EventLoop]
   private let state: Mutex<State>
 
   init(connector: Connector) {
     self.connector = connector
     let count = max(1, connector.configuration.sharedLanes)
+    loops = (0..<count).map { _ in EventLoops.next() }
     state = Mutex(State(lanes: Array(repeating: .closed, count: count)))
   }
 
@@ -36,6 +39,8 @@ final class SharedLanes: Sendable {
   ///
   /// So nobody stands behind a slow statement while another lane is free; and the callers that one lane
   /// answers at the same time stay together, in a round trip of their own, while the other's server works.
+  /// The way to another loop costs about as much as a statement: a lane there must have less than half as many
+  /// callers as the one on the caller's loop.
   func next() async throws -> PostgresConnection {
     while true {
       switch try step() {
@@ -70,20 +75,24 @@ final class SharedLanes: Sendable {
   private func step() throws -> Step {
     try state.withLock { state in
       guard !state.isShutDown else { throw PostgresError.clientClosed }
-      var leastBusy: (connection: PostgresConnection, load: Int)?
+      let loop = LoopThread.currentLoop
+      var best: (connection: PostgresConnection, cost: Int)?
       var connecting: Int?
       var closed: Int?
       for index in state.lanes.indices {
         switch state.lanes[index] {
         case .open(let connection) where connection.isUsable:
-          let load = connection.load.load(ordering: .relaxed)
-          if load == 0 { return .use(connection) }
-          if load < leastBusy?.load ?? .max { leastBusy = (connection, load) }
+          let isNear = connection.loop === loop
+          let cost = connection.load.load(ordering: .relaxed) * (isNear ? 1 : 2)
+          if cost == 0, isNear { return .use(connection) }
+          let bestCost = best?.cost ?? .max
+          if cost < bestCost || (cost == bestCost && isNear) { best = (connection, cost) }
         case .connecting: connecting = connecting ?? index
         case .closed, .open: closed = closed ?? index
         }
       }
-      let other = leastBusy.map { Step.use($0.connection) } ?? connecting.map(Step.wait)
+      if let best, best.cost == 0 { return .use(best.connection) }
+      let other = best.map { Step.use($0.connection) } ?? connecting.map(Step.wait)
       // In a pause after a failure another lane serves, if there is one.
       if let closed, other == nil || !state.backOff.isPausing {
         try state.backOff.check()
@@ -97,7 +106,7 @@ final class SharedLanes: Sendable {
 
   private func open(_ index: Int) async throws -> PostgresConnection {
     do {
-      let connection = try await connector.connect()
+      let connection = try await connector.connect(on: loops[index])
       let isShutDown = finish(index) { state in
         state.backOff.succeed()
         return state.isShutDown ? .closed : .open(connection)

@@ -2,7 +2,7 @@ import Synchronization
 
 /// A statement between its caller and the server's answer.
 final class PendingStatement: @unchecked Sendable {
-  // Unchecked because after its caller made it, only its connection touches it, on the event loop; but for
+  // Unchecked because after its caller made it, only its connection touches it, on an event loop; but for
   // `isCancelled`, which is atomic.
 
   /// What the answers so far amount to.

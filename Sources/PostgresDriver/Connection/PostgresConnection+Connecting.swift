@@ -4,9 +4,16 @@ import Logging
 extension PostgresConnection {
   /// Connects, and leaves the connection in pipeline mode.
   ///
+  /// - Parameters:
+  ///   - configuration: where the database is.
+  ///   - loop: where the connection lives.
+  ///   - logger: where the server's notices go.
+  ///   - telemetry: who is told of each statement.
+  /// - Returns: the connection.
   /// - Throws: `PostgresError.Code.connectionFailed`, or `CancellationError`.
   static func connect(
     _ configuration: PostgresConfiguration,
+    on loop: EventLoop,
     logger: Logger,
     telemetry: Telemetry? = nil
   ) async throws -> PostgresConnection {
@@ -17,13 +24,14 @@ extension PostgresConnection {
     }
     let noticeReceiver = handle.sendNotices(to: logger)
     do {
-      try await ConnectionAttempt(handle: handle, configuration: configuration).finish()
+      try await ConnectionAttempt(handle: handle, loop: loop, configuration: configuration).finish()
     } catch {
       PQfinish(handle.pointer)
       throw error
     }
     let connection = PostgresConnection(
       handle: handle,
+      loop: loop,
       noticeReceiver: noticeReceiver,
       configuration: configuration,
       logger: logger,
@@ -72,19 +80,20 @@ private final class CStrings {
   }
 }
 
-/// Waits for libpq's steps to a connection, on the event loop.
+/// Waits for libpq's steps to a connection, on an event loop.
 private actor ConnectionAttempt {
   private let handle: ConnectionHandle
   private let configuration: PostgresConfiguration
-  private let loop = EventLoop.shared
+  private let loop: EventLoop
   private var waiter: CheckedContinuation<Bool, Never>?
   private var watch = 0
   private var timer = 0
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-  init(handle: ConnectionHandle, configuration: PostgresConfiguration) {
+  init(handle: ConnectionHandle, loop: EventLoop, configuration: PostgresConfiguration) {
     self.handle = handle
+    self.loop = loop
     self.configuration = configuration
   }
 

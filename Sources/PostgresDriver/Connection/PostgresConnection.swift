@@ -17,7 +17,7 @@ public actor PostgresConnection {
     case sync([PendingStatement])
   }
 
-  let loop: EventLoop
+  nonisolated let loop: EventLoop
   let configuration: PostgresConfiguration
   let logger: Logger
   let handle: ConnectionHandle
@@ -71,13 +71,14 @@ public actor PostgresConnection {
 
   init(
     handle: ConnectionHandle,
+    loop: EventLoop,
     noticeReceiver: NoticeReceiver,
     configuration: PostgresConfiguration,
     logger: Logger,
     telemetry: Telemetry?
   ) {
-    loop = .shared
     self.handle = handle
+    self.loop = loop
     self.noticeReceiver = noticeReceiver
     self.configuration = configuration
     self.logger = logger

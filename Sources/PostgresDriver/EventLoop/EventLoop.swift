@@ -1,21 +1,10 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import Synchronization
 
 /// One thread that waits for sockets and runs the jobs of the actors and tasks that live on it.
 ///
 /// Connections are actors on a loop, so what libpq says is handled where the socket became ready, without
-/// a hop to another thread, and the cooperative pool is never blocked.
+/// a hop to another thread, and the cooperative pool is never blocked. `EventLoops` has them all.
 final class EventLoop: SerialExecutor {
-  /// The loop that all connections share.
-  static let shared: EventLoop = EventLoop()
-
-  /// Runs the tasks that prefer the shared loop.
-  static let tasks: Tasks = Tasks(loop: .shared)
-
   private struct Watch {
     let socket: Int32
     var interest: Interest
@@ -23,7 +12,7 @@ final class EventLoop: SerialExecutor {
   }
 
   /// A part of an actor's work, or of a task that prefers the loop.
-  fileprivate struct Job {
+  private struct Job {
     let job: UnownedJob
     let isOfTask: Bool
   }
@@ -42,7 +31,9 @@ final class EventLoop: SerialExecutor {
     var watches: [Int: Watch] = [:]
     var timers: [Int: (deadline: ContinuousClock.Instant, fire: () -> Void)] = [:]
     var tickEnds: [() -> Void] = []
-    /// Room for what other threads handed over and for what one wait finds, kept from tick to tick.
+    /// What the loop handed to itself.
+    var ownJobs: [Job] = []
+    /// Room for what is being run and for what one wait finds, kept from tick to tick.
     var jobs: [Job] = []
     var calls: [@Sendable () -> Void] = []
     var found: [(token: Int, ready: Interest)] = []
@@ -50,24 +41,17 @@ final class EventLoop: SerialExecutor {
   }
 
   private let inbox = Mutex(Inbox())
-  private let wakeUpPipe: (read: Int32, write: Int32)
+  private let wakeUps = WakeUpPipe()
   // Unsafe because only the loop's own thread touches it: every access goes through `onThread`.
   private nonisolated(unsafe) let threadState = OnThread()
   /// The loop's thread; 0 until it runs.
   private let thread = Atomic<UInt>(0)
   private static let wakeUpToken = 0
 
-  private init() {
-    var descriptors: [Int32] = [-1, -1]
-    let status = pipe(&descriptors)
-    precondition(status == 0, "A pipe to wake the event loop cannot be made: errno \(errno).")
-    for descriptor in descriptors {
-      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    }
-    wakeUpPipe = (descriptors[0], descriptors[1])
-    threadState.poller.add(descriptors[0], .read, token: Self.wakeUpToken)
-    startThread()
+  /// Starts a loop, which runs for as long as the program.
+  init() {
+    threadState.poller.add(wakeUps.descriptor, .read, token: Self.wakeUpToken)
+    LoopThread.start(self)
   }
 
   // MARK: Executor
@@ -78,12 +62,16 @@ final class EventLoop: SerialExecutor {
   }
 
   func enqueue(_ job: UnownedJob, isOfTask: Bool) {
+    if isOnThread {
+      threadState.ownJobs.append(Job(job: job, isOfTask: isOfTask))
+      return
+    }
     let mustWake = inbox.withLock { inbox in
       inbox.jobs.append(Job(job: job, isOfTask: isOfTask))
       defer { inbox.isSleeping = false }
       return inbox.isSleeping
     }
-    if mustWake { wakeUp() }
+    if mustWake { wakeUps.send() }
   }
 
   /// Calls a closure on the loop's thread, soon, in the order of the calls.
@@ -93,12 +81,12 @@ final class EventLoop: SerialExecutor {
       defer { inbox.isSleeping = false }
       return inbox.isSleeping
     }
-    if mustWake { wakeUp() }
+    if mustWake { wakeUps.send() }
   }
 
   /// Whether the caller runs on the loop's thread.
   var isOnThread: Bool {
-    thread.load(ordering: .relaxed) == Self.currentThread
+    thread.load(ordering: .relaxed) == LoopThread.currentIdentifier
   }
 
   /// Stops the program unless it runs on the loop's thread.
@@ -177,29 +165,9 @@ final class EventLoop: SerialExecutor {
 
   // MARK: The thread
 
-  private static var currentThread: UInt {
-    #if canImport(Glibc)
-      UInt(pthread_self())
-    #else
-      UInt(bitPattern: pthread_self())
-    #endif
-  }
-
-  private func startThread() {
-    let context = Unmanaged.passRetained(self).toOpaque()
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    #if canImport(Glibc)
-      var created: pthread_t = 0
-    #else
-      var created: pthread_t?
-    #endif
-    let status = pthread_create(&created, &attributes, runEventLoop, context)
-    precondition(status == 0, "The event loop's thread cannot be started: errno \(status).")
-  }
-
-  fileprivate func run() {
-    thread.store(Self.currentThread, ordering: .relaxed)
+  /// Waits and works, for ever; `LoopThread` calls it, once.
+  func run() -> Never {
+    thread.store(LoopThread.currentIdentifier, ordering: .relaxed)
     while true {
       runJobs()
       runTickEnds()
@@ -216,18 +184,25 @@ final class EventLoop: SerialExecutor {
         swap(&inbox.jobs, &state.jobs)
         swap(&inbox.calls, &state.calls)
       }
-      if state.jobs.isEmpty && state.calls.isEmpty { return }
+      if state.jobs.isEmpty && state.calls.isEmpty && state.ownJobs.isEmpty { return }
       for call in state.calls { call() }
-      for job in state.jobs {
-        if job.isOfTask {
-          job.job.runSynchronously(on: Self.tasks.asUnownedTaskExecutor())
-        } else {
-          job.job.runSynchronously(on: asUnownedSerialExecutor())
-        }
-      }
       state.calls.removeAll(keepingCapacity: true)
-      state.jobs.removeAll(keepingCapacity: true)
+      runTakenJobs()
+      swap(&state.jobs, &state.ownJobs)
+      runTakenJobs()
     }
+  }
+
+  private func runTakenJobs() {
+    let state = onThread
+    for job in state.jobs {
+      if job.isOfTask {
+        job.job.runSynchronously(on: EventLoops.tasks.asUnownedTaskExecutor())
+      } else {
+        job.job.runSynchronously(on: asUnownedSerialExecutor())
+      }
+    }
+    state.jobs.removeAll(keepingCapacity: true)
   }
 
   private func runTickEnds() {
@@ -245,7 +220,7 @@ final class EventLoop: SerialExecutor {
     inbox.withLock { $0.isSleeping = false }
     for (token, ready) in found {
       if token == Self.wakeUpToken {
-        drainWakeUps()
+        wakeUps.drain()
       } else {
         state.watches[token]?.onReady(ready)
         // What this socket brought is answered, and what that leads to is sent, before the next socket is
@@ -264,7 +239,7 @@ final class EventLoop: SerialExecutor {
       inbox.isSleeping = inbox.isEmpty
       return !inbox.isEmpty
     }
-    if mustNotSleep || !onThread.tickEnds.isEmpty { return 0 }
+    if mustNotSleep || !onThread.tickEnds.isEmpty || !onThread.ownJobs.isEmpty { return 0 }
     guard let deadline = onThread.timers.values.map(\.deadline).min() else { return -1 }
     let (seconds, attoseconds) = (deadline - .now).components
     let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
@@ -278,27 +253,4 @@ final class EventLoop: SerialExecutor {
       timer.fire()
     }
   }
-
-  private func wakeUp() {
-    var byte: UInt8 = 1
-    // A full pipe wakes the loop just as well.
-    _ = write(wakeUpPipe.write, &byte, 1)
-  }
-
-  private func drainWakeUps() {
-    var buffer = [UInt8](repeating: 0, count: 64)
-    while read(wakeUpPipe.read, &buffer, buffer.count) == buffer.count {}
-  }
 }
-
-#if canImport(Glibc)
-  private func runEventLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().run() }
-    return nil
-  }
-#else
-  private func runEventLoop(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().run()
-    return nil
-  }
-#endif

@@ -3,7 +3,7 @@ import PostgresDriver
 
 /// Repeats an operation for a time and measures it.
 enum Stopwatch {
-  /// Lets some callers repeat an operation at the same time, on the event loop.
+  /// Lets some callers repeat an operation at the same time, on the event loops.
   ///
   /// - Parameters:
   ///   - seconds: for how long.
