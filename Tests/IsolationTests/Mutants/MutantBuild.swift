@@ -91,11 +91,6 @@ actor MutantBuild {
 
   private func build() async throws {
     try writePackage()
-    // The tests of XCTest are found through the index; there are none.
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/build/debug/index/store",
-      withIntermediateDirectories: true
-    )
     let outcome = try await swift(["build", "--build-tests", "-Xswiftc", "-gnone"])
     guard outcome.hasSucceeded else {
       throw TestProjectError(description: "The mutants cannot be built:\n\(outcome.text)")

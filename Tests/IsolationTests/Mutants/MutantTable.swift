@@ -54,7 +54,7 @@ enum MutantTable {
 
   private static func code(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return "`\(line.count > 100 ? line.prefix(99) + "…" : line)`"
+    return "`\(line.count > 140 ? line.prefix(139) + "…" : line)`"
   }
 
   private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }

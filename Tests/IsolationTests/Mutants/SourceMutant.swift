@@ -2,6 +2,12 @@ import TestClusters
 
 /// A line of generator, generated code or runtime that is wrong, and the test that must notice it.
 struct SourceMutant: Mutant {
+  /// A file of a layer.
+  struct Place: Sendable {
+    let layer: MutantLayer
+    let file: String
+  }
+
   /// How the wrong text stands beside the right one, so that a switch at run time chooses between them.
   enum Weave: Sendable {
     /// Both are expressions.
@@ -62,13 +68,10 @@ struct SourceMutant: Mutant {
     self.killer = killer
   }
 
-  /// A file of a layer.
-  struct Place: Sendable {
-    let layer: MutantLayer
-    let file: String
+  var breakage: String {
+    let name = (file.split(separator: "/").last ?? "").replacing(".swift", with: "")
+    return "\(name): \(text) → \(mutated.isEmpty ? "nothing" : mutated)"
   }
-
-  var breakage: String { file }
   var killers: [String] { [killer.description] }
 
   func notices() async throws -> [String: String] {

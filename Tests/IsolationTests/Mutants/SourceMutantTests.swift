@@ -13,6 +13,10 @@ struct SourceMutantTests {
     }
   }
 
+  @Test func `each mutant has a name of its own, by which it is switched on`() {
+    #expect(Set(SourceMutant.all.map(\.name)).count == SourceMutant.all.count)
+  }
+
   @Test(arguments: Set(SourceMutant.all.map(\.killer)))
   func `there is one test of the name of each killer`(killer: SourceMutant.Killer) throws {
     let parts = killer.suite.split(separator: ".")
