@@ -8,7 +8,6 @@ import TestServers
 import Testing
 
 /// Of rows that are added together, none is there when one cannot be.
-@Suite(.timeLimit(.minutes(3)))
 struct InsertionFailureTests {
   private static func products(_ slugs: some Sequence<String>) -> [Product.Draft] {
     slugs.map { Product.Draft(name: $0, slug: $0, price: 10, currency: "ARS") }
@@ -159,17 +158,16 @@ struct InsertionFailureTests {
     }
   }
 
-  @Test(arguments: ["state = 'moved'", "state = 'suspended'", "epoch = epoch + 1"])
-  func `a tenant that is no longer served under the context gets no row`(
-    assignment: String
-  ) async throws {
+  @Test func `a tenant that is no longer served under the context gets no row`() async throws {
     try await TestClusters.withClusters { clusters in
       let context = try await clusters.context(of: .farma)
-      try await clusters.setFence(of: .farma, assignment)
-      let error = await #expect(throws: RoutingError.self) {
-        try await ProductRepository(context).insert(contentsOf: Self.products(["a"]))
+      for state in ["state = 'moved'", "state = 'suspended'", "state = 'active', epoch = 7"] {
+        try await clusters.setFence(of: .farma, state)
+        let error = await #expect(throws: RoutingError.self) {
+          try await ProductRepository(context).insert(contentsOf: Self.products(["a"]))
+        }
+        #expect(error?.code == .stalePlacement)
       }
-      #expect(error?.code == .stalePlacement)
       let count: Int64 = try await clusters.superuser(of: .first)
         .value("select count(*) from products")
       #expect(count == 0)
