@@ -45,9 +45,8 @@ final class TenantRoute: Sendable {
   func execute(_ statement: Statement) async throws -> PostgresResult {
     do {
       return try await link.execute(statement, after: prelude.before(statement.access))
-    } catch let error as RoutingError {
-      note(error)
-      throw error
+    } catch {
+      throw noted(error)
     }
   }
 
@@ -87,14 +86,19 @@ final class TenantRoute: Sendable {
         hasBegun = true
         link.health.succeed()
       }
-    } catch let error as RoutingError {
+    } catch {
       // What happens from then on may be about another tenant.
-      if !hasBegun { note(error) }
-      throw error
+      throw hasBegun ? error : noted(error)
     }
   }
 
-  private func note(_ error: RoutingError) {
-    if error.code == .stalePlacement { markStale() }
+  /// What a caller is told of an error; one that says that the route is out of date has the router look anew.
+  private func noted(_ error: any Error) -> any Error {
+    var error = error
+    if (error as? PostgresError)?.code == .closed {
+      error = RoutingError.staleAddress(of: link.cluster)
+    }
+    if (error as? RoutingError)?.code == .stalePlacement { markStale() }
+    return error
   }
 }

@@ -46,7 +46,8 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let notProvisioned: Code = Code(value: .notProvisioned)
     /// The tenant's fence is not open.
     public static let tenantNotActive: Code = Code(value: .tenantNotActive)
-    /// The control plane and the tenant's fence disagree on the epoch, or the fence closed meanwhile.
+    /// The context is out of date: the control plane and the tenant's fence disagree on the epoch, the fence
+    /// closed, or the cluster got another address meanwhile.
     public static let stalePlacement: Code = Code(value: .stalePlacement)
     /// The account has a tenant already, in another state or epoch.
     public static let tenantExists: Code = Code(value: .tenantExists)
@@ -110,6 +111,16 @@ extension RoutingError {
       description: """
         The placement of tenant \(tenant) on cluster '\(cluster)' is out of date: the tenant was moved, \
         suspended or placed anew. Take a fresh context from the router and try again.
+        """
+    )
+  }
+
+  static func staleAddress(of cluster: ClusterID) -> RoutingError {
+    RoutingError(
+      code: .stalePlacement,
+      description: """
+        The way to cluster '\(cluster)' was closed: the cluster has another address now, or the router was \
+        shut down. Nothing was sent. Take a fresh context from the router and try again.
         """
     )
   }

@@ -10,7 +10,8 @@ final class PendingStatement: @unchecked Sendable {
     /// Nothing was answered yet.
     case none
     case result(PostgresResult)
-    case failed(PostgresError)
+    /// Apart, for an error is large and hardly ever there.
+    indirect case failed(PostgresError)
     /// It was not run, because something else in its Sync failed.
     case aborted
   }

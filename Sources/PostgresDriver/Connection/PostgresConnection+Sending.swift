@@ -15,7 +15,8 @@ extension PostgresConnection {
 
   /// Why the connection takes no statement now, or nil when it does.
   var unusable: PostgresError? {
-    if let failure { return failure }
+    // Looked at before it is taken out: it is large, and hardly ever there.
+    if failure != nil { return failure }
     if script != nil { return .busyWithScript }
     if copying != nil { return .busyWithCopy }
     return rows == nil ? nil : .busyWithRows

@@ -1,3 +1,4 @@
+import BackendData
 import Demarc
 import PostgresDriver
 import TestClusters
@@ -153,6 +154,34 @@ struct RegistryCacheTests {
         }
         await registry.change(to: [first])
         _ = try await router.context(forSlug: "farma")
+      }
+    }
+  }
+
+  @Test
+  func
+    `a context of a cluster that got another address is refused as stale, and a fresh one serves`()
+    async throws
+  {
+    try await TestClusters.withClusters { clusters in
+      let first = try clusters.registration(of: .first)
+      let registry = ScriptedRegistry([first])
+      try await clusters.withRouter(registry: registry) { router in
+        let kept = try await router.context(forSlug: "farma")
+        _ = try await ProductRepository(kept).count()
+        let address = first.connectionString.reveal() + " application_name=moved"
+        await registry.change(to: [first.with(connectionString: address)])
+        router.invalidate()
+        let fresh = try await router.context(forSlug: "farma")
+        for _ in 0..<2 {
+          await expectRefusal(.stalePlacement, naming: ["'cluster_shared_01'", "another address"]) {
+            _ = try await ProductRepository(kept).count()
+          }
+          await expectRefusal(.stalePlacement, naming: ["'cluster_shared_01'", "another address"]) {
+            try await kept.transaction { _ in }
+          }
+        }
+        #expect(try await ProductRepository(fresh).count() >= 0)
       }
     }
   }
