@@ -18,7 +18,9 @@ struct BenchmarkServer {
     let settings = ["shared_buffers": "1GB", "max_connections": "200"]
     return try await EphemeralPostgres.withServer(settings: settings) { server in
       for name in ["control", "data"] {
-        try await prepare(name, on: server, programs)
+        try await prepare(name, name, items: items, on: server, programs)
+        // Where rows are inserted, none are read.
+        try await prepare("insertions_\(name)", name, items: "", on: server, programs)
       }
       return try await body(
         BenchmarkServer(
@@ -46,19 +48,24 @@ struct BenchmarkServer {
 
   private static func prepare(
     _ name: String,
+    _ schema: String,
+    items: String,
     on server: EphemeralPostgres,
     _ programs: Programs
   ) async throws {
     try await server.createDatabase(name)
     let url = server.connectionString(database: name)
-    let cluster = name == "data" ? ["--cluster", "benchmark"] : []
-    _ = try await output(of: [programs.demarc, "migrate", name, "--url", url] + cluster, .inherit)
+    let cluster = schema == "data" ? ["--cluster", "benchmark"] : []
+    _ = try await output(
+      of: [programs.demarc, "migrate", schema, "--url", url] + cluster,
+      .inherit
+    )
     try await PostgresClient.withClient(
       try PostgresConfiguration(url),
       logger: Logger(label: "benchmark")
     ) { client in
       try await client.withConnection { connection in
-        try await connection.executeScript((name == "data" ? tenants : "") + items)
+        try await connection.executeScript((schema == "data" ? tenants : "") + items)
       }
     }
   }

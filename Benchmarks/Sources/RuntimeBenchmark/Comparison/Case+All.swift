@@ -34,6 +34,11 @@ extension Case {
       Case("libpq decode", programs.libpq("decode", "1"), "rows"),
       Case("decode", [programs.own, "work", Workload.decode.rawValue, "1"], "rows"),
 
+      Case("server copy, control", own(.fileControl), "rows"),
+      Case("insert, control", own(.insertControl), "rows"),
+      Case("server copy, tenant", own(.fileTenant), "rows"),
+      Case("insert, tenant", own(.insertTenant), "rows"),
+
       Case("dictionary 1,000", own(.dictionaryOf1000), "look-ups"),
       Case("resolve 1,000", own(.resolveAmong1000), "look-ups"),
       Case("dictionary 50,000", own(.dictionaryOf50000), "look-ups"),

@@ -4,6 +4,8 @@ extension Goal {
     reads + ranges + [
       Goal("decode a row of 10 columns, µs", .latency, of: "decode", is: .atMost(0.35)),
       Goal("decode a row of 10 columns / C", .latency, of: "decode", to: ["libpq decode"]),
+      insertion("control", .atLeast(0.8)),
+      insertion("tenant", .atLeast(0.4)),
       slugs("1,000"),
       slugs("50,000"),
       Goal("memory, last quarter / second", .growth, of: "memory", is: .atMost(1.02)),
@@ -46,6 +48,16 @@ extension Goal {
 
   private static func rows(_ text: String, _ peer: String, _ bound: Bound? = nil) -> Goal {
     Goal("1,000 rows / \(text)", .rate, of: "range", to: [peer], is: bound)
+  }
+
+  private static func insertion(_ table: String, _ bound: Bound) -> Goal {
+    Goal(
+      "insert 100,000 rows, \(table) / server-side COPY",
+      .rate,
+      of: "insert, \(table)",
+      to: ["server copy, \(table)"],
+      is: bound
+    )
   }
 
   private static func slugs(_ count: String) -> Goal {

@@ -77,7 +77,7 @@ enum Stopwatch {
   }
 
   /// The CPU time that this process has had.
-  private static func cpuTime() -> Duration {
+  static func cpuTime() -> Duration {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)

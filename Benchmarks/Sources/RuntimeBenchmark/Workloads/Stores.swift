@@ -4,6 +4,9 @@ import PostgresDriver
 
 /// A registry of one cluster, and a directory of the stores on it: each has a number.
 struct Stores: ClusterRegistry, TenantDirectory {
+  /// The database of their cluster.
+  var database = "data"
+
   /// How many there are.
   static let count = 50_000
 
@@ -16,7 +19,7 @@ struct Stores: ClusterRegistry, TenantDirectory {
     [
       ClusterRegistration(
         id: Self.cluster,
-        connectionString: Secret("dbname=data user=app"),
+        connectionString: Secret("dbname=\(database) user=app"),
         weight: 1,
         isActive: true,
         status: .ready

@@ -12,6 +12,12 @@ enum Workload: String, CaseIterable {
   case range
   /// 1,000 rows that are here already become structs.
   case decode
+  /// 100,000 rows are added to a table of the control plane, and to one of a tenant.
+  case insertControl = "insert-control"
+  case insertTenant = "insert-tenant"
+  /// The server reads the same rows from a file into the same tables.
+  case fileControl = "file-control"
+  case fileTenant = "file-tenant"
   /// A router is asked for the context of one of so many slugs, all of which it knows.
   case resolveAmong1000 = "resolve-1000"
   case resolveAmong50000 = "resolve-50000"
@@ -30,6 +36,10 @@ enum Workload: String, CaseIterable {
     case .manyLayers: try await PointReads.layers(callers: 64, seconds)
     case .range: try await RangeReads.run(seconds)
     case .decode: try await Decoding.run(seconds)
+    case .insertControl: try await Insertions.control(seconds)
+    case .insertTenant: try await Insertions.tenant(seconds)
+    case .fileControl: try await Insertions.file(into: "insertions_control", seconds)
+    case .fileTenant: try await Insertions.file(into: "insertions_data", seconds)
     case .resolveAmong1000: try await KnownSlugs(count: 1000).resolve(seconds)
     case .resolveAmong50000: try await KnownSlugs(count: 50_000).resolve(seconds)
     case .dictionaryOf1000: try await KnownSlugs(count: 1000).lookUp(seconds)
