@@ -24,6 +24,7 @@ extension PostgresEncodableElement {
   }
 
   /// False: values of most types are no text.
+  @inlinable
   public var holdsNUL: Bool { false }
 }
 
@@ -56,6 +57,7 @@ extension PostgresEncodable {
   public static var elementType: UInt32 { postgresType }
 
   /// Appends the value.
+  @inlinable
   public func encodeElement(into bytes: inout [UInt8]) -> Bool {
     encode(into: &bytes)
     return true
@@ -67,6 +69,7 @@ extension Optional: PostgresEncodableElement where Wrapped: PostgresEncodable {
   public static var elementType: UInt32 { Wrapped.postgresType }
 
   /// Appends the value if there is one.
+  @inlinable
   public func encodeElement(into bytes: inout [UInt8]) -> Bool {
     guard let value = self else { return false }
     value.encode(into: &bytes)
@@ -74,11 +77,13 @@ extension Optional: PostgresEncodableElement where Wrapped: PostgresEncodable {
   }
 
   /// Appends the value's text if there is one.
+  @inlinable
   public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
     self?.encodeServerText(into: &bytes) ?? false
   }
 
   /// Whether there is a value that holds U+0000.
+  @inlinable
   public var holdsNUL: Bool { self?.holdsNUL ?? false }
 }
 
@@ -141,14 +146,17 @@ extension RawRepresentable where Self: PostgresEncodable, RawValue: PostgresEnco
   public static var postgresType: UInt32 { RawValue.postgresType }
 
   /// Appends the raw value.
+  @inlinable
   public func encode(into bytes: inout [UInt8]) { rawValue.encode(into: &bytes) }
 
   /// Appends the raw value's text.
+  @inlinable
   public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
     rawValue.encodeServerText(into: &bytes)
   }
 
   /// Whether the raw value holds U+0000.
+  @inlinable
   public var holdsNUL: Bool { rawValue.holdsNUL }
 }
 

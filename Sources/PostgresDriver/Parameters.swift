@@ -58,19 +58,12 @@ public struct Parameters: Sendable, Hashable, Codable {
   ///   - count: how many there are; at least 1.
   ///   - type: the OID of their type; 0 is text.
   package mutating func append(list elements: [UInt8], count: Int, of type: UInt32) {
-    let elementType = type == OID.inferred ? OID.text : type
     let start = bytes.count
     bytes.reserveCapacity(start + 20 + elements.count)
-    // One dimension, of which nothing is said about NULLs; its length, and the index where it begins.
-    bytes.append(bigEndian: Int32(1))
-    bytes.append(bigEndian: Int32(0))
-    bytes.append(bigEndian: elementType)
-    bytes.append(bigEndian: Int32(count))
-    bytes.append(bigEndian: Int32(1))
+    bytes.appendArrayHeader(count: count, of: type)
     bytes += elements
-    cells.append(
-      Cell(type: OID.arrays[elementType] ?? OID.inferred, length: Int32(bytes.count - start))
-    )
+    let arrayType = OID.arrays[OID.elementType(type)] ?? OID.inferred
+    cells.append(Cell(type: arrayType, length: Int32(bytes.count - start)))
   }
 
   /// Appends other parameters.

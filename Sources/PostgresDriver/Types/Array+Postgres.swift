@@ -92,21 +92,12 @@ where Element: PostgresEncodableElement {
   }
 
   /// Appends the value in Postgres' binary form.
+  @inlinable
   public func encode(into bytes: inout [UInt8]) {
-    bytes.append(bigEndian: Int32(isEmpty ? 0 : 1))
-    bytes.append(bigEndian: Int32(0))
-    bytes.append(bigEndian: Self.arrayElementType)
-    guard !isEmpty else { return }
-    bytes.append(bigEndian: Int32(count))
-    bytes.append(bigEndian: Int32(1))
+    bytes.appendArrayHeader(count: count, of: Element.elementType)
     for element in self {
-      let start = bytes.count
-      bytes.append(bigEndian: Int32(-1))
-      guard element.encodeElement(into: &bytes) else { continue }
-      let width = Int32(bytes.count - start - 4)
-      Swift.withUnsafeBytes(of: width.bigEndian) {
-        bytes.replaceSubrange(start..<start + 4, with: $0)
-      }
+      let start = bytes.beginSized()
+      if element.encodeElement(into: &bytes) { bytes.endSized(from: start) }
     }
   }
 
@@ -114,6 +105,7 @@ where Element: PostgresEncodableElement {
   public static var listedType: UInt32 { OID.text }
 
   /// Appends the text of the array: `{"a","b",NULL}`.
+  @inlinable
   public func encodeListed(into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
     for (position, element) in enumerated() {
@@ -132,21 +124,41 @@ where Element: PostgresEncodableElement {
   }
 
   /// Whether an element holds U+0000.
-  public var holdsNUL: Bool { contains(where: \.holdsNUL) }
-
-  private static var arrayElementType: UInt32 {
-    Element.elementType == OID.inferred ? OID.text : Element.elementType
+  @inlinable
+  public var holdsNUL: Bool {
+    // Not a key path, which would be made anew for each array.
+    contains { $0.holdsNUL }
   }
+
+  private static var arrayElementType: UInt32 { OID.elementType(Element.elementType) }
+}
+
+extension OID {
+  /// The type that elements of a type have in an array: text for what the server is to infer.
+  static func elementType(_ type: UInt32) -> UInt32 { type == inferred ? text : type }
 }
 
 extension [UInt8] {
+  /// Appends what stands before the elements of an array; an empty one has no dimension.
+  @usableFromInline
+  mutating func appendArrayHeader(count: Int, of type: UInt32) {
+    append(bigEndian: Int32(count == 0 ? 0 : 1))
+    // Nothing is said about NULLs.
+    append(bigEndian: Int32(0))
+    append(bigEndian: OID.elementType(type))
+    guard count > 0 else { return }
+    append(bigEndian: Int32(count))
+    append(bigEndian: Int32(1))
+  }
+
   /// Puts a backslash before what means something between the quotes of an array's text.
-  fileprivate mutating func escapeArrayElement(from start: Int) {
-    let special = [UInt8(ascii: "\""), UInt8(ascii: "\\")]
-    guard self[start...].contains(where: special.contains) else { return }
-    let escaped = self[start...].flatMap { byte in
-      special.contains(byte) ? [UInt8(ascii: "\\"), byte] : [byte]
+  @usableFromInline
+  mutating func escapeArrayElement(from start: Int) {
+    func isSpecial(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
+    guard self[start...].contains(where: isSpecial) else { return }
+    let escaped = self[start...].flatMap { isSpecial($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
     replaceSubrange(start..., with: escaped)
   }
 }

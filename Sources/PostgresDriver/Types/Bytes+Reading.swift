@@ -42,10 +42,28 @@ extension [UInt8] {
 
   /// Appends what a closure appends, with its length before it.
   mutating func appendSized(_ body: (inout [UInt8]) -> Void) {
-    let start = count
-    append(bigEndian: Int32(0))
+    let start = beginSized()
     body(&self)
-    let length = Int32(count - start - 4)
-    Swift.withUnsafeBytes(of: length.bigEndian) { replaceSubrange(start..<start + 4, with: $0) }
+    endSized(from: start)
+  }
+
+  /// Appends the length that stands for NULL.
+  ///
+  /// - Returns: where it stands.
+  @inlinable
+  mutating func beginSized() -> Int {
+    let start = count
+    append(0xFF)
+    append(0xFF)
+    append(0xFF)
+    append(0xFF)
+    return start
+  }
+
+  /// Overwrites a length that stands before what was appended since.
+  @inlinable
+  mutating func endSized(from start: Int) {
+    let length = Int32(truncatingIfNeeded: count - start - 4).bigEndian
+    withUnsafeMutableBytes { $0.storeBytes(of: length, toByteOffset: start, as: Int32.self) }
   }
 }

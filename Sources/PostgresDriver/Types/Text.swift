@@ -25,7 +25,12 @@ extension String: PostgresEncodable, PostgresDecodable {
   }
 
   /// Whether the text holds U+0000.
-  public var holdsNUL: Bool { utf8.contains(0) }
+  public var holdsNUL: Bool {
+    let isFound = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+    }
+    return isFound ?? utf8.contains(0)
+  }
 
   /// Text of every kind, and types that users and extensions define, whose OIDs are not fixed: of those
   /// only `citext` and enums are mapped to text by the generator.

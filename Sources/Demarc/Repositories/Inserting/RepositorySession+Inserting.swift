@@ -44,7 +44,7 @@ extension RepositorySession {
     _ drafts: Drafts,
     into table: String
   ) async throws -> Int where Drafts.Element: EncodableRow {
-    var batches = RowBatches(drafts, .rows, limit: .init(rows: .max, bytes: 1 << 16))
+    var batches = RowBatches(drafts, .rows, limit: .init(rows: .max, bytes: 1 << 18))
     guard try batches.next() else { return 0 }
     return try await session.transaction { session in
       try await session.withConnection { connection in
