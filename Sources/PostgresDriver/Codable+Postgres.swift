@@ -6,11 +6,23 @@ public protocol PostgresEncodableElement {
   /// Appends the value in Postgres' binary form and returns true, or returns false for NULL.
   func encodeElement(into bytes: inout [UInt8]) -> Bool
 
+  /// Appends the value as the server reads it from text, and returns true, or returns false for NULL.
+  ///
+  /// Where it stands in the text of an array it is quoted there. What is not said otherwise is the value's
+  /// description.
+  func encodeServerText(into bytes: inout [UInt8]) -> Bool
+
   /// Whether the value is text that holds U+0000, which no text in Postgres can.
   var holdsNUL: Bool { get }
 }
 
 extension PostgresEncodableElement {
+  /// Appends the description.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    bytes.append(contentsOf: String(describing: self).utf8)
+    return true
+  }
+
   /// False: values of most types are no text.
   public var holdsNUL: Bool { false }
 }
@@ -22,9 +34,24 @@ public protocol PostgresEncodable: PostgresEncodableElement {
 
   /// Appends the value in Postgres' binary form.
   func encode(into bytes: inout [UInt8])
+
+  /// The OID of the type of an array's elements when many such values travel as one array; 0 is text.
+  ///
+  /// Postgres has no arrays of arrays: those travel as arrays of their texts.
+  static var listedType: UInt32 { get }
+
+  /// Appends the value as an element of an array of `listedType`.
+  func encodeListed(into bytes: inout [UInt8])
 }
 
 extension PostgresEncodable {
+  /// The type of a parameter.
+  public static var listedType: UInt32 { postgresType }
+
+  /// Appends the value in Postgres' binary form.
+  @inlinable
+  public func encodeListed(into bytes: inout [UInt8]) { encode(into: &bytes) }
+
   /// The type of a parameter.
   public static var elementType: UInt32 { postgresType }
 
@@ -44,6 +71,11 @@ extension Optional: PostgresEncodableElement where Wrapped: PostgresEncodable {
     guard let value = self else { return false }
     value.encode(into: &bytes)
     return true
+  }
+
+  /// Appends the value's text if there is one.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    self?.encodeServerText(into: &bytes) ?? false
   }
 
   /// Whether there is a value that holds U+0000.
@@ -110,6 +142,11 @@ extension RawRepresentable where Self: PostgresEncodable, RawValue: PostgresEnco
 
   /// Appends the raw value.
   public func encode(into bytes: inout [UInt8]) { rawValue.encode(into: &bytes) }
+
+  /// Appends the raw value's text.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    rawValue.encodeServerText(into: &bytes)
+  }
 
   /// Whether the raw value holds U+0000.
   public var holdsNUL: Bool { rawValue.holdsNUL }

@@ -44,6 +44,35 @@ public struct Parameters: Sendable, Hashable, Codable {
     }
   }
 
+  /// Appends a value that is in Postgres' binary form already.
+  package mutating func append(encoded value: ArraySlice<UInt8>, type: UInt32, holdsNUL: Bool) {
+    bytes.append(contentsOf: value)
+    cells.append(Cell(type: type, length: Int32(value.count)))
+    if firstWithNUL == 0, holdsNUL { firstWithNUL = count }
+  }
+
+  /// Appends an array.
+  ///
+  /// - Parameters:
+  ///   - elements: the elements in Postgres' binary form, each behind its length, and none holding U+0000.
+  ///   - count: how many there are; at least 1.
+  ///   - type: the OID of their type; 0 is text.
+  package mutating func append(list elements: [UInt8], count: Int, of type: UInt32) {
+    let elementType = type == OID.inferred ? OID.text : type
+    let start = bytes.count
+    bytes.reserveCapacity(start + 20 + elements.count)
+    // One dimension, of which nothing is said about NULLs; its length, and the index where it begins.
+    bytes.append(bigEndian: Int32(1))
+    bytes.append(bigEndian: Int32(0))
+    bytes.append(bigEndian: elementType)
+    bytes.append(bigEndian: Int32(count))
+    bytes.append(bigEndian: Int32(1))
+    bytes += elements
+    cells.append(
+      Cell(type: OID.arrays[elementType] ?? OID.inferred, length: Int32(bytes.count - start))
+    )
+  }
+
   /// Appends other parameters.
   public mutating func append(contentsOf other: Parameters) {
     if firstWithNUL == 0, other.firstWithNUL > 0 { firstWithNUL = count + other.firstWithNUL }

@@ -133,6 +133,16 @@ extension PostgresError {
     return error
   }
 
+  package static func textWithNUL(column: String, row: Int) -> PostgresError {
+    PostgresError(
+      .invalidParameter,
+      """
+      No row was added: column \(column) of row \(row) holds the character U+0000, which no text in \
+      Postgres can. Check the value where it enters the program.
+      """
+    )
+  }
+
   static func textWithNUL(_ position: Int) -> PostgresError {
     PostgresError(
       .invalidParameter,

@@ -67,7 +67,7 @@ enum GeneratedStatements {
   /// The public methods of a repository: `find(id)`, `page(where,by,size,after)`, by the parameter where a label is
   /// `_`, for labels alone do not tell `find(id)` from `find(ids)`.
   static func methodNames(of source: String) -> [String] {
-    source.matches(of: #/public func (\w+)\(/#).map { match in
+    source.matches(of: #/public func (\w+)(?:<\w+>)?\(/#).map { match in
       let parameters = source[match.range.upperBound...]
       let text = parameters.prefix(parametersLength(parameters))
       let names = text.matches(of: #/(?:^|,)\s*(\w+)(?: (\w+))?:/#).map { parameter in

@@ -70,7 +70,9 @@ struct GeneratedStatementsTests {
   @Test func `nothing but repositories holds a statement`() throws {
     for (path, source) in try GeneratedStatements.sources()
     where !path.hasSuffix("Repository.swift") {
-      #expect(!source.contains("Statement(") && !source.contains("public."), "\(path)")
+      // The types to which values are cast are no relations.
+      let rest = source.replacing(#/as: "public\.\w+(\[\])?"/#, with: "")
+      #expect(!rest.contains("Statement(") && !rest.contains("public."), "\(path)")
     }
   }
 

@@ -26,9 +26,11 @@ protocol SingleRowRepository: TenantRepository {
 }
 
 /// A repository of rows with a key.
-protocol KeyedRepository: TenantRepository where Row: Identifiable, Row.ID: Sendable {
+protocol KeyedRepository: TenantRepository
+where Row: Identifiable & DecodableRow, Row.ID: Sendable {
   associatedtype Patch: Sendable
 
+  func insert(contentsOf drafts: some Sequence<Draft>) async throws -> Int
   func find(_ id: Row.ID) async throws -> Row?
   func exists(_ id: Row.ID) async throws -> Bool
   func update(_ id: Row.ID, _ patch: Patch) async throws -> Row?
@@ -80,6 +82,11 @@ protocol FilteredRepository: KeyedRepository {
     after cursor: Cursor<Row>?
   ) async throws -> Page<Row>
   func pages(where filter: Filter<Row>, by ordering: Ordering<Row>, size: Int) -> Pages<Row>
+  func withRows<Result>(
+    where filter: Filter<Row>,
+    by ordering: Ordering<Row>,
+    _ body: (Rows<Row>) async throws -> Result
+  ) async throws -> Result
   func count(where filter: Filter<Row>) async throws -> Int
 }
 
@@ -89,6 +96,10 @@ protocol PlainRepository: ColumnKeyedRepository {
   func page(by ordering: Ordering<Row>, size: Int, after cursor: Cursor<Row>?) async throws
     -> Page<Row>
   func pages(by ordering: Ordering<Row>, size: Int) -> Pages<Row>
+  func withRows<Result>(
+    by ordering: Ordering<Row>,
+    _ body: (Rows<Row>) async throws -> Result
+  ) async throws -> Result
   func count() async throws -> Int
 }
 
@@ -103,6 +114,9 @@ extension FilteredRepository {
       },
       Search(method: "pages(where,by,size)") {
         try await collect($0.pages(where: [], by: $2, size: 1))
+      },
+      Search(method: "withRows(where,by,body)") {
+        try await $0.withRows(where: [], by: $2, collect)
       },
     ]
   }
@@ -136,6 +150,7 @@ extension PlainRepository {
         try await $0.page(by: $2, size: 10, after: nil).rows
       },
       Search(method: "pages(by,size)") { try await collect($0.pages(by: $2, size: 1)) },
+      Search(method: "withRows(by,body)") { try await $0.withRows(by: $2, collect) },
       manyByKey,
     ]
   }
@@ -153,4 +168,8 @@ private func collect<Row>(_ pages: Pages<Row>) async throws -> [Row] {
   var rows: [Row] = []
   for try await page in pages { rows += page }
   return rows
+}
+
+private func collect<Row>(_ rows: Rows<Row>) async throws -> [Row] {
+  try await rows.reduce(into: []) { $0.append($1) }
 }

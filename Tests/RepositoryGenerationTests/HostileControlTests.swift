@@ -30,6 +30,49 @@ struct HostileControlTests {
     }
   }
 
+  @Test func `many rows are what single inserts make of the same drafts, on each way to the table`()
+    async throws
+  {
+    try await withContext { context in
+      let repository = EveryTypeRepository(context)
+      let session = RepositorySession(context)
+      let insertion = StatementBuilder("insert into public.every_types")
+      var full = try fullDraft()
+      // A list of its own, for the column is unique.
+      func drafts(_ number: Int32) throws -> [EveryType.Draft] {
+        full.enumList = Array(repeating: .upper, count: Int(number) + 1)
+        full.id = .init(2 * number)
+        var empty = try emptyDraft()
+        empty.id = .init(2 * number + 1)
+        empty.textList = []
+        return [full, empty]
+      }
+      let (first, second) = (try drafts(1), try drafts(2))
+      #expect(try await repository.insert(contentsOf: first) == 2)
+      #expect(try await session.insert(second, with: insertion) == 2)
+      // COPY takes no arrays whose elements have types that users define.
+      let plain = [try drafts(3)[1]]
+      #expect(try await session.copy(plain, into: "public.every_types") == 1)
+      for draft in first + second + plain {
+        let id = try #require(draft.id)
+        try requireEqual(try #require(try await repository.find(id)), draft)
+      }
+    }
+  }
+
+  @Test func `rows of nothing but defaults are added as well`() async throws {
+    try await withContext { context in
+      let repository = DefaultRepository(context)
+      let copied = try await repository.insert(contentsOf: Array(repeating: .init(), count: 7))
+      #expect(copied == 7)
+      #expect(try await repository.count() == 7)
+      let insertion = StatementBuilder(#"insert into public."default""#)
+      let drafts = Array(repeating: Default.Draft(), count: 1500)
+      #expect(try await RepositorySession(context).insert(drafts, with: insertion) == 1500)
+      #expect(try await repository.count() == 1507)
+    }
+  }
+
   @Test func `text with a NUL is refused before it can end a transaction`() async throws {
     try await withContext { context in
       try await context.transaction { context in

@@ -49,6 +49,39 @@ struct Session: Sendable {
     }
   }
 
+  /// Lends the rows of a statement to a closure one by one.
+  func withRows<Result>(
+    of statement: Statement,
+    _ body: (PostgresRows) async throws -> Result
+  ) async throws -> Result {
+    switch target {
+    case .client(let client): return try await client.withRows(of: statement, body)
+    case .route(let route): return try await route.withRows(of: statement, body)
+    case .transaction(let scope):
+      // A reader that leaves early has the server stop, which ends the savepoint and not the transaction.
+      return try await savepoint(in: scope) { _ in
+        let (result, isStopped) = try await scope.withConnection { connection in
+          let result = try await connection.withRows(of: statement, body)
+          return (result, await connection.hasStoppedRows)
+        }
+        if isStopped {
+          try await execute(command: "rollback to savepoint demarc_nested", in: scope)
+        }
+        return result
+      }
+    }
+  }
+
+  /// Runs a closure on the transaction's connection.
+  ///
+  /// - Throws: what the closure throws, or an error outside of a transaction.
+  func withConnection<Result>(
+    _ body: (PostgresConnection) async throws -> Result
+  ) async throws -> Result {
+    guard let scope else { throw RoutingError.contextEnded }
+    return try await scope.withConnection(body)
+  }
+
   /// Runs a closure in a transaction, or in a savepoint of the one that is open.
   func transaction<Result>(_ body: (Session) async throws -> Result) async throws -> Result {
     switch target {

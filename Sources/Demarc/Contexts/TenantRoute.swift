@@ -55,16 +55,40 @@ final class TenantRoute: Sendable {
   func withTransaction<Result>(
     _ body: (PostgresConnection) async throws -> Result
   ) async throws -> Result {
+    try await noting { begin in
+      try await link.client.withTransaction(prelude: prelude.write) { connection in
+        begin()
+        return try await body(connection)
+      }
+    }
+  }
+
+  /// Lends the rows of a statement behind the tenant's fence.
+  func withRows<Result>(
+    of statement: Statement,
+    _ body: (PostgresRows) async throws -> Result
+  ) async throws -> Result {
+    try await noting { begin in
+      try await link.client.withRows(of: statement, after: prelude.before(statement.access)) {
+        begin()
+        return try await body($0)
+      }
+    }
+  }
+
+  /// Lends a connection's use to a closure, which tells when the fence has let it through.
+  private func noting<Result>(
+    _ body: (_ begin: () -> Void) async throws -> Result
+  ) async throws -> Result {
     try link.admit()
     var hasBegun = false
     do {
-      return try await link.client.withTransaction(prelude: prelude.write) { connection in
+      return try await body {
         hasBegun = true
         link.health.succeed()
-        return try await body(connection)
       }
     } catch let error as RoutingError {
-      // What the closure throws may be about another tenant.
+      // What happens from then on may be about another tenant.
       if !hasBegun { note(error) }
       throw error
     }

@@ -50,4 +50,21 @@ public struct Assignments: Sendable {
     casts.append(type)
     parameters.append(value)
   }
+
+  /// Gives the values of a row to those of its columns that have one.
+  mutating func set(_ columns: [RowColumn], to row: RowWriter) {
+    let bytes = row.buffers[0].bytes
+    var offset = 0
+    for position in row.givenColumns {
+      self.columns.append(columns[position].name)
+      casts.append(columns[position].cast)
+      let length = bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+      offset += 4 + length
+      parameters.append(
+        encoded: bytes[offset - length..<offset],
+        type: row.types[position],
+        holdsNUL: row.columnWithNUL == position
+      )
+    }
+  }
 }

@@ -4,7 +4,7 @@ public import PostgresDriver
 ///
 /// It takes SQL, so it is for generated code alone: in product code the linter refuses it.
 public struct RepositorySession: Sendable {
-  private let session: Session
+  let session: Session
 
   /// Works on the control plane.
   public init(_ context: AdminContext) {

@@ -108,6 +108,17 @@ public struct StatementBuilder: Sendable {
     sql += "$\(parameters.count)"
   }
 
+  /// Appends the values of one column of a batch as an array parameter, and gives its placeholder.
+  mutating func bind(list elements: [UInt8], _ rows: RowWriter, _ column: Int) -> String {
+    parameters.append(list: elements, count: rows.count, of: rows.types[column])
+    return "$\(parameters.count)"
+  }
+
+  /// The placeholders of the parameters that stand already.
+  func contextPlaceholders(_ columns: [String]) -> [String] {
+    columns.indices.map { "$\(parameters.count - columns.count + 1 + $0)" }
+  }
+
   /// Appends the condition that rows come after a cursor.
   mutating func after<Row>(_ cursor: Cursor<Row>, of ordering: Ordering<Row>, keyword: String) {
     let first = parameters.count + 1

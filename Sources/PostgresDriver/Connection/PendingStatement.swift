@@ -30,6 +30,8 @@ final class PendingStatement: @unchecked Sendable {
   /// Unsafe because a checked one costs as much as sending a statement; `resume(with:)` sees to it that it
   /// is resumed once.
   private var continuation: UnsafeContinuation<PostgresResult, any Error>?
+  /// Where the answer goes when it is waited for later.
+  private var answer: StatementAnswer?
 
   init(statement: Statement, prelude: Prelude?) {
     self.statement = statement
@@ -41,8 +43,13 @@ final class PendingStatement: @unchecked Sendable {
     self.continuation = continuation
   }
 
+  /// Notes where the answer goes, before anything is sent.
+  func answer(to answer: StatementAnswer) {
+    self.answer = answer
+  }
+
   /// Whether the caller still waits.
-  var isAwaited: Bool { continuation != nil }
+  var isAwaited: Bool { continuation != nil || answer != nil }
 
   /// Whether the server surely did not run it, for no fault of its own: a neighbour's error aborted a read,
   /// or a neighbour's preparation that it relied on failed.
@@ -75,6 +82,8 @@ final class PendingStatement: @unchecked Sendable {
     #endif
     continuation?.resume(with: result)
     continuation = nil
+    answer?.resolve(with: result)
+    answer = nil
   }
 
   /// Answers the caller with what the server said.

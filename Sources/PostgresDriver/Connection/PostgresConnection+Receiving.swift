@@ -20,6 +20,8 @@ extension PostgresConnection {
       }
       if rows != nil {
         receiveRows()
+      } else if copying != nil {
+        receiveCopy()
       } else if script == nil {
         receive()
       } else {
@@ -27,7 +29,7 @@ extension PostgresConnection {
       }
       if listener != nil { takeNotifications() }
     }
-    if failure == nil { flush() }
+    copying == nil ? flush() : flushCopy()
   }
 
   // MARK: Pipeline
@@ -248,6 +250,7 @@ extension PostgresConnection {
     script?.resume(throwing: scriptError ?? error)
     script = nil
     endRows(error)
+    endCopy(error)
     listener?.finish(throwing: error)
     listener = nil
     reportIdle()

@@ -14,9 +14,10 @@ extension PostgresConnection {
   }
 
   /// Why the connection takes no statement now, or nil when it does.
-  private var unusable: PostgresError? {
+  var unusable: PostgresError? {
     if let failure { return failure }
     if script != nil { return .busyWithScript }
+    if copying != nil { return .busyWithCopy }
     return rows == nil ? nil : .busyWithRows
   }
 

@@ -19,8 +19,9 @@ extension PostgresConnection {
   private func endSilenceCheck(_ heard: Int, _ delay: Duration) {
     isWatchingForSilence = false
     guard failure == nil, !isIdle else { return }
-    // A reader of rows that falls behind keeps the server silent.
-    guard heard != heardCount || rows?.isFull == true else {
+    // A reader or a maker of rows that falls behind keeps the server silent.
+    let isExcused = rows?.isFull == true || copying?.waitsForServer == false
+    guard heard != heardCount || isExcused else {
       lose("the server owes an answer and was silent for \(delay)")
       return
     }

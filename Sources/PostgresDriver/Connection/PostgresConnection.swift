@@ -63,6 +63,10 @@ public actor PostgresConnection {
   var listener: AsyncThrowingStream<PostgresNotification, any Error>.Continuation?
   /// The rows that arrive one by one.
   var rows: RowReception?
+  /// Whether the reader of the last rows left before their end.
+  var leftRowsEarly = false
+  /// The copy that takes rows.
+  var copying: CopyIn?
   /// What is waited for while there is nothing to send; nothing while a reader of rows falls behind.
   var readInterest: Interest = .read
 
@@ -149,8 +153,7 @@ public actor PostgresConnection {
   public func executeScript(_ sql: String) async throws {
     await waitUntilIdle()
     try Task.checkCancellation()
-    if let failure { throw failure }
-    guard script == nil else { throw PostgresError.busyWithScript }
+    if let unusable { throw unusable }
     guard PQexitPipelineMode(handle.pointer) == 1 else { throw lost(handle.errorMessage) }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -177,16 +180,25 @@ public actor PostgresConnection {
     failure == nil && PQtransactionStatus(handle.pointer) == PQTRANS_INERROR
   }
 
+  /// Whether the open transaction failed because a reader left its rows early.
+  package var hasStoppedRows: Bool { leftRowsEarly && hasFailedTransaction }
+
   /// Whether the connection was not found to be lost so far.
   nonisolated var isUsable: Bool { !hasFailed.load(ordering: .relaxed) }
 
   /// Whether no answer is awaited.
-  var isIdle: Bool { expectationIndex == expectations.count && openReads.isEmpty && script == nil }
+  var isIdle: Bool {
+    expectationIndex == expectations.count && openReads.isEmpty && script == nil && copying == nil
+  }
 
   /// Returns when no answer is awaited any more.
   func waitUntilIdle() async {
     guard !isIdle, failure == nil else { return }
-    await withCheckedContinuation { idleWaiters.append($0) }
+    await withCheckedContinuation { waiter in
+      idleWaiters.append(waiter)
+      // It may have become idle on the way here.
+      reportIdle()
+    }
   }
 
   /// Closes the connection; callers that wait get an error.

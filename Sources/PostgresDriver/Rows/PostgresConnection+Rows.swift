@@ -39,10 +39,9 @@ extension PostgresConnection {
     try statement.parameters.requireSendable()
     await waitUntilIdle()
     try Task.checkCancellation()
-    if let failure { throw failure }
-    guard script == nil else { throw PostgresError.busyWithScript }
-    guard rows == nil else { throw PostgresError.busyWithRows }
+    if let unusable { throw unusable }
     rows = RowReception()
+    leftRowsEarly = false
     send(statement, expecting: .rows)
     // It applies to the statement that the server's next answer is for, so the connection had to be idle.
     if failure == nil, PQsetSingleRowMode(handle.pointer) != 1 { lose(handle.errorMessage) }
@@ -64,11 +63,20 @@ extension PostgresConnection {
       return try taken.get()
     }
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { rows?.reader = $0 }
+      try await withCheckedThrowingContinuation { letWait($0) }
     } onCancel: {
       // The handler of a cancellation is synchronous; the connection's own actor must do the work.
       Task { await self.dismissReader() }
     }
+  }
+
+  /// Lets a reader wait, unless what it waits for came on its way here: a caller that prefers the loop as its
+  /// task's executor is queued once more.
+  private func letWait(_ reader: CheckedContinuation<[PostgresResult], any Error>) {
+    if Task.isCancelled { return reader.resume(throwing: CancellationError()) }
+    guard rows != nil else { return reader.resume(throwing: failure ?? PostgresError.rowsEnded) }
+    rows?.reader = reader
+    rows?.serve()
   }
 
   private func dismissReader() {
@@ -132,6 +140,7 @@ extension PostgresConnection {
   }
 
   private func abandonRows() async {
+    leftRowsEarly = true
     rows?.isAbandoned = true
     rows?.unread = []
     await cancelOnServer()
@@ -141,7 +150,10 @@ extension PostgresConnection {
     let timer = loop.schedule(after: configuration.networkTimeout) { [self] in
       assumeIsolated { connection in connection.lose("it did not stop when it was told to") }
     }
-    await withCheckedContinuation { rows?.closer = $0 }
+    await withCheckedContinuation { closer in
+      if failure != nil || rows?.isAtEnd != false { return closer.resume() }
+      rows?.closer = closer
+    }
     loop.cancelTimer(timer)
   }
 

@@ -110,10 +110,43 @@ where Element: PostgresEncodableElement {
     }
   }
 
+  /// Text.
+  public static var listedType: UInt32 { OID.text }
+
+  /// Appends the text of the array: `{"a","b",NULL}`.
+  public func encodeListed(into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    for (position, element) in enumerated() {
+      if position > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(UInt8(ascii: "\""))
+      let start = bytes.count
+      if element.encodeServerText(into: &bytes) {
+        bytes.escapeArrayElement(from: start)
+        bytes.append(UInt8(ascii: "\""))
+      } else {
+        bytes.removeLast()
+        bytes.append(contentsOf: "NULL".utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
   /// Whether an element holds U+0000.
   public var holdsNUL: Bool { contains(where: \.holdsNUL) }
 
   private static var arrayElementType: UInt32 {
     Element.elementType == OID.inferred ? OID.text : Element.elementType
+  }
+}
+
+extension [UInt8] {
+  /// Puts a backslash before what means something between the quotes of an array's text.
+  fileprivate mutating func escapeArrayElement(from start: Int) {
+    let special = [UInt8(ascii: "\""), UInt8(ascii: "\\")]
+    guard self[start...].contains(where: special.contains) else { return }
+    let escaped = self[start...].flatMap { byte in
+      special.contains(byte) ? [UInt8(ascii: "\\"), byte] : [byte]
+    }
+    replaceSubrange(start..., with: escaped)
   }
 }

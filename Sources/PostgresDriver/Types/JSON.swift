@@ -47,6 +47,11 @@ extension JSON: PostgresEncodable, PostgresDecodable {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Appends the text.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    text.encodeServerText(into: &bytes)
+  }
+
   /// Whether the text holds U+0000.
   public var holdsNUL: Bool { text.holdsNUL }
 

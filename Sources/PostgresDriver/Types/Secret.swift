@@ -33,6 +33,17 @@ extension Secret: PostgresEncodableElement, PostgresEncodable where Value: Postg
   /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { value.encode(into: &bytes) }
 
+  /// The type of an array's elements when many values travel as one.
+  public static var listedType: UInt32 { Value.listedType }
+
+  /// Appends the value as an element of such an array.
+  public func encodeListed(into bytes: inout [UInt8]) { value.encodeListed(into: &bytes) }
+
+  /// Appends the value's text.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    value.encodeServerText(into: &bytes)
+  }
+
   /// Whether the value holds U+0000.
   public var holdsNUL: Bool { value.holdsNUL }
 }

@@ -18,6 +18,12 @@ extension String: PostgresEncodable, PostgresDecodable {
   /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes.append(contentsOf: utf8) }
 
+  /// Appends the text.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    encode(into: &bytes)
+    return true
+  }
+
   /// Whether the text holds U+0000.
   public var holdsNUL: Bool { utf8.contains(0) }
 
@@ -88,6 +94,14 @@ extension Bytes: PostgresEncodable, PostgresDecodable {
 
   /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) { bytes += rawValue }
+
+  /// Appends `\x` and two hexadecimal digits for each byte.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    let digits = Array("0123456789abcdef".utf8)
+    bytes += [UInt8(ascii: "\\"), UInt8(ascii: "x")]
+    for byte in rawValue { bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return true
+  }
 
   /// Whether values of a server's type can be decoded.
   public static func accepts(_ type: UInt32) -> Bool { type == OID.bytea }

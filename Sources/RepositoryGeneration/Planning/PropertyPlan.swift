@@ -12,6 +12,8 @@ struct PropertyPlan: Hashable {
   let baseType: String
   /// Whether values are redacted.
   let isSecret: Bool
+  /// Whether 'types:' in `demarc.yml` names the Swift type.
+  let isMapped: Bool
   /// Where in a row the property stands.
   let rank: ColumnRank
 
@@ -33,6 +35,35 @@ struct PropertyPlan: Hashable {
   var castSQL: String? {
     column.type.isArray && column.type.name.schema != "pg_catalog"
       ? "\(column.type.name.sql)[]" : nil
+  }
+
+  /// The type to which a value is cast that a draft gives, or nil where the server takes it as it comes.
+  ///
+  /// When many rows travel as arrays, values of arrays and of types that users define are text.
+  var draftCastSQL: String? {
+    if column.type.isArray { return castSQL ?? "\(column.type.unlimitedSQL)[]" }
+    return column.type.name.schema == "pg_catalog" ? nil : column.type.name.sql
+  }
+
+  /// Whether an insert that does not give a value takes a default, which is not NULL.
+  var hasDefault: Bool { column.source != nil || domain != nil }
+
+  /// Whether many values can travel as one array.
+  ///
+  /// What the driver knows of a type that a project maps is how one value travels. Of `"char"`, values that are no
+  /// ASCII have no text before Postgres 16.
+  var isListable: Bool {
+    !isMapped && !(column.type.isArray && baseType.contains("PostgresCharacter"))
+  }
+
+  /// Whether the binary form in which a value travels is the column's own.
+  ///
+  /// In binary form an array names the type of its elements, which must be exactly the column's.
+  var isCopyable: Bool {
+    !isMapped
+      && !(column.type.isArray
+        && (column.type.name.schema != "pg_catalog"
+          || ["varchar", "bpchar", "name", "bit"].contains(column.type.name.name)))
   }
 
   /// Whether a statement may give a value.

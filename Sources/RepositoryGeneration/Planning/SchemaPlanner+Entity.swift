@@ -115,6 +115,7 @@ extension SchemaPlanner {
       name: name,
       baseType: identifier ?? plainType,
       isSecret: isSecret(column.name, of: relation.name),
+      isMapped: mapping.isMapped(column.type),
       rank: isKey
         ? .key
         : ColumnRank(

@@ -18,6 +18,11 @@ struct TypeMapping {
   /// Whether the type is one of the schema's enums.
   func isEnum(_ type: TypeReference) -> Bool { enums[type.name] != nil && !type.isArray }
 
+  /// Whether `types:` in `demarc.yml` names the Swift type.
+  func isMapped(_ type: TypeReference) -> Bool {
+    overrides["\(type.name.schema).\(type.name.name)"] != nil
+  }
+
   /// What to do about a type without a mapping.
   func remedy(for type: TypeReference) -> String {
     if domains.isArrayOfDomain(type) {

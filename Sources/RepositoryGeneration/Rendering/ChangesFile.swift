@@ -4,23 +4,6 @@ extension EntityPlan {
   /// The file of what can be written: the draft of a new row and the patch of an existing one.
   func changesFile(source: String) -> GeneratedFile {
     let isPatchable = !patchProperties.isEmpty
-    let initializers = [
-      assignments(
-        of: "draft",
-        "Draft",
-        "The columns that a draft gives.",
-        draftProperties,
-        setter: { $0.isRequired ? "set" : "setIfGiven" }
-      ),
-      isPatchable
-        ? assignments(
-          of: "patch",
-          "Patch",
-          "The columns that a patch changes.",
-          patchProperties,
-          setter: { $0.column.isNullable ? "setOrClear" : "setIfGiven" }
-        ) : "",
-    ]
     return GeneratedFile(
       path: "\(folder)/\(typeName)+Changes.swift",
       text: """
@@ -29,9 +12,7 @@ extension EntityPlan {
         \(blocks([draftBlock, isPatchable ? patchBlock : ""]))
         }
 
-        extension Assignments {
-        \(blocks(initializers))
-        }
+        \(blocks([draftEncoding, isPatchable ? patchAssignments : ""]))
 
         """
     )
@@ -55,7 +36,7 @@ extension EntityPlan {
   }
 
   /// The properties that an insert may give, the required ones first.
-  private var draftProperties: [PropertyPlan] {
+  var draftProperties: [PropertyPlan] {
     let given = Set(contextColumns.map(\.column))
     let writable = properties.filter { $0.isWritable && !given.contains($0.sql) }
     return writable.filter(\.isRequired) + writable.filter { !$0.isRequired }
@@ -63,7 +44,7 @@ extension EntityPlan {
 
   private var changesImports: Imports {
     Imports(
-      demarc: .hidden,
+      demarc: .shown,
       driver: .absent,
       types: (draftProperties + patchProperties).map(\.valueType)
     )
@@ -148,34 +129,56 @@ extension EntityPlan {
     }
   }
 
-  // MARK: Assignments
+  // MARK: What is sent
 
-  private func assignments(
-    of parameter: String,
-    _ type: String,
-    _ sentence: String,
-    _ properties: [PropertyPlan],
-    setter: (PropertyPlan) -> String
-  ) -> String {
-    let lines = properties.map { property in
+  private var draftEncoding: String {
+    let columns = draftProperties.map { property in
+      let cast = property.draftCastSQL.map { "as: \(stringLiteral($0))" }
+      let arguments = [stringLiteral(property.sql), cast].compactMap { $0 }
+      return bracketed("RowColumn(", arguments, "),", indent: 4)
+    }
+    let values = draftProperties.map { property in
+      let method =
+        property.isRequired ? "append" : property.hasDefault ? "appendOrDefault" : "appendOrNull"
+      // The parameter hides a property of its name.
+      let value = property.name == "row" ? "self.row" : property.sourceName
+      return "    row.\(method)(\(value))"
+    }
+    return """
+      extension \(typeName).Draft: EncodableRow {
+        /// The columns that an insert can give.
+        public static let columns: [RowColumn] = [\(columns.isEmpty ? "]" : "\n\(lines(columns))\n  ]")
+
+        /// Encodes a value for each of the columns.
+        public func encode(to row: inout RowWriter) {\(values.isEmpty ? "}" : "\n\(lines(values))\n  }")
+      }
+      """
+  }
+
+  private var patchAssignments: String {
+    let columns = patchProperties.map { property in
       bracketed(
-        "\(setter(property))(",
+        property.column.isNullable ? "setOrClear(" : "setIfGiven(",
         [
           stringLiteral(property.sql),
           property.castSQL.map { "as: \(stringLiteral($0))" } ?? "",
-          "to: \(parameter).\(property.sourceName)",
+          "to: patch.\(property.sourceName)",
         ].filter { !$0.isEmpty },
         ")",
         indent: 4
       )
     }
     return """
-        /// \(sentence)
-        init(_ \(parameter): \(typeName).\(type)) {
-      \((["    self.init()"] + lines).joined(separator: "\n"))
+      extension Assignments {
+        /// The columns that a patch changes.
+        init(_ patch: \(typeName).Patch) {
+      \(lines(["    self.init()"] + columns))
         }
+      }
       """
   }
+
+  private func lines(_ lines: [String]) -> String { lines.joined(separator: "\n") }
 }
 
 /// A property of a draft or a patch.

@@ -5,12 +5,12 @@ extension EntityPlan {
   var readingMethods: [String] {
     switch identity {
     case .none:
-      [findMany, count] + findByUniqueKeys
+      [findMany, withRows, count] + findByUniqueKeys
     case .tenant:
       [findByIdentity, exists] + (scope.isRoot ? [] : findByUniqueKeys)
     case .single, .composite:
       [findByIdentity, findByIdentities] + findByUniqueKeys + [
-        findMany, page, pages, count, exists,
+        findMany, page, pages, withRows, count, exists,
       ]
     }
   }
@@ -141,6 +141,23 @@ extension EntityPlan {
           Pages { cursor in try await page(\(arguments.joined(separator: ", "))) }
         }
       """
+  }
+
+  private var withRows: String {
+    let order = isPageable ? "\n    statement.order(by: ordering)" : ""
+    return method(
+      [
+        "Lends all rows\(thatPass) to a closure, which reads them one by one.",
+        "They arrive as fast as they are read. When the closure leaves before the last one, the server stops.",
+      ],
+      "withRows<Result>",
+      searchParameters + ["_ body: (Rows<\(typeName)>) async throws -> Result"],
+      returns: "Result",
+      """
+      \(builder(selectLines, isChanged: isPageable))\(order)
+          return try await session.withRows(of: statement.read(), body)
+      """
+    )
   }
 
   private var count: String {

@@ -4,8 +4,9 @@ extension EntityPlan {
   /// The methods that write.
   var writingMethods: [String] {
     switch identity {
-    case .none: [insert]
-    case .tenant, .single, .composite: [insert, update, upsert, delete]
+    case .none: [insert, insertMany]
+    case .tenant: [insert, update, upsert, delete]
+    case .single, .composite: [insert, insertMany, update, upsert, delete]
     }
   }
 
@@ -22,6 +23,42 @@ extension EntityPlan {
           return try await session.one(statement.write())
       """
     )
+  }
+
+  private var insertMany: String {
+    let hint =
+      "Drafts that leave other columns to their defaults than the one before go into another statement: let "
+      + "those that are alike stand together."
+    return method(
+      ["Adds rows, all of them or none, and returns how many they are."]
+        + (draftProperties.contains(where: \.hasDefault) && insertsByBatch ? [hint] : []),
+      "insert",
+      ["contentsOf drafts: some Sequence<\(typeName).Draft>"],
+      returns: "Int",
+      attribute: "@discardableResult",
+      insertionOfMany
+    )
+  }
+
+  private var isCopied: Bool { scope == .control && draftProperties.allSatisfy(\.isCopyable) }
+
+  /// Whether one statement takes many rows.
+  private var insertsByBatch: Bool { isCopied || draftProperties.allSatisfy(\.isListable) }
+
+  /// What adds many rows: COPY where Postgres takes it, else arrays that unfold to rows.
+  private var insertionOfMany: String {
+    if isCopied {
+      return "    try await session.copy(drafts, into: \(stringLiteral(table)))"
+    }
+    let method = insertsByBatch ? "insert" : "insertOneByOne"
+    let builder = bracketed(
+      "StatementBuilder(",
+      builderArguments("insert into \(table)", contextColumns.map(\.argument)),
+      ")",
+      indent: 6
+    )
+    let arguments = ["drafts", "with: \(builder.drop { $0 == " " })"] + contextColumnArgument
+    return bracketed("try await session.\(method)(", arguments, ")", indent: 4)
   }
 
   private var update: String {
@@ -112,18 +149,20 @@ extension EntityPlan {
     builder("insert into \(table)\(alias)", contextColumns.map(\.argument))
   }
 
-  private var contextColumnList: String {
+  private var contextColumnList: String { contextColumnArgument.map { ", \($0)" }.joined() }
+
+  private var contextColumnArgument: [String] {
     let columns = contextColumns.map { stringLiteral($0.column) }.joined(separator: ", ")
-    return columns.isEmpty ? "" : ", after: [\(columns)]"
+    return columns.isEmpty ? [] : ["after: [\(columns)]"]
   }
 
   private func builder(_ sql: String, _ arguments: [String]) -> String {
-    let parameters = arguments.isEmpty ? [] : ["Parameters(\(arguments.joined(separator: ", ")))"]
-    return bracketed(
-      "var statement = StatementBuilder(",
-      [stringLiteral(sql)] + parameters,
-      ")",
-      indent: 4
-    )
+    let builder = builderArguments(sql, arguments)
+    return bracketed("var statement = StatementBuilder(", builder, ")", indent: 4)
+  }
+
+  private func builderArguments(_ sql: String, _ arguments: [String]) -> [String] {
+    [stringLiteral(sql)]
+      + (arguments.isEmpty ? [] : ["Parameters(\(arguments.joined(separator: ", ")))"])
   }
 }

@@ -48,7 +48,8 @@ extension AttackScene {
     return result
   }
 
-  /// Lends a context whose statements run on a leased connection of the cluster with no prelude before them.
+  /// Lends a context whose statements run in a transaction on a leased connection of the cluster, with no prelude
+  /// before them.
   ///
   /// - Parameters:
   ///   - user: whoever uses the same connection before.
@@ -67,7 +68,7 @@ extension AttackScene {
       answer: snapshot.number
     )
     let route = try await route(over: link)
-    return try await link.client.withConnection { connection in
+    return try await link.client.withTransaction { connection in
       let scope = TransactionScope(connection)
       let context = ClusterContext(route, in: scope)
       if let pid, let own = try await backend(context), own != pid {

@@ -70,13 +70,17 @@ extension Circumstance {
     Circumstance(
       name: "no tenant set",
       outcome: .refusedByPolicy,
-      lend: { scene, body in try await scene.withContextWithoutTenant(body) }
+      launch: { scene, _, attack in
+        try await scene.withContextWithoutTenant { try await attack.isAnsweredRightly($0) }
+      }
     ),
     Circumstance(
       name: "no tenant set, on a connection that served the neighbour's transaction",
       outcome: .refusedByPolicy,
-      lend: { scene, body in
-        try await scene.withContextWithoutTenant(after: scene.neighbour, body)
+      launch: { scene, _, attack in
+        try await scene.withContextWithoutTenant(after: scene.neighbour) {
+          try await attack.isAnsweredRightly($0)
+        }
       }
     ),
     Circumstance(

@@ -1,4 +1,5 @@
 import Demarc
+import PostgresDriver
 
 /// The attacks on a repository of rows with a key.
 struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
@@ -95,8 +96,24 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
         try await $0.upsert(draft(foreign, Mark.own), on: key).id == foreign
       }
     }
+    let insertMany = Self.rows("insert(contentsOf)", at: .foreign) {
+      try await $0.insert(contentsOf: [draft(foreign, Mark.own)]) == 1
+    }
     let delete = Self.rows("delete(id)", at: .own) { try await $0.delete(foreign) }
-    return ([insert] + upserts).flatMap { [$0, count(2), delete] }
+    return ([insert, insertMany] + upserts).flatMap { [$0, count(2), delete] }
+      + [insertionOfNone, count(1)]
+  }
+
+  /// A key that the tenant has keeps out every row.
+  private var insertionOfNone: Attack {
+    Self.rows("insert(contentsOf)", at: .own) { repository in
+      do {
+        let drafts = [draft(foreign, Mark.own), draft(shared, Mark.own)]
+        return try await repository.insert(contentsOf: drafts) < 0
+      } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+        return true
+      }
+    }
   }
 
   /// A removal meets the tenant's own row alone.

@@ -557,78 +557,149 @@ extension Account {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Account.Draft) {
-    self.init()
-    set("email", to: draft.email)
-    set("slug", to: draft.slug)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("backend_cluster_id", to: draft.backendClusterID)
-    setIfGiven("migrated_from_cluster_id", to: draft.migratedFromClusterID)
-    setIfGiven("plan_key", to: draft.planKey)
-    setIfGiven("subscription_id", to: draft.subscriptionID)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("contract_version", to: draft.contractVersion)
-    setIfGiven("placement_epoch", to: draft.placementEpoch)
-    setIfGiven("backend_api_url", to: draft.backendAPIURL)
-    setIfGiven("billing_email", to: draft.billingEmail)
-    setIfGiven("business_name", to: draft.businessName)
-    setIfGiven("country", to: draft.country)
-    setIfGiven("cuit_cuil", to: draft.cuitCuil)
-    setIfGiven("custom_domain", to: draft.customDomain)
-    setIfGiven("custom_domain_error", to: draft.customDomainError)
-    setIfGiven("custom_domain_mode", to: draft.customDomainMode)
-    setIfGiven("custom_domain_status", to: draft.customDomainStatus)
-    setIfGiven("dedicated_project_ref", to: draft.dedicatedProjectRef)
-    setIfGiven("dni", to: draft.dni)
-    setIfGiven("dni_back_url", to: draft.dniBackURL)
-    setIfGiven("dni_front_url", to: draft.dniFrontURL)
-    setIfGiven("fiscal_address", to: draft.fiscalAddress)
-    setIfGiven("fiscal_category", to: draft.fiscalCategory)
-    setIfGiven("fiscal_id", to: draft.fiscalID)
-    setIfGiven("fiscal_id_type", to: draft.fiscalIDType)
-    setIfGiven("fulfillment_mode", to: draft.fulfillmentMode)
-    setIfGiven("last_migration_job_id", to: draft.lastMigrationJobID)
-    setIfGiven("legal_name", to: draft.legalName)
-    setIfGiven("migration_status", to: draft.migrationStatus)
-    setIfGiven("mp_access_token_encrypted", to: draft.mpAccessTokenEncrypted)
-    setIfGiven("mp_public_key", to: draft.mpPublicKey)
-    setIfGiven("mp_refresh_token_encrypted", to: draft.mpRefreshTokenEncrypted)
-    setIfGiven("mp_user_id", to: draft.mpUserID)
-    setIfGiven("netlify_site_id", to: draft.netlifySiteID)
-    setIfGiven("persona_type", to: draft.personaType)
-    setIfGiven("phone", to: draft.phone)
-    setIfGiven("phone_full", to: draft.phoneFull)
-    setIfGiven("store_pause_reason", to: draft.storePauseReason)
-    setIfGiven("subdivision_code", to: draft.subdivisionCode)
-    setIfGiven("subscription_status", to: draft.subscriptionStatus)
-    setIfGiven("terms_version", to: draft.termsVersion)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("identity_verified", to: draft.identityVerified)
-    setIfGiven("is_super_admin", to: draft.isSuperAdmin)
-    setIfGiven("mp_connected", to: draft.mpConnected)
-    setIfGiven("store_paused", to: draft.storePaused)
-    setIfGiven("custom_domain_concierge_until", to: draft.customDomainConciergeUntil)
-    setIfGiven("custom_domain_last_checked_at", to: draft.customDomainLastCheckedAt)
-    setIfGiven("custom_domain_requested_at", to: draft.customDomainRequestedAt)
-    setIfGiven("custom_domain_verified_at", to: draft.customDomainVerifiedAt)
-    setIfGiven("draft_expires_at", to: draft.draftExpiresAt)
-    setIfGiven("go_live_approved_at", to: draft.goLiveApprovedAt)
-    setIfGiven("identity_verified_at", to: draft.identityVerifiedAt)
-    setIfGiven("last_saved_at", to: draft.lastSavedAt)
-    setIfGiven("migration_completed_at", to: draft.migrationCompletedAt)
-    setIfGiven("migration_started_at", to: draft.migrationStartedAt)
-    setIfGiven("mp_connected_at", to: draft.mpConnectedAt)
-    setIfGiven("mp_expires_at", to: draft.mpExpiresAt)
-    setIfGiven("store_paused_at", to: draft.storePausedAt)
-    setIfGiven("store_resumed_at", to: draft.storeResumedAt)
-    setIfGiven("terms_accepted_at", to: draft.termsAcceptedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-    setIfGiven("deleted_at", to: draft.deletedAt)
-  }
+extension Account.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("email", as: "public.citext"),
+    RowColumn("slug"),
+    RowColumn("id"),
+    RowColumn("backend_cluster_id"),
+    RowColumn("migrated_from_cluster_id"),
+    RowColumn("plan_key"),
+    RowColumn("subscription_id"),
+    RowColumn("status"),
+    RowColumn("contract_version"),
+    RowColumn("placement_epoch"),
+    RowColumn("backend_api_url"),
+    RowColumn("billing_email", as: "public.citext"),
+    RowColumn("business_name"),
+    RowColumn("country"),
+    RowColumn("cuit_cuil"),
+    RowColumn("custom_domain"),
+    RowColumn("custom_domain_error"),
+    RowColumn("custom_domain_mode"),
+    RowColumn("custom_domain_status"),
+    RowColumn("dedicated_project_ref"),
+    RowColumn("dni"),
+    RowColumn("dni_back_url"),
+    RowColumn("dni_front_url"),
+    RowColumn("fiscal_address"),
+    RowColumn("fiscal_category"),
+    RowColumn("fiscal_id"),
+    RowColumn("fiscal_id_type"),
+    RowColumn("fulfillment_mode"),
+    RowColumn("last_migration_job_id"),
+    RowColumn("legal_name"),
+    RowColumn("migration_status"),
+    RowColumn("mp_access_token_encrypted"),
+    RowColumn("mp_public_key"),
+    RowColumn("mp_refresh_token_encrypted"),
+    RowColumn("mp_user_id"),
+    RowColumn("netlify_site_id"),
+    RowColumn("persona_type"),
+    RowColumn("phone"),
+    RowColumn("phone_full"),
+    RowColumn("store_pause_reason"),
+    RowColumn("subdivision_code"),
+    RowColumn("subscription_status"),
+    RowColumn("terms_version"),
+    RowColumn("user_id"),
+    RowColumn("identity_verified"),
+    RowColumn("is_super_admin"),
+    RowColumn("mp_connected"),
+    RowColumn("store_paused"),
+    RowColumn("custom_domain_concierge_until"),
+    RowColumn("custom_domain_last_checked_at"),
+    RowColumn("custom_domain_requested_at"),
+    RowColumn("custom_domain_verified_at"),
+    RowColumn("draft_expires_at"),
+    RowColumn("go_live_approved_at"),
+    RowColumn("identity_verified_at"),
+    RowColumn("last_saved_at"),
+    RowColumn("migration_completed_at"),
+    RowColumn("migration_started_at"),
+    RowColumn("mp_connected_at"),
+    RowColumn("mp_expires_at"),
+    RowColumn("store_paused_at"),
+    RowColumn("store_resumed_at"),
+    RowColumn("terms_accepted_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+    RowColumn("deleted_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(email)
+    row.append(slug)
+    row.appendOrDefault(id)
+    row.appendOrNull(backendClusterID)
+    row.appendOrNull(migratedFromClusterID)
+    row.appendOrDefault(planKey)
+    row.appendOrNull(subscriptionID)
+    row.appendOrDefault(status)
+    row.appendOrDefault(contractVersion)
+    row.appendOrDefault(placementEpoch)
+    row.appendOrNull(backendAPIURL)
+    row.appendOrNull(billingEmail)
+    row.appendOrNull(businessName)
+    row.appendOrNull(country)
+    row.appendOrNull(cuitCuil)
+    row.appendOrNull(customDomain)
+    row.appendOrNull(customDomainError)
+    row.appendOrNull(customDomainMode)
+    row.appendOrNull(customDomainStatus)
+    row.appendOrNull(dedicatedProjectRef)
+    row.appendOrNull(dni)
+    row.appendOrNull(dniBackURL)
+    row.appendOrNull(dniFrontURL)
+    row.appendOrNull(fiscalAddress)
+    row.appendOrNull(fiscalCategory)
+    row.appendOrNull(fiscalID)
+    row.appendOrNull(fiscalIDType)
+    row.appendOrNull(fulfillmentMode)
+    row.appendOrNull(lastMigrationJobID)
+    row.appendOrNull(legalName)
+    row.appendOrNull(migrationStatus)
+    row.appendOrNull(mpAccessTokenEncrypted)
+    row.appendOrNull(mpPublicKey)
+    row.appendOrNull(mpRefreshTokenEncrypted)
+    row.appendOrNull(mpUserID)
+    row.appendOrNull(netlifySiteID)
+    row.appendOrNull(personaType)
+    row.appendOrNull(phone)
+    row.appendOrNull(phoneFull)
+    row.appendOrNull(storePauseReason)
+    row.appendOrNull(subdivisionCode)
+    row.appendOrNull(subscriptionStatus)
+    row.appendOrNull(termsVersion)
+    row.appendOrNull(userID)
+    row.appendOrDefault(identityVerified)
+    row.appendOrDefault(isSuperAdmin)
+    row.appendOrDefault(mpConnected)
+    row.appendOrDefault(storePaused)
+    row.appendOrNull(customDomainConciergeUntil)
+    row.appendOrNull(customDomainLastCheckedAt)
+    row.appendOrNull(customDomainRequestedAt)
+    row.appendOrNull(customDomainVerifiedAt)
+    row.appendOrNull(draftExpiresAt)
+    row.appendOrNull(goLiveApprovedAt)
+    row.appendOrNull(identityVerifiedAt)
+    row.appendOrNull(lastSavedAt)
+    row.appendOrNull(migrationCompletedAt)
+    row.appendOrNull(migrationStartedAt)
+    row.appendOrNull(mpConnectedAt)
+    row.appendOrNull(mpExpiresAt)
+    row.appendOrNull(storePausedAt)
+    row.appendOrNull(storeResumedAt)
+    row.appendOrNull(termsAcceptedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+    row.appendOrNull(deletedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Account.Patch) {
     self.init()

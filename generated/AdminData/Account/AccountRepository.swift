@@ -247,6 +247,41 @@ extension AccountRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Account> = [],
+    by ordering: Ordering<Account> = .id(),
+    _ body: (Rows<Account>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, backend_cluster_id, migrated_from_cluster_id, plan_key, subscription_id, email,
+        slug, status, contract_version, placement_epoch, backend_api_url, billing_email,
+        business_name, country, cuit_cuil, custom_domain, custom_domain_error,
+        custom_domain_mode, custom_domain_status, dedicated_project_ref, dni, dni_back_url,
+        dni_front_url, fiscal_address, fiscal_category, fiscal_id, fiscal_id_type,
+        fulfillment_mode, last_migration_job_id, legal_name, migration_status,
+        mp_access_token_encrypted, mp_public_key, mp_refresh_token_encrypted, mp_user_id,
+        netlify_site_id, persona_type, phone, phone_full, store_pause_reason,
+        subdivision_code, subscription_status, terms_version, user_id, identity_verified,
+        is_super_admin, mp_connected, store_paused, custom_domain_concierge_until,
+        custom_domain_last_checked_at, custom_domain_requested_at, custom_domain_verified_at,
+        draft_expires_at, go_live_approved_at, identity_verified_at, last_saved_at,
+        migration_completed_at, migration_started_at, mp_connected_at, mp_expires_at,
+        store_paused_at, store_resumed_at, terms_accepted_at, created_at, updated_at,
+        deleted_at
+      from public.nv_accounts
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Account> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -303,6 +338,15 @@ extension AccountRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Account.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.nv_accounts")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -71,18 +71,29 @@ extension AccountAddon {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: AccountAddon.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("addon_key", to: draft.addonKey)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("quantity", to: draft.quantity)
-    setIfGiven("purchased_at", to: draft.purchasedAt)
-  }
+extension AccountAddon.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("addon_key"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("quantity"),
+    RowColumn("purchased_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(addonKey)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrDefault(quantity)
+    row.appendOrDefault(purchasedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: AccountAddon.Patch) {
     self.init()

@@ -97,6 +97,26 @@ extension AccountAddonRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<AccountAddon> = [],
+    by ordering: Ordering<AccountAddon> = .id(),
+    _ body: (Rows<AccountAddon>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, account_id, addon_key, status, quantity, purchased_at
+      from public.account_addons
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<AccountAddon> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -134,6 +154,15 @@ extension AccountAddonRepository {
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<AccountAddon.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.account_addons")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

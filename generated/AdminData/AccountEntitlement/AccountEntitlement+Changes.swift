@@ -47,15 +47,23 @@ extension AccountEntitlement {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: AccountEntitlement.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("entitlements", to: draft.entitlements)
-    setIfGiven("computed_at", to: draft.computedAt)
-  }
+extension AccountEntitlement.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("entitlements"),
+    RowColumn("computed_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(entitlements)
+    row.appendOrDefault(computedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: AccountEntitlement.Patch) {
     self.init()

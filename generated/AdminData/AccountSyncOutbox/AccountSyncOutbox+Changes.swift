@@ -133,25 +133,43 @@ extension AccountSyncOutbox {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: AccountSyncOutbox.Draft) {
-    self.init()
-    set("event_key", to: draft.eventKey)
-    set("version", to: draft.version)
-    set("account_id", to: draft.accountID)
-    set("event_type", to: draft.eventType)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("attempts", to: draft.attempts)
-    setIfGiven("max_attempts", to: draft.maxAttempts)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("next_retry_at", to: draft.nextRetryAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension AccountSyncOutbox.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("event_key"),
+    RowColumn("version"),
+    RowColumn("account_id"),
+    RowColumn("event_type"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("attempts"),
+    RowColumn("max_attempts"),
+    RowColumn("last_error"),
+    RowColumn("payload"),
+    RowColumn("next_retry_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(eventKey)
+    row.append(version)
+    row.append(accountID)
+    row.append(eventType)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrDefault(attempts)
+    row.appendOrDefault(maxAttempts)
+    row.appendOrNull(lastError)
+    row.appendOrDefault(payload)
+    row.appendOrNull(nextRetryAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: AccountSyncOutbox.Patch) {
     self.init()

@@ -122,6 +122,28 @@ extension AccountSyncOutboxRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<AccountSyncOutbox> = [],
+    by ordering: Ordering<AccountSyncOutbox> = .id(),
+    _ body: (Rows<AccountSyncOutbox>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, event_key, status, attempts, max_attempts, version, account_id, event_type,
+        last_error, payload, next_retry_at, created_at, updated_at
+      from public.account_sync_outbox
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<AccountSyncOutbox> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -165,6 +187,17 @@ extension AccountSyncOutboxRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<AccountSyncOutbox.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.account_sync_outbox")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -71,18 +71,29 @@ extension AddonCatalog {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: AddonCatalog.Draft) {
-    self.init()
-    set("addon_key", to: draft.addonKey)
-    set("display_name", to: draft.displayName)
-    setIfGiven("price_cents", to: draft.priceCents)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("delta_entitlements", to: draft.deltaEntitlements)
-  }
+extension AddonCatalog.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("addon_key"),
+    RowColumn("display_name"),
+    RowColumn("price_cents"),
+    RowColumn("currency"),
+    RowColumn("is_active"),
+    RowColumn("delta_entitlements"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(addonKey)
+    row.append(displayName)
+    row.appendOrNull(priceCents)
+    row.appendOrDefault(currency)
+    row.appendOrDefault(isActive)
+    row.appendOrNull(deltaEntitlements)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: AddonCatalog.Patch) {
     self.init()

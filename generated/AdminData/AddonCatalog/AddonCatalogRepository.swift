@@ -91,6 +91,24 @@ extension AddonCatalogRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<AddonCatalog> = .addonKey(),
+    _ body: (Rows<AddonCatalog>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select addon_key, display_name, price_cents, currency, is_active, delta_entitlements
+      from public.addon_catalog
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -133,6 +151,15 @@ extension AddonCatalogRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<AddonCatalog.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.addon_catalog")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

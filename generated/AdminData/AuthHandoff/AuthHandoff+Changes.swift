@@ -109,22 +109,37 @@ extension AuthHandoff {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: AuthHandoff.Draft) {
-    self.init()
-    set("client_id", to: draft.clientID)
-    set("token_hash", to: draft.tokenHash)
-    set("expires_at", to: draft.expiresAt)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("payload_ciphertext", to: draft.payloadCiphertext)
-    setIfGiven("payload_iv", to: draft.payloadIv)
-    setIfGiven("payload_tag", to: draft.payloadTag)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("consumed_at", to: draft.consumedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension AuthHandoff.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("client_id"),
+    RowColumn("token_hash"),
+    RowColumn("expires_at"),
+    RowColumn("id"),
+    RowColumn("payload_ciphertext"),
+    RowColumn("payload_iv"),
+    RowColumn("payload_tag"),
+    RowColumn("user_id"),
+    RowColumn("consumed_at"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(clientID)
+    row.append(tokenHash)
+    row.append(expiresAt)
+    row.appendOrDefault(id)
+    row.appendOrNull(payloadCiphertext)
+    row.appendOrNull(payloadIv)
+    row.appendOrNull(payloadTag)
+    row.appendOrNull(userID)
+    row.appendOrNull(consumedAt)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: AuthHandoff.Patch) {
     self.init()

@@ -122,6 +122,28 @@ extension AuthHandoffRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<AuthHandoff> = [],
+    by ordering: Ordering<AuthHandoff> = .id(),
+    _ body: (Rows<AuthHandoff>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, client_id, payload_ciphertext, payload_iv, payload_tag, token_hash, user_id,
+        consumed_at, expires_at, created_at
+      from public.auth_handoff
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<AuthHandoff> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -165,6 +187,15 @@ extension AuthHandoffRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<AuthHandoff.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.auth_handoff")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -144,27 +144,47 @@ extension BackendCluster {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: BackendCluster.Draft) {
-    self.init()
-    set("cluster_id", to: draft.clusterID)
-    set("display_name", to: draft.displayName)
-    setIfGiven("last_cloned_from", to: draft.lastClonedFrom)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("weight", to: draft.weight)
-    setIfGiven("api_url", to: draft.apiURL)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("storage_project_ref", to: draft.storageProjectRef)
-    setIfGiven("supabase_url", to: draft.supabaseURL)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("last_cloned_at", to: draft.lastClonedAt)
-    setIfGiven("db_url_encrypted", to: draft.dbURLEncrypted)
-    setIfGiven("service_role_key", to: draft.serviceRoleKey)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension BackendCluster.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("cluster_id"),
+    RowColumn("display_name"),
+    RowColumn("last_cloned_from"),
+    RowColumn("status"),
+    RowColumn("weight"),
+    RowColumn("api_url"),
+    RowColumn("last_error"),
+    RowColumn("storage_project_ref"),
+    RowColumn("supabase_url"),
+    RowColumn("is_active"),
+    RowColumn("last_cloned_at"),
+    RowColumn("db_url_encrypted"),
+    RowColumn("service_role_key"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(clusterID)
+    row.append(displayName)
+    row.appendOrNull(lastClonedFrom)
+    row.appendOrDefault(status)
+    row.appendOrDefault(weight)
+    row.appendOrNull(apiURL)
+    row.appendOrNull(lastError)
+    row.appendOrNull(storageProjectRef)
+    row.appendOrNull(supabaseURL)
+    row.appendOrDefault(isActive)
+    row.appendOrNull(lastClonedAt)
+    row.appendOrNull(dbURLEncrypted)
+    row.appendOrNull(serviceRoleKey)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: BackendCluster.Patch) {
     self.init()

@@ -109,6 +109,29 @@ extension BackendClusterRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<BackendCluster> = [],
+    by ordering: Ordering<BackendCluster> = .clusterID(),
+    _ body: (Rows<BackendCluster>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        cluster_id, last_cloned_from, display_name, status, weight, api_url, last_error,
+        storage_project_ref, supabase_url, is_active, last_cloned_at, db_url_encrypted,
+        service_role_key, created_at, updated_at
+      from public.backend_clusters
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<BackendCluster> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -153,6 +176,15 @@ extension BackendClusterRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<BackendCluster.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.backend_clusters")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -229,37 +229,67 @@ extension ClientCompletionChecklist {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientCompletionChecklist.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("categories_count", to: draft.categoriesCount)
-    setIfGiven("completion_percentage", to: draft.completionPercentage)
-    setIfGiven("faqs_count", to: draft.faqsCount)
-    setIfGiven("products_count", to: draft.productsCount)
-    setIfGiven("review_request_count", to: draft.reviewRequestCount)
-    setIfGiven("review_message", to: draft.reviewMessage)
-    setIfGiven("review_status", to: draft.reviewStatus)
-    setIfGiven("reviewer_id", to: draft.reviewerID)
-    setIfGiven("reviewer_label", to: draft.reviewerLabel)
-    setIfGiven("banner_uploaded", to: draft.bannerUploaded)
-    setIfGiven("contact_info_added", to: draft.contactInfoAdded)
-    setIfGiven("faqs_added", to: draft.faqsAdded)
-    setIfGiven("logo_uploaded", to: draft.logoUploaded)
-    setIfGiven("social_links_added", to: draft.socialLinksAdded)
-    setIfGiven("review_items", to: draft.reviewItems)
-    setIfGiven("completed_at", to: draft.completedAt)
-    setIfGiven("last_updated_at", to: draft.lastUpdatedAt)
-    setIfGiven("notified_admin_at", to: draft.notifiedAdminAt)
-    setIfGiven("resubmitted_at", to: draft.resubmittedAt)
-    setIfGiven("review_requested_at", to: draft.reviewRequestedAt)
-    setIfGiven("review_updated_at", to: draft.reviewUpdatedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientCompletionChecklist.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("id"),
+    RowColumn("categories_count"),
+    RowColumn("completion_percentage"),
+    RowColumn("faqs_count"),
+    RowColumn("products_count"),
+    RowColumn("review_request_count"),
+    RowColumn("review_message"),
+    RowColumn("review_status"),
+    RowColumn("reviewer_id"),
+    RowColumn("reviewer_label"),
+    RowColumn("banner_uploaded"),
+    RowColumn("contact_info_added"),
+    RowColumn("faqs_added"),
+    RowColumn("logo_uploaded"),
+    RowColumn("social_links_added"),
+    RowColumn("review_items", as: "text[]"),
+    RowColumn("completed_at"),
+    RowColumn("last_updated_at"),
+    RowColumn("notified_admin_at"),
+    RowColumn("resubmitted_at"),
+    RowColumn("review_requested_at"),
+    RowColumn("review_updated_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.appendOrDefault(id)
+    row.appendOrDefault(categoriesCount)
+    row.appendOrDefault(completionPercentage)
+    row.appendOrDefault(faqsCount)
+    row.appendOrDefault(productsCount)
+    row.appendOrDefault(reviewRequestCount)
+    row.appendOrNull(reviewMessage)
+    row.appendOrNull(reviewStatus)
+    row.appendOrNull(reviewerID)
+    row.appendOrNull(reviewerLabel)
+    row.appendOrDefault(bannerUploaded)
+    row.appendOrDefault(contactInfoAdded)
+    row.appendOrDefault(faqsAdded)
+    row.appendOrDefault(logoUploaded)
+    row.appendOrDefault(socialLinksAdded)
+    row.appendOrNull(reviewItems)
+    row.appendOrNull(completedAt)
+    row.appendOrDefault(lastUpdatedAt)
+    row.appendOrNull(notifiedAdminAt)
+    row.appendOrNull(resubmittedAt)
+    row.appendOrNull(reviewRequestedAt)
+    row.appendOrNull(reviewUpdatedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientCompletionChecklist.Patch) {
     self.init()

@@ -139,6 +139,31 @@ extension ClientCompletionChecklistRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ClientCompletionChecklist> = [],
+    by ordering: Ordering<ClientCompletionChecklist> = .id(),
+    _ body: (Rows<ClientCompletionChecklist>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, categories_count, completion_percentage, faqs_count, products_count,
+        review_request_count, review_message, review_status, reviewer_id, reviewer_label,
+        banner_uploaded, contact_info_added, faqs_added, logo_uploaded, social_links_added,
+        review_items, completed_at, last_updated_at, notified_admin_at, resubmitted_at,
+        review_requested_at, review_updated_at, created_at, updated_at
+      from public.client_completion_checklist
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ClientCompletionChecklist> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -187,6 +212,17 @@ extension ClientCompletionChecklistRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<ClientCompletionChecklist.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.client_completion_checklist")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -85,19 +85,31 @@ extension ClientCompletionEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientCompletionEvent.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("type", to: draft.type)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("actor_id", to: draft.actorID)
-    setIfGiven("actor_label", to: draft.actorLabel)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension ClientCompletionEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("type"),
+    RowColumn("id"),
+    RowColumn("actor_id"),
+    RowColumn("actor_label"),
+    RowColumn("payload"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(type)
+    row.appendOrDefault(id)
+    row.appendOrNull(actorID)
+    row.appendOrNull(actorLabel)
+    row.appendOrNull(payload)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientCompletionEvent.Patch) {
     self.init()

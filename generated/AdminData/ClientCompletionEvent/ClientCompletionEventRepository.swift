@@ -97,6 +97,26 @@ extension ClientCompletionEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ClientCompletionEvent> = [],
+    by ordering: Ordering<ClientCompletionEvent> = .id(),
+    _ body: (Rows<ClientCompletionEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, account_id, type, actor_id, actor_label, payload, created_at
+      from public.client_completion_events
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ClientCompletionEvent> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -134,6 +154,17 @@ extension ClientCompletionEventRepository {
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<ClientCompletionEvent.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.client_completion_events")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

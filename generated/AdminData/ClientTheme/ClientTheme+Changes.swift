@@ -63,17 +63,27 @@ extension ClientTheme {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientTheme.Draft) {
-    self.init()
-    set("client_id", to: draft.clientID)
-    setIfGiven("template_key", to: draft.templateKey)
-    setIfGiven("template_version", to: draft.templateVersion)
-    setIfGiven("overrides", to: draft.overrides)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientTheme.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("client_id"),
+    RowColumn("template_key"),
+    RowColumn("template_version"),
+    RowColumn("overrides"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(clientID)
+    row.appendOrDefault(templateKey)
+    row.appendOrNull(templateVersion)
+    row.appendOrDefault(overrides)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientTheme.Patch) {
     self.init()

@@ -89,20 +89,33 @@ extension ClientUsageMonth {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientUsageMonth.Draft) {
-    self.init()
-    set("client_id", to: draft.clientID)
-    set("month", to: draft.month)
-    set("account_id", to: draft.accountID)
-    setIfGiven("bandwidth_gb", to: draft.bandwidthGb)
-    setIfGiven("orders", to: draft.orders)
-    setIfGiven("requests", to: draft.requests)
-    setIfGiven("storage_gb", to: draft.storageGb)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientUsageMonth.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("client_id"),
+    RowColumn("month"),
+    RowColumn("account_id"),
+    RowColumn("bandwidth_gb"),
+    RowColumn("orders"),
+    RowColumn("requests"),
+    RowColumn("storage_gb"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(clientID)
+    row.append(month)
+    row.append(accountID)
+    row.appendOrDefault(bandwidthGb)
+    row.appendOrDefault(orders)
+    row.appendOrDefault(requests)
+    row.appendOrDefault(storageGb)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientUsageMonth.Patch) {
     self.init()

@@ -85,6 +85,27 @@ extension ClientUsageMonthRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ClientUsageMonth> = [],
+    by ordering: Ordering<ClientUsageMonth> = .primaryKey(),
+    _ body: (Rows<ClientUsageMonth>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        client_id, month, account_id, bandwidth_gb, orders, requests, storage_gb, updated_at
+      from public.client_usage_month
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ClientUsageMonth> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -127,6 +148,15 @@ extension ClientUsageMonthRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<ClientUsageMonth.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.client_usage_month")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -111,23 +111,39 @@ extension Coupon {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Coupon.Draft) {
-    self.init()
-    set("code", to: draft.code)
-    set("discount_value", to: draft.discountValue)
-    set("discount_type", to: draft.discountType)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("max_uses", to: draft.maxUses)
-    setIfGiven("uses_count", to: draft.usesCount)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("active", to: draft.active)
-    setIfGiven("expires_at", to: draft.expiresAt)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension Coupon.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("code"),
+    RowColumn("discount_value"),
+    RowColumn("discount_type"),
+    RowColumn("id"),
+    RowColumn("max_uses"),
+    RowColumn("uses_count"),
+    RowColumn("currency"),
+    RowColumn("description"),
+    RowColumn("active"),
+    RowColumn("expires_at"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(code)
+    row.append(discountValue)
+    row.append(discountType)
+    row.appendOrDefault(id)
+    row.appendOrNull(maxUses)
+    row.appendOrDefault(usesCount)
+    row.appendOrDefault(currency)
+    row.appendOrNull(description)
+    row.appendOrDefault(active)
+    row.appendOrNull(expiresAt)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Coupon.Patch) {
     self.init()

@@ -71,18 +71,29 @@ extension CouponRedemption {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: CouponRedemption.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("coupon_id", to: draft.couponID)
-    set("discount_amount", to: draft.discountAmount)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("order_id", to: draft.orderID)
-    setIfGiven("redeemed_at", to: draft.redeemedAt)
-  }
+extension CouponRedemption.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("coupon_id"),
+    RowColumn("discount_amount"),
+    RowColumn("id"),
+    RowColumn("order_id"),
+    RowColumn("redeemed_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(couponID)
+    row.append(discountAmount)
+    row.appendOrDefault(id)
+    row.appendOrNull(orderID)
+    row.appendOrDefault(redeemedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: CouponRedemption.Patch) {
     self.init()

@@ -117,6 +117,26 @@ extension CouponRedemptionRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<CouponRedemption> = [],
+    by ordering: Ordering<CouponRedemption> = .id(),
+    _ body: (Rows<CouponRedemption>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, account_id, coupon_id, discount_amount, order_id, redeemed_at
+      from public.coupon_redemptions
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<CouponRedemption> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -154,6 +174,15 @@ extension CouponRedemptionRepository {
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<CouponRedemption.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.coupon_redemptions")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

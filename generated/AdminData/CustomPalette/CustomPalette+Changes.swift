@@ -93,20 +93,33 @@ extension CustomPalette {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: CustomPalette.Draft) {
-    self.init()
-    set("client_id", to: draft.clientID)
-    set("theme_vars", to: draft.themeVars)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("based_on_key", to: draft.basedOnKey)
-    setIfGiven("palette_name", to: draft.paletteName)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension CustomPalette.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("client_id"),
+    RowColumn("theme_vars"),
+    RowColumn("id"),
+    RowColumn("based_on_key"),
+    RowColumn("palette_name"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(clientID)
+    row.append(themeVars)
+    row.appendOrDefault(id)
+    row.appendOrNull(basedOnKey)
+    row.appendOrNull(paletteName)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: CustomPalette.Patch) {
     self.init()

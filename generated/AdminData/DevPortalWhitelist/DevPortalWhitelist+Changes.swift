@@ -77,18 +77,29 @@ extension DevPortalWhitelist {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: DevPortalWhitelist.Draft) {
-    self.init()
-    set("email", to: draft.email)
-    setIfGiven("created_by", to: draft.createdBy)
-    setIfGiven("note", to: draft.note)
-    setIfGiven("enabled", to: draft.enabled)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension DevPortalWhitelist.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("email", as: "public.citext"),
+    RowColumn("created_by"),
+    RowColumn("note"),
+    RowColumn("enabled"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(email)
+    row.appendOrNull(createdBy)
+    row.appendOrNull(note)
+    row.appendOrDefault(enabled)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: DevPortalWhitelist.Patch) {
     self.init()

@@ -91,6 +91,24 @@ extension DevPortalWhitelistRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<DevPortalWhitelist> = .email(),
+    _ body: (Rows<DevPortalWhitelist>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select email, created_by, note, enabled, created_at, updated_at
+      from public.dev_portal_whitelist
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -129,6 +147,17 @@ extension DevPortalWhitelistRepository {
     statement.values(Assignments(draft))
     statement.append("returning email, created_by, note, enabled, created_at, updated_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<DevPortalWhitelist.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.dev_portal_whitelist")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -197,33 +197,59 @@ extension EmailJob {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: EmailJob.Draft) {
-    self.init()
-    set("type", to: draft.type)
-    set("client_id", to: draft.clientID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("attempts", to: draft.attempts)
-    setIfGiven("max_attempts", to: draft.maxAttempts)
-    setIfGiven("dedupe_key", to: draft.dedupeKey)
-    setIfGiven("error", to: draft.error)
-    setIfGiven("order_id", to: draft.orderID)
-    setIfGiven("provider_message_id", to: draft.providerMessageID)
-    setIfGiven("request_id", to: draft.requestID)
-    setIfGiven("template", to: draft.template)
-    setIfGiven("to_email", to: draft.toEmail)
-    setIfGiven("trigger_event", to: draft.triggerEvent)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("provider_response", to: draft.providerResponse)
-    setIfGiven("next_retry_at", to: draft.nextRetryAt)
-    setIfGiven("run_at", to: draft.runAt)
-    setIfGiven("sent_at", to: draft.sentAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension EmailJob.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("type"),
+    RowColumn("client_id"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("attempts"),
+    RowColumn("max_attempts"),
+    RowColumn("dedupe_key"),
+    RowColumn("error"),
+    RowColumn("order_id"),
+    RowColumn("provider_message_id"),
+    RowColumn("request_id"),
+    RowColumn("template"),
+    RowColumn("to_email"),
+    RowColumn("trigger_event"),
+    RowColumn("payload"),
+    RowColumn("provider_response"),
+    RowColumn("next_retry_at"),
+    RowColumn("run_at"),
+    RowColumn("sent_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(type)
+    row.append(clientID)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrDefault(attempts)
+    row.appendOrDefault(maxAttempts)
+    row.appendOrNull(dedupeKey)
+    row.appendOrNull(error)
+    row.appendOrNull(orderID)
+    row.appendOrNull(providerMessageID)
+    row.appendOrNull(requestID)
+    row.appendOrNull(template)
+    row.appendOrNull(toEmail)
+    row.appendOrNull(triggerEvent)
+    row.appendOrNull(payload)
+    row.appendOrNull(providerResponse)
+    row.appendOrNull(nextRetryAt)
+    row.appendOrNull(runAt)
+    row.appendOrNull(sentAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: EmailJob.Patch) {
     self.init()

@@ -127,6 +127,29 @@ extension EmailJobRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<EmailJob> = [],
+    by ordering: Ordering<EmailJob> = .id(),
+    _ body: (Rows<EmailJob>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, type, status, attempts, max_attempts, client_id, dedupe_key, error, order_id,
+        provider_message_id, request_id, template, to_email, trigger_event, payload,
+        provider_response, next_retry_at, run_at, sent_at, created_at, updated_at
+      from public.email_jobs
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<EmailJob> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -171,6 +194,15 @@ extension EmailJobRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<EmailJob.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.email_jobs")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

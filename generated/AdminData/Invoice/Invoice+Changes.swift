@@ -167,30 +167,53 @@ extension Invoice {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Invoice.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("amount", to: draft.amount)
-    set("currency", to: draft.currency)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("billing_event_id", to: draft.billingEventID)
-    setIfGiven("subscription_id", to: draft.subscriptionID)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("tax_amount", to: draft.taxAmount)
-    setIfGiven("document_url", to: draft.documentURL)
-    setIfGiven("number", to: draft.number)
-    setIfGiven("metadata", to: draft.metadata)
-    setIfGiven("due_at", to: draft.dueAt)
-    setIfGiven("issued_at", to: draft.issuedAt)
-    setIfGiven("paid_at", to: draft.paidAt)
-    setIfGiven("period_end", to: draft.periodEnd)
-    setIfGiven("period_start", to: draft.periodStart)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Invoice.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("amount"),
+    RowColumn("currency"),
+    RowColumn("id"),
+    RowColumn("billing_event_id"),
+    RowColumn("subscription_id"),
+    RowColumn("status"),
+    RowColumn("tax_amount"),
+    RowColumn("document_url"),
+    RowColumn("number"),
+    RowColumn("metadata"),
+    RowColumn("due_at"),
+    RowColumn("issued_at"),
+    RowColumn("paid_at"),
+    RowColumn("period_end"),
+    RowColumn("period_start"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(amount)
+    row.append(currency)
+    row.appendOrDefault(id)
+    row.appendOrNull(billingEventID)
+    row.appendOrNull(subscriptionID)
+    row.appendOrDefault(status)
+    row.appendOrDefault(taxAmount)
+    row.appendOrNull(documentURL)
+    row.appendOrNull(number)
+    row.appendOrNull(metadata)
+    row.appendOrNull(dueAt)
+    row.appendOrNull(issuedAt)
+    row.appendOrNull(paidAt)
+    row.appendOrNull(periodEnd)
+    row.appendOrNull(periodStart)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Invoice.Patch) {
     self.init()

@@ -109,22 +109,37 @@ extension LifecycleEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: LifecycleEvent.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("event_type", to: draft.eventType)
-    set("source", to: draft.source)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("correlation_id", to: draft.correlationID)
-    setIfGiven("created_by", to: draft.createdBy)
-    setIfGiven("metadata", to: draft.metadata)
-    setIfGiven("new_value", to: draft.newValue)
-    setIfGiven("old_value", to: draft.oldValue)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension LifecycleEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("event_type"),
+    RowColumn("source"),
+    RowColumn("id"),
+    RowColumn("correlation_id"),
+    RowColumn("created_by"),
+    RowColumn("metadata"),
+    RowColumn("new_value"),
+    RowColumn("old_value"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(eventType)
+    row.append(source)
+    row.appendOrDefault(id)
+    row.appendOrNull(correlationID)
+    row.appendOrNull(createdBy)
+    row.appendOrNull(metadata)
+    row.appendOrNull(newValue)
+    row.appendOrNull(oldValue)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: LifecycleEvent.Patch) {
     self.init()

@@ -105,6 +105,28 @@ extension LifecycleEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<LifecycleEvent> = [],
+    by ordering: Ordering<LifecycleEvent> = .id(),
+    _ body: (Rows<LifecycleEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, correlation_id, created_by, event_type, source, metadata, new_value,
+        old_value, created_at
+      from public.lifecycle_events
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<LifecycleEvent> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -148,6 +170,15 @@ extension LifecycleEventRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<LifecycleEvent.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.lifecycle_events")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

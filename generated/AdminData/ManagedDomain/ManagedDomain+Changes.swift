@@ -200,34 +200,61 @@ extension ManagedDomain {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ManagedDomain.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("domain", to: draft.domain)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("active_renewal_id", to: draft.activeRenewalID)
-    setIfGiven("renewal_state", to: draft.renewalState)
-    setIfGiven("management_fee_ars", to: draft.managementFeeArs)
-    setIfGiven("management_fee_usd_override", to: draft.managementFeeUsdOverride)
-    setIfGiven("renewal_expected_price", to: draft.renewalExpectedPrice)
-    setIfGiven("renewal_price_ars", to: draft.renewalPriceArs)
-    setIfGiven("renewal_window_days", to: draft.renewalWindowDays)
-    setIfGiven("renewal_years", to: draft.renewalYears)
-    setIfGiven("notification_stage", to: draft.notificationStage)
-    setIfGiven("provider", to: draft.provider)
-    setIfGiven("renewal_checkout_id", to: draft.renewalCheckoutID)
-    setIfGiven("renewal_payment_id", to: draft.renewalPaymentID)
-    setIfGiven("auto_renew", to: draft.autoRenew)
-    setIfGiven("expires_at", to: draft.expiresAt)
-    setIfGiven("last_notified_at", to: draft.lastNotifiedAt)
-    setIfGiven("last_renewed_at", to: draft.lastRenewedAt)
-    setIfGiven("renewal_requested_at", to: draft.renewalRequestedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ManagedDomain.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("domain", as: "public.citext"),
+    RowColumn("id"),
+    RowColumn("active_renewal_id"),
+    RowColumn("renewal_state", as: "public.managed_domain_renewal_state"),
+    RowColumn("management_fee_ars"),
+    RowColumn("management_fee_usd_override"),
+    RowColumn("renewal_expected_price"),
+    RowColumn("renewal_price_ars"),
+    RowColumn("renewal_window_days"),
+    RowColumn("renewal_years"),
+    RowColumn("notification_stage"),
+    RowColumn("provider"),
+    RowColumn("renewal_checkout_id"),
+    RowColumn("renewal_payment_id"),
+    RowColumn("auto_renew"),
+    RowColumn("expires_at"),
+    RowColumn("last_notified_at"),
+    RowColumn("last_renewed_at"),
+    RowColumn("renewal_requested_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(domain)
+    row.appendOrDefault(id)
+    row.appendOrNull(activeRenewalID)
+    row.appendOrDefault(renewalState)
+    row.appendOrNull(managementFeeArs)
+    row.appendOrNull(managementFeeUsdOverride)
+    row.appendOrNull(renewalExpectedPrice)
+    row.appendOrNull(renewalPriceArs)
+    row.appendOrNull(renewalWindowDays)
+    row.appendOrNull(renewalYears)
+    row.appendOrNull(notificationStage)
+    row.appendOrNull(provider)
+    row.appendOrNull(renewalCheckoutID)
+    row.appendOrNull(renewalPaymentID)
+    row.appendOrDefault(autoRenew)
+    row.appendOrNull(expiresAt)
+    row.appendOrNull(lastNotifiedAt)
+    row.appendOrNull(lastRenewedAt)
+    row.appendOrNull(renewalRequestedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ManagedDomain.Patch) {
     self.init()

@@ -137,6 +137,31 @@ extension ManagedDomainRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ManagedDomain> = [],
+    by ordering: Ordering<ManagedDomain> = .id(),
+    _ body: (Rows<ManagedDomain>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, active_renewal_id, renewal_state, management_fee_ars,
+        management_fee_usd_override, renewal_expected_price, renewal_price_ars,
+        renewal_window_days, renewal_years, domain, notification_stage, provider,
+        renewal_checkout_id, renewal_payment_id, auto_renew, expires_at, last_notified_at,
+        last_renewed_at, renewal_requested_at, created_at, updated_at
+      from public.managed_domains
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ManagedDomain> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -183,6 +208,15 @@ extension ManagedDomainRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<ManagedDomain.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.managed_domains")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

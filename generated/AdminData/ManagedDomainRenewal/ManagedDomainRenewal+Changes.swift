@@ -159,29 +159,51 @@ extension ManagedDomainRenewal {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ManagedDomainRenewal.Draft) {
-    self.init()
-    set("managed_domain_id", to: draft.managedDomainID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("fx_rate_snapshot", to: draft.fxRateSnapshot)
-    setIfGiven("management_fee_usd", to: draft.managementFeeUsd)
-    setIfGiven("renewal_cost_usd", to: draft.renewalCostUsd)
-    setIfGiven("total_ars_charged", to: draft.totalArsCharged)
-    setIfGiven("total_usd", to: draft.totalUsd)
-    setIfGiven("manual_required_detail", to: draft.manualRequiredDetail)
-    setIfGiven("manual_required_reason", to: draft.manualRequiredReason)
-    setIfGiven("mp_preference_id", to: draft.mpPreferenceID)
-    setIfGiven("payment_id", to: draft.paymentID)
-    setIfGiven("payment_status", to: draft.paymentStatus)
-    setIfGiven("quote_source", to: draft.quoteSource)
-    setIfGiven("quote_valid_until", to: draft.quoteValidUntil)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ManagedDomainRenewal.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("managed_domain_id"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("fx_rate_snapshot"),
+    RowColumn("management_fee_usd"),
+    RowColumn("renewal_cost_usd"),
+    RowColumn("total_ars_charged"),
+    RowColumn("total_usd"),
+    RowColumn("manual_required_detail"),
+    RowColumn("manual_required_reason"),
+    RowColumn("mp_preference_id"),
+    RowColumn("payment_id"),
+    RowColumn("payment_status"),
+    RowColumn("quote_source"),
+    RowColumn("quote_valid_until"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(managedDomainID)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrNull(fxRateSnapshot)
+    row.appendOrNull(managementFeeUsd)
+    row.appendOrNull(renewalCostUsd)
+    row.appendOrNull(totalArsCharged)
+    row.appendOrNull(totalUsd)
+    row.appendOrNull(manualRequiredDetail)
+    row.appendOrNull(manualRequiredReason)
+    row.appendOrNull(mpPreferenceID)
+    row.appendOrNull(paymentID)
+    row.appendOrNull(paymentStatus)
+    row.appendOrNull(quoteSource)
+    row.appendOrNull(quoteValidUntil)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ManagedDomainRenewal.Patch) {
     self.init()

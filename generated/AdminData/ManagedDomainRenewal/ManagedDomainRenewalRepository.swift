@@ -113,6 +113,30 @@ extension ManagedDomainRenewalRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ManagedDomainRenewal> = [],
+    by ordering: Ordering<ManagedDomainRenewal> = .id(),
+    _ body: (Rows<ManagedDomainRenewal>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, managed_domain_id, status, fx_rate_snapshot, management_fee_usd, renewal_cost_usd,
+        total_ars_charged, total_usd, manual_required_detail, manual_required_reason,
+        mp_preference_id, payment_id, payment_status, quote_source, quote_valid_until,
+        created_at, updated_at
+      from public.managed_domain_renewals
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ManagedDomainRenewal> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -158,6 +182,17 @@ extension ManagedDomainRenewalRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<ManagedDomainRenewal.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.managed_domain_renewals")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

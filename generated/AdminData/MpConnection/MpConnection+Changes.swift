@@ -141,26 +141,45 @@ extension MpConnection {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: MpConnection.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("access_token", to: draft.accessToken)
-    setIfGiven("client_id_backend", to: draft.clientIDBackend)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("mp_user_id", to: draft.mpUserID)
-    setIfGiven("public_key", to: draft.publicKey)
-    setIfGiven("refresh_token", to: draft.refreshToken)
-    setIfGiven("live_mode", to: draft.liveMode)
-    setIfGiven("connected_at", to: draft.connectedAt)
-    setIfGiven("expires_at", to: draft.expiresAt)
-    setIfGiven("last_refresh_at", to: draft.lastRefreshAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension MpConnection.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("access_token"),
+    RowColumn("client_id_backend"),
+    RowColumn("last_error"),
+    RowColumn("mp_user_id"),
+    RowColumn("public_key"),
+    RowColumn("refresh_token"),
+    RowColumn("live_mode"),
+    RowColumn("connected_at"),
+    RowColumn("expires_at"),
+    RowColumn("last_refresh_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.appendOrDefault(id)
+    row.appendOrNull(status)
+    row.appendOrNull(accessToken)
+    row.appendOrNull(clientIDBackend)
+    row.appendOrNull(lastError)
+    row.appendOrNull(mpUserID)
+    row.appendOrNull(publicKey)
+    row.appendOrNull(refreshToken)
+    row.appendOrNull(liveMode)
+    row.appendOrNull(connectedAt)
+    row.appendOrNull(expiresAt)
+    row.appendOrNull(lastRefreshAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: MpConnection.Patch) {
     self.init()

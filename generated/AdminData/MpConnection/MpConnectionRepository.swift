@@ -127,6 +127,29 @@ extension MpConnectionRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<MpConnection> = [],
+    by ordering: Ordering<MpConnection> = .id(),
+    _ body: (Rows<MpConnection>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, status, access_token, client_id_backend, last_error, mp_user_id,
+        public_key, refresh_token, live_mode, connected_at, expires_at, last_refresh_at,
+        updated_at
+      from public.mp_connections
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<MpConnection> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -171,6 +194,15 @@ extension MpConnectionRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<MpConnection.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.mp_connections")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

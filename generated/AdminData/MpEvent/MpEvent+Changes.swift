@@ -71,18 +71,29 @@ extension MpEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: MpEvent.Draft) {
-    self.init()
-    set("mp_event_id", to: draft.mpEventID)
-    set("payload", to: draft.payload)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("topic", to: draft.topic)
-    setIfGiven("processed_at", to: draft.processedAt)
-    setIfGiven("received_at", to: draft.receivedAt)
-  }
+extension MpEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("mp_event_id"),
+    RowColumn("payload"),
+    RowColumn("id"),
+    RowColumn("topic"),
+    RowColumn("processed_at"),
+    RowColumn("received_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(mpEventID)
+    row.append(payload)
+    row.appendOrDefault(id)
+    row.appendOrNull(topic)
+    row.appendOrNull(processedAt)
+    row.appendOrDefault(receivedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: MpEvent.Patch) {
     self.init()

@@ -112,6 +112,26 @@ extension MpEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<MpEvent> = [],
+    by ordering: Ordering<MpEvent> = .id(),
+    _ body: (Rows<MpEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, mp_event_id, topic, payload, processed_at, received_at
+      from public.mp_events
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<MpEvent> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -149,6 +169,15 @@ extension MpEventRepository {
     statement.values(Assignments(draft))
     statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<MpEvent.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.mp_events")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

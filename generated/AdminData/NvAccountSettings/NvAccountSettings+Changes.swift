@@ -65,17 +65,27 @@ extension NvAccountSettings {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: NvAccountSettings.Draft) {
-    self.init()
-    set("key", to: draft.key)
-    set("nv_account_id", to: draft.nvAccountID)
-    set("value", to: draft.value)
-    setIfGiven("updated_by", to: draft.updatedBy)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension NvAccountSettings.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("key"),
+    RowColumn("nv_account_id"),
+    RowColumn("value"),
+    RowColumn("updated_by"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(key)
+    row.append(nvAccountID)
+    row.append(value)
+    row.appendOrNull(updatedBy)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: NvAccountSettings.Patch) {
     self.init()

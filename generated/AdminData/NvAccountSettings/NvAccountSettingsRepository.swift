@@ -82,6 +82,26 @@ extension NvAccountSettingsRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<NvAccountSettings> = [],
+    by ordering: Ordering<NvAccountSettings> = .primaryKey(),
+    _ body: (Rows<NvAccountSettings>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select key, nv_account_id, updated_by, value, updated_at
+      from public.nv_account_settings
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<NvAccountSettings> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -119,6 +139,17 @@ extension NvAccountSettingsRepository {
     statement.values(Assignments(draft))
     statement.append("returning key, nv_account_id, updated_by, value, updated_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<NvAccountSettings.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.nv_account_settings")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -151,28 +151,49 @@ extension NvBillingEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: NvBillingEvent.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("event_type", to: draft.eventType)
-    set("amount", to: draft.amount)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("admin_note", to: draft.adminNote)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("external_reference", to: draft.externalReference)
-    setIfGiven("manual_reference", to: draft.manualReference)
-    setIfGiven("provider", to: draft.provider)
-    setIfGiven("provider_payment_id", to: draft.providerPaymentID)
-    setIfGiven("provider_preference_id", to: draft.providerPreferenceID)
-    setIfGiven("metadata", to: draft.metadata)
-    setIfGiven("paid_at", to: draft.paidAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension NvBillingEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("event_type", as: "public.billing_event_type"),
+    RowColumn("amount"),
+    RowColumn("id"),
+    RowColumn("status", as: "public.billing_event_status"),
+    RowColumn("admin_note"),
+    RowColumn("currency"),
+    RowColumn("external_reference"),
+    RowColumn("manual_reference"),
+    RowColumn("provider"),
+    RowColumn("provider_payment_id"),
+    RowColumn("provider_preference_id"),
+    RowColumn("metadata"),
+    RowColumn("paid_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(eventType)
+    row.append(amount)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrNull(adminNote)
+    row.appendOrDefault(currency)
+    row.appendOrNull(externalReference)
+    row.appendOrNull(manualReference)
+    row.appendOrNull(provider)
+    row.appendOrNull(providerPaymentID)
+    row.appendOrNull(providerPreferenceID)
+    row.appendOrNull(metadata)
+    row.appendOrNull(paidAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: NvBillingEvent.Patch) {
     self.init()

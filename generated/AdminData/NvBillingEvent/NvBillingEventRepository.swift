@@ -127,6 +127,29 @@ extension NvBillingEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<NvBillingEvent> = [],
+    by ordering: Ordering<NvBillingEvent> = .id(),
+    _ body: (Rows<NvBillingEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, event_type, status, amount, admin_note, currency, external_reference,
+        manual_reference, provider, provider_payment_id, provider_preference_id, metadata,
+        paid_at, created_at, updated_at
+      from public.nv_billing_events
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<NvBillingEvent> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -171,6 +194,15 @@ extension NvBillingEventRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<NvBillingEvent.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.nv_billing_events")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -277,43 +277,79 @@ extension NvOnboarding {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: NvOnboarding.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    setIfGiven("state", to: draft.state)
-    setIfGiven("checkout_blue_rate", to: draft.checkoutBlueRate)
-    setIfGiven("checkout_quote_ars", to: draft.checkoutQuoteArs)
-    setIfGiven("checkout_quote_usd", to: draft.checkoutQuoteUsd)
-    setIfGiven("checkout_external_reference", to: draft.checkoutExternalReference)
-    setIfGiven("checkout_payment_id", to: draft.checkoutPaymentID)
-    setIfGiven("checkout_preference_id", to: draft.checkoutPreferenceID)
-    setIfGiven("client_id", to: draft.clientID)
-    setIfGiven("cycle", to: draft.cycle)
-    setIfGiven("mp_connection_status", to: draft.mpConnectionStatus)
-    setIfGiven("mp_error", to: draft.mpError)
-    setIfGiven("plan_key_selected", to: draft.planKeySelected)
-    setIfGiven("provisioning_error", to: draft.provisioningError)
-    setIfGiven("rejection_reason", to: draft.rejectionReason)
-    setIfGiven("reviewed_by", to: draft.reviewedBy)
-    setIfGiven("selected_palette_key", to: draft.selectedPaletteKey)
-    setIfGiven("selected_template_key", to: draft.selectedTemplateKey)
-    setIfGiven("state_reason", to: draft.stateReason)
-    setIfGiven("data", to: draft.data)
-    setIfGiven("design_config", to: draft.designConfig)
-    setIfGiven("progress", to: draft.progress)
-    setIfGiven("selected_theme_override", to: draft.selectedThemeOverride)
-    setIfGiven("checkout_created_at", to: draft.checkoutCreatedAt)
-    setIfGiven("paid_at", to: draft.paidAt)
-    setIfGiven("provisioned_at", to: draft.provisionedAt)
-    setIfGiven("reviewed_at", to: draft.reviewedAt)
-    setIfGiven("state_updated_at", to: draft.stateUpdatedAt)
-    setIfGiven("submitted_at", to: draft.submittedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension NvOnboarding.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("state", as: "public.nv_onboarding_state"),
+    RowColumn("checkout_blue_rate"),
+    RowColumn("checkout_quote_ars"),
+    RowColumn("checkout_quote_usd"),
+    RowColumn("checkout_external_reference"),
+    RowColumn("checkout_payment_id"),
+    RowColumn("checkout_preference_id"),
+    RowColumn("client_id"),
+    RowColumn("cycle"),
+    RowColumn("mp_connection_status"),
+    RowColumn("mp_error"),
+    RowColumn("plan_key_selected"),
+    RowColumn("provisioning_error"),
+    RowColumn("rejection_reason"),
+    RowColumn("reviewed_by"),
+    RowColumn("selected_palette_key"),
+    RowColumn("selected_template_key"),
+    RowColumn("state_reason"),
+    RowColumn("data"),
+    RowColumn("design_config"),
+    RowColumn("progress"),
+    RowColumn("selected_theme_override"),
+    RowColumn("checkout_created_at"),
+    RowColumn("paid_at"),
+    RowColumn("provisioned_at"),
+    RowColumn("reviewed_at"),
+    RowColumn("state_updated_at"),
+    RowColumn("submitted_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.appendOrDefault(state)
+    row.appendOrNull(checkoutBlueRate)
+    row.appendOrNull(checkoutQuoteArs)
+    row.appendOrNull(checkoutQuoteUsd)
+    row.appendOrNull(checkoutExternalReference)
+    row.appendOrNull(checkoutPaymentID)
+    row.appendOrNull(checkoutPreferenceID)
+    row.appendOrNull(clientID)
+    row.appendOrNull(cycle)
+    row.appendOrNull(mpConnectionStatus)
+    row.appendOrNull(mpError)
+    row.appendOrNull(planKeySelected)
+    row.appendOrNull(provisioningError)
+    row.appendOrNull(rejectionReason)
+    row.appendOrNull(reviewedBy)
+    row.appendOrNull(selectedPaletteKey)
+    row.appendOrNull(selectedTemplateKey)
+    row.appendOrNull(stateReason)
+    row.appendOrNull(data)
+    row.appendOrNull(designConfig)
+    row.appendOrNull(progress)
+    row.appendOrNull(selectedThemeOverride)
+    row.appendOrNull(checkoutCreatedAt)
+    row.appendOrNull(paidAt)
+    row.appendOrNull(provisionedAt)
+    row.appendOrNull(reviewedAt)
+    row.appendOrNull(stateUpdatedAt)
+    row.appendOrNull(submittedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: NvOnboarding.Patch) {
     self.init()

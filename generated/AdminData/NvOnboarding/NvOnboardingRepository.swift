@@ -125,6 +125,33 @@ extension NvOnboardingRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<NvOnboarding> = [],
+    by ordering: Ordering<NvOnboarding> = .accountID(),
+    _ body: (Rows<NvOnboarding>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        account_id, state, checkout_blue_rate, checkout_quote_ars, checkout_quote_usd,
+        checkout_external_reference, checkout_payment_id, checkout_preference_id, client_id,
+        cycle, mp_connection_status, mp_error, plan_key_selected, provisioning_error,
+        rejection_reason, reviewed_by, selected_palette_key, selected_template_key,
+        state_reason, data, design_config, progress, selected_theme_override,
+        checkout_created_at, paid_at, provisioned_at, reviewed_at, state_updated_at,
+        submitted_at, created_at, updated_at
+      from public.nv_onboarding
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<NvOnboarding> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -173,6 +200,15 @@ extension NvOnboardingRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<NvOnboarding.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.nv_onboarding")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -87,20 +87,33 @@ extension NvTemplate {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: NvTemplate.Draft) {
-    self.init()
-    set("key", to: draft.key)
-    set("label", to: draft.label)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("min_plan", to: draft.minPlan)
-    setIfGiven("thumbnail_url", to: draft.thumbnailURL)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension NvTemplate.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("key"),
+    RowColumn("label"),
+    RowColumn("description"),
+    RowColumn("min_plan"),
+    RowColumn("thumbnail_url"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(key)
+    row.append(label)
+    row.appendOrNull(description)
+    row.appendOrDefault(minPlan)
+    row.appendOrNull(thumbnailURL)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: NvTemplate.Patch) {
     self.init()

@@ -101,6 +101,27 @@ extension NvTemplateRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<NvTemplate> = [],
+    by ordering: Ordering<NvTemplate> = .key(),
+    _ body: (Rows<NvTemplate>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        key, label, description, min_plan, thumbnail_url, is_active, created_at, updated_at
+      from public.nv_templates
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<NvTemplate> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -143,6 +164,15 @@ extension NvTemplateRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<NvTemplate.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.nv_templates")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -79,19 +79,31 @@ extension OnboardingLink {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: OnboardingLink.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("token_hash", to: draft.tokenHash)
-    set("expires_at", to: draft.expiresAt)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("purpose", to: draft.purpose)
-    setIfGiven("used_at", to: draft.usedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension OnboardingLink.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("token_hash"),
+    RowColumn("expires_at"),
+    RowColumn("id"),
+    RowColumn("purpose"),
+    RowColumn("used_at"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(tokenHash)
+    row.append(expiresAt)
+    row.appendOrDefault(id)
+    row.appendOrDefault(purpose)
+    row.appendOrNull(usedAt)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: OnboardingLink.Patch) {
     self.init()

@@ -112,6 +112,26 @@ extension OnboardingLinkRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<OnboardingLink> = [],
+    by ordering: Ordering<OnboardingLink> = .id(),
+    _ body: (Rows<OnboardingLink>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, account_id, purpose, token_hash, expires_at, used_at, created_at
+      from public.onboarding_links
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<OnboardingLink> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -153,6 +173,15 @@ extension OnboardingLinkRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<OnboardingLink.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.onboarding_links")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

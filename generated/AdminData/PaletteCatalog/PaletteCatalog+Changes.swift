@@ -87,20 +87,33 @@ extension PaletteCatalog {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: PaletteCatalog.Draft) {
-    self.init()
-    set("palette_key", to: draft.paletteKey)
-    set("label", to: draft.label)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("min_plan_key", to: draft.minPlanKey)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("preview", to: draft.preview)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension PaletteCatalog.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("palette_key"),
+    RowColumn("label"),
+    RowColumn("description"),
+    RowColumn("min_plan_key"),
+    RowColumn("is_active"),
+    RowColumn("preview"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(paletteKey)
+    row.append(label)
+    row.appendOrNull(description)
+    row.appendOrDefault(minPlanKey)
+    row.appendOrDefault(isActive)
+    row.appendOrNull(preview)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: PaletteCatalog.Patch) {
     self.init()

@@ -105,6 +105,28 @@ extension PaletteCatalogRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<PaletteCatalog> = [],
+    by ordering: Ordering<PaletteCatalog> = .paletteKey(),
+    _ body: (Rows<PaletteCatalog>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        palette_key, label, description, min_plan_key, is_active, preview, created_at,
+        updated_at
+      from public.palette_catalog
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<PaletteCatalog> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -148,6 +170,15 @@ extension PaletteCatalogRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<PaletteCatalog.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.palette_catalog")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -199,34 +199,61 @@ extension Plan {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Plan.Draft) {
-    self.init()
-    set("plan_key", to: draft.planKey)
-    set("monthly_fee", to: draft.monthlyFee)
-    set("entitlements", to: draft.entitlements)
-    setIfGiven("display_name", to: draft.displayName)
-    setIfGiven("included_bandwidth_gb", to: draft.includedBandwidthGb)
-    setIfGiven("included_orders", to: draft.includedOrders)
-    setIfGiven("included_requests", to: draft.includedRequests)
-    setIfGiven("included_storage_gb", to: draft.includedStorageGb)
-    setIfGiven("overage_per_1k_requests", to: draft.overagePer1kRequests)
-    setIfGiven("overage_per_gb_egress", to: draft.overagePerGbEgress)
-    setIfGiven("overage_per_order", to: draft.overagePerOrder)
-    setIfGiven("rate_version", to: draft.rateVersion)
-    setIfGiven("setup_fee", to: draft.setupFee)
-    setIfGiven("sort_order", to: draft.sortOrder)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("price_display", to: draft.priceDisplay)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("recommended", to: draft.recommended)
-    setIfGiven("features", to: draft.features)
-    setIfGiven("effective_from", to: draft.effectiveFrom)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Plan.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("plan_key"),
+    RowColumn("monthly_fee"),
+    RowColumn("entitlements"),
+    RowColumn("display_name"),
+    RowColumn("included_bandwidth_gb"),
+    RowColumn("included_orders"),
+    RowColumn("included_requests"),
+    RowColumn("included_storage_gb"),
+    RowColumn("overage_per_1k_requests"),
+    RowColumn("overage_per_gb_egress"),
+    RowColumn("overage_per_order"),
+    RowColumn("rate_version"),
+    RowColumn("setup_fee"),
+    RowColumn("sort_order"),
+    RowColumn("currency"),
+    RowColumn("description"),
+    RowColumn("price_display"),
+    RowColumn("is_active"),
+    RowColumn("recommended"),
+    RowColumn("features"),
+    RowColumn("effective_from"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(planKey)
+    row.append(monthlyFee)
+    row.append(entitlements)
+    row.appendOrNull(displayName)
+    row.appendOrNull(includedBandwidthGb)
+    row.appendOrNull(includedOrders)
+    row.appendOrNull(includedRequests)
+    row.appendOrNull(includedStorageGb)
+    row.appendOrNull(overagePer1kRequests)
+    row.appendOrNull(overagePerGbEgress)
+    row.appendOrNull(overagePerOrder)
+    row.appendOrDefault(rateVersion)
+    row.appendOrNull(setupFee)
+    row.appendOrDefault(sortOrder)
+    row.appendOrDefault(currency)
+    row.appendOrNull(description)
+    row.appendOrNull(priceDisplay)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(recommended)
+    row.appendOrNull(features)
+    row.appendOrNull(effectiveFrom)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Plan.Patch) {
     self.init()

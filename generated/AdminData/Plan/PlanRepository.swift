@@ -117,6 +117,31 @@ extension PlanRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Plan> = [],
+    by ordering: Ordering<Plan> = .planKey(),
+    _ body: (Rows<Plan>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        plan_key, display_name, included_bandwidth_gb, included_orders, included_requests,
+        included_storage_gb, monthly_fee, overage_per_1k_requests, overage_per_gb_egress,
+        overage_per_order, rate_version, setup_fee, sort_order, currency, description,
+        price_display, is_active, recommended, entitlements, features, effective_from,
+        updated_at
+      from public.plans
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Plan> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -163,6 +188,15 @@ extension PlanRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Plan.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.plans")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -101,21 +101,35 @@ extension ProProject {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ProProject.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("assigned_to", to: draft.assignedTo)
-    setIfGiven("notes", to: draft.notes)
-    setIfGiven("brief_data", to: draft.briefData)
-    setIfGiven("estimated_go_live", to: draft.estimatedGoLive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ProProject.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("assigned_to"),
+    RowColumn("notes"),
+    RowColumn("brief_data"),
+    RowColumn("estimated_go_live"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrNull(assignedTo)
+    row.appendOrNull(notes)
+    row.appendOrNull(briefData)
+    row.appendOrNull(estimatedGoLive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ProProject.Patch) {
     self.init()

@@ -175,31 +175,55 @@ extension ProvisioningJob {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ProvisioningJob.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("job_type", to: draft.jobType)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("type", to: draft.type)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("attempts", to: draft.attempts)
-    setIfGiven("max_attempts", to: draft.maxAttempts)
-    setIfGiven("priority", to: draft.priority)
-    setIfGiven("dedupe_key", to: draft.dedupeKey)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("locked_by", to: draft.lockedBy)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("completed_at", to: draft.completedAt)
-    setIfGiven("lease_until", to: draft.leaseUntil)
-    setIfGiven("locked_at", to: draft.lockedAt)
-    setIfGiven("run_after", to: draft.runAfter)
-    setIfGiven("started_at", to: draft.startedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ProvisioningJob.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("job_type"),
+    RowColumn("id"),
+    RowColumn("type"),
+    RowColumn("status", as: "public.nv_job_status"),
+    RowColumn("attempts"),
+    RowColumn("max_attempts"),
+    RowColumn("priority"),
+    RowColumn("dedupe_key"),
+    RowColumn("last_error"),
+    RowColumn("locked_by"),
+    RowColumn("payload"),
+    RowColumn("completed_at"),
+    RowColumn("lease_until"),
+    RowColumn("locked_at"),
+    RowColumn("run_after"),
+    RowColumn("started_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(jobType)
+    row.appendOrDefault(id)
+    row.appendOrNull(type)
+    row.appendOrDefault(status)
+    row.appendOrDefault(attempts)
+    row.appendOrDefault(maxAttempts)
+    row.appendOrDefault(priority)
+    row.appendOrNull(dedupeKey)
+    row.appendOrNull(lastError)
+    row.appendOrNull(lockedBy)
+    row.appendOrNull(payload)
+    row.appendOrNull(completedAt)
+    row.appendOrNull(leaseUntil)
+    row.appendOrNull(lockedAt)
+    row.appendOrNull(runAfter)
+    row.appendOrNull(startedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ProvisioningJob.Patch) {
     self.init()

@@ -127,6 +127,29 @@ extension ProvisioningJobRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ProvisioningJob> = [],
+    by ordering: Ordering<ProvisioningJob> = .id(),
+    _ body: (Rows<ProvisioningJob>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, type, status, attempts, max_attempts, priority, dedupe_key, job_type,
+        last_error, locked_by, payload, completed_at, lease_until, locked_at, run_after,
+        started_at, created_at, updated_at
+      from public.provisioning_jobs
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ProvisioningJob> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -171,6 +194,15 @@ extension ProvisioningJobRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<ProvisioningJob.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.provisioning_jobs")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

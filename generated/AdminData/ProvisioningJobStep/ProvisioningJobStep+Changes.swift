@@ -119,24 +119,41 @@ extension ProvisioningJobStep {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ProvisioningJobStep.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("job_id", to: draft.jobID)
-    set("step_name", to: draft.stepName)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("attempt", to: draft.attempt)
-    setIfGiven("error", to: draft.error)
-    setIfGiven("step_data", to: draft.stepData)
-    setIfGiven("ended_at", to: draft.endedAt)
-    setIfGiven("started_at", to: draft.startedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ProvisioningJobStep.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("job_id"),
+    RowColumn("step_name"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("attempt"),
+    RowColumn("error"),
+    RowColumn("step_data"),
+    RowColumn("ended_at"),
+    RowColumn("started_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(jobID)
+    row.append(stepName)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrDefault(attempt)
+    row.appendOrNull(error)
+    row.appendOrNull(stepData)
+    row.appendOrNull(endedAt)
+    row.appendOrNull(startedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ProvisioningJobStep.Patch) {
     self.init()

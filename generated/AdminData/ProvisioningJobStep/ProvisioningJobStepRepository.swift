@@ -125,6 +125,28 @@ extension ProvisioningJobStepRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ProvisioningJobStep> = [],
+    by ordering: Ordering<ProvisioningJobStep> = .id(),
+    _ body: (Rows<ProvisioningJobStep>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, job_id, status, attempt, error, step_name, step_data, ended_at,
+        started_at, created_at, updated_at
+      from public.provisioning_job_steps
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ProvisioningJobStep> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -168,6 +190,17 @@ extension ProvisioningJobStepRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<ProvisioningJobStep.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.provisioning_job_steps")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -55,16 +55,25 @@ extension SlugReservation {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SlugReservation.Draft) {
-    self.init()
-    set("slug", to: draft.slug)
-    set("account_id", to: draft.accountID)
-    setIfGiven("expires_at", to: draft.expiresAt)
-    setIfGiven("reserved_at", to: draft.reservedAt)
-  }
+extension SlugReservation.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("slug"),
+    RowColumn("account_id"),
+    RowColumn("expires_at"),
+    RowColumn("reserved_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(slug)
+    row.append(accountID)
+    row.appendOrDefault(expiresAt)
+    row.appendOrDefault(reservedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SlugReservation.Patch) {
     self.init()

@@ -97,6 +97,26 @@ extension SlugReservationRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<SlugReservation> = [],
+    by ordering: Ordering<SlugReservation> = .slug(),
+    _ body: (Rows<SlugReservation>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select slug, account_id, expires_at, reserved_at
+      from public.slug_reservations
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<SlugReservation> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -134,6 +154,15 @@ extension SlugReservationRepository {
     statement.values(Assignments(draft))
     statement.append("returning slug, account_id, expires_at, reserved_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<SlugReservation.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.slug_reservations")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

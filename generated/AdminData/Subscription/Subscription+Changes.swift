@@ -295,46 +295,85 @@ extension Subscription {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Subscription.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("plan_key", to: draft.planKey)
-    set("provider_id", to: draft.providerID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("consecutive_failures", to: draft.consecutiveFailures)
-    setIfGiven("initial_price_ars", to: draft.initialPriceArs)
-    setIfGiven("last_charged_ars", to: draft.lastChargedArs)
-    setIfGiven("next_estimated_ars", to: draft.nextEstimatedArs)
-    setIfGiven("original_price_ars", to: draft.originalPriceArs)
-    setIfGiven("plan_price_usd", to: draft.planPriceUsd)
-    setIfGiven("billing_cycle", to: draft.billingCycle)
-    setIfGiven("external_reference", to: draft.externalReference)
-    setIfGiven("last_reconcile_source", to: draft.lastReconcileSource)
-    setIfGiven("auto_renew", to: draft.autoRenew)
-    setIfGiven("cancel_at_period_end", to: draft.cancelAtPeriodEnd)
-    setIfGiven("metadata", to: draft.metadata)
-    setIfGiven("cancel_requested_at", to: draft.cancelRequestedAt)
-    setIfGiven("cancelled_at", to: draft.cancelledAt)
-    setIfGiven("current_period_end", to: draft.currentPeriodEnd)
-    setIfGiven("current_period_start", to: draft.currentPeriodStart)
-    setIfGiven("deactivate_at", to: draft.deactivateAt)
-    setIfGiven("deactivated_at", to: draft.deactivatedAt)
-    setIfGiven("grace_ends_at", to: draft.graceEndsAt)
-    setIfGiven("grace_until", to: draft.graceUntil)
-    setIfGiven("last_mp_synced_at", to: draft.lastMpSyncedAt)
-    setIfGiven("last_payment_date", to: draft.lastPaymentDate)
-    setIfGiven("next_payment_date", to: draft.nextPaymentDate)
-    setIfGiven("past_due_since", to: draft.pastDueSince)
-    setIfGiven("purge_at", to: draft.purgeAt)
-    setIfGiven("purged_at", to: draft.purgedAt)
-    setIfGiven("suspended_at", to: draft.suspendedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Subscription.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("plan_key"),
+    RowColumn("provider_id"),
+    RowColumn("id"),
+    RowColumn("status", as: "public.subscription_status"),
+    RowColumn("consecutive_failures"),
+    RowColumn("initial_price_ars"),
+    RowColumn("last_charged_ars"),
+    RowColumn("next_estimated_ars"),
+    RowColumn("original_price_ars"),
+    RowColumn("plan_price_usd"),
+    RowColumn("billing_cycle"),
+    RowColumn("external_reference"),
+    RowColumn("last_reconcile_source"),
+    RowColumn("auto_renew"),
+    RowColumn("cancel_at_period_end"),
+    RowColumn("metadata"),
+    RowColumn("cancel_requested_at"),
+    RowColumn("cancelled_at"),
+    RowColumn("current_period_end"),
+    RowColumn("current_period_start"),
+    RowColumn("deactivate_at"),
+    RowColumn("deactivated_at"),
+    RowColumn("grace_ends_at"),
+    RowColumn("grace_until"),
+    RowColumn("last_mp_synced_at"),
+    RowColumn("last_payment_date"),
+    RowColumn("next_payment_date"),
+    RowColumn("past_due_since"),
+    RowColumn("purge_at"),
+    RowColumn("purged_at"),
+    RowColumn("suspended_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(planKey)
+    row.append(providerID)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrDefault(consecutiveFailures)
+    row.appendOrNull(initialPriceArs)
+    row.appendOrNull(lastChargedArs)
+    row.appendOrNull(nextEstimatedArs)
+    row.appendOrNull(originalPriceArs)
+    row.appendOrNull(planPriceUsd)
+    row.appendOrNull(billingCycle)
+    row.appendOrNull(externalReference)
+    row.appendOrNull(lastReconcileSource)
+    row.appendOrDefault(autoRenew)
+    row.appendOrDefault(cancelAtPeriodEnd)
+    row.appendOrNull(metadata)
+    row.appendOrNull(cancelRequestedAt)
+    row.appendOrNull(cancelledAt)
+    row.appendOrNull(currentPeriodEnd)
+    row.appendOrNull(currentPeriodStart)
+    row.appendOrNull(deactivateAt)
+    row.appendOrNull(deactivatedAt)
+    row.appendOrNull(graceEndsAt)
+    row.appendOrNull(graceUntil)
+    row.appendOrNull(lastMpSyncedAt)
+    row.appendOrNull(lastPaymentDate)
+    row.appendOrNull(nextPaymentDate)
+    row.appendOrNull(pastDueSince)
+    row.appendOrNull(purgeAt)
+    row.appendOrNull(purgedAt)
+    row.appendOrNull(suspendedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Subscription.Patch) {
     self.init()

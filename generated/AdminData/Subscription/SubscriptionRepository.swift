@@ -147,6 +147,33 @@ extension SubscriptionRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Subscription> = [],
+    by ordering: Ordering<Subscription> = .id(),
+    _ body: (Rows<Subscription>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, plan_key, status, consecutive_failures, initial_price_ars,
+        last_charged_ars, next_estimated_ars, original_price_ars, plan_price_usd,
+        billing_cycle, external_reference, last_reconcile_source, provider_id, auto_renew,
+        cancel_at_period_end, metadata, cancel_requested_at, cancelled_at, current_period_end,
+        current_period_start, deactivate_at, deactivated_at, grace_ends_at, grace_until,
+        last_mp_synced_at, last_payment_date, next_payment_date, past_due_since, purge_at,
+        purged_at, suspended_at, created_at, updated_at
+      from public.subscriptions
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Subscription> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -195,6 +222,15 @@ extension SubscriptionRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Subscription.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.subscriptions")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

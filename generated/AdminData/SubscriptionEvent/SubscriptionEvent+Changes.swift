@@ -79,19 +79,31 @@ extension SubscriptionEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SubscriptionEvent.Draft) {
-    self.init()
-    set("subscription_id", to: draft.subscriptionID)
-    set("event_id", to: draft.eventID)
-    set("event_type", to: draft.eventType)
-    set("payload", to: draft.payload)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("processed_at", to: draft.processedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension SubscriptionEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("subscription_id"),
+    RowColumn("event_id"),
+    RowColumn("event_type"),
+    RowColumn("payload"),
+    RowColumn("id"),
+    RowColumn("processed_at"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(subscriptionID)
+    row.append(eventID)
+    row.append(eventType)
+    row.append(payload)
+    row.appendOrDefault(id)
+    row.appendOrNull(processedAt)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SubscriptionEvent.Patch) {
     self.init()

@@ -47,15 +47,23 @@ extension SubscriptionLock {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SubscriptionLock.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    setIfGiven("locked_by", to: draft.lockedBy)
-    setIfGiven("locked_at", to: draft.lockedAt)
-  }
+extension SubscriptionLock.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("locked_by"),
+    RowColumn("locked_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.appendOrNull(lockedBy)
+    row.appendOrDefault(lockedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SubscriptionLock.Patch) {
     self.init()

@@ -111,23 +111,39 @@ extension SubscriptionNotificationOutbox {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SubscriptionNotificationOutbox.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("channel", to: draft.channel)
-    set("notif_type", to: draft.notifType)
-    set("scheduled_for", to: draft.scheduledFor)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("subscription_id", to: draft.subscriptionID)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("sent_at", to: draft.sentAt)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension SubscriptionNotificationOutbox.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("channel"),
+    RowColumn("notif_type"),
+    RowColumn("scheduled_for"),
+    RowColumn("id"),
+    RowColumn("subscription_id"),
+    RowColumn("status"),
+    RowColumn("last_error"),
+    RowColumn("payload"),
+    RowColumn("sent_at"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(channel)
+    row.append(notifType)
+    row.append(scheduledFor)
+    row.appendOrDefault(id)
+    row.appendOrNull(subscriptionID)
+    row.appendOrDefault(status)
+    row.appendOrNull(lastError)
+    row.appendOrNull(payload)
+    row.appendOrNull(sentAt)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SubscriptionNotificationOutbox.Patch) {
     self.init()

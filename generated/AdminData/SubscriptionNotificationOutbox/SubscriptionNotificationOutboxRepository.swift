@@ -109,6 +109,28 @@ extension SubscriptionNotificationOutboxRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<SubscriptionNotificationOutbox> = [],
+    by ordering: Ordering<SubscriptionNotificationOutbox> = .id(),
+    _ body: (Rows<SubscriptionNotificationOutbox>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, subscription_id, status, channel, last_error, notif_type, payload,
+        scheduled_for, sent_at, created_at
+      from public.subscription_notification_outbox
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<SubscriptionNotificationOutbox> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -154,6 +176,17 @@ extension SubscriptionNotificationOutboxRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<SubscriptionNotificationOutbox.Draft>
+  ) async throws -> Int {
+    try await session.copy(drafts, into: "public.subscription_notification_outbox")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -47,15 +47,23 @@ extension SuperAdmin {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SuperAdmin.Draft) {
-    self.init()
-    set("email", to: draft.email)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension SuperAdmin.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("email"),
+    RowColumn("id"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(email)
+    row.appendOrDefault(id)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SuperAdmin.Patch) {
     self.init()

@@ -112,6 +112,26 @@ extension SuperAdminRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<SuperAdmin> = [],
+    by ordering: Ordering<SuperAdmin> = .id(),
+    _ body: (Rows<SuperAdmin>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, email, created_at
+      from public.super_admins
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<SuperAdmin> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -149,6 +169,15 @@ extension SuperAdminRepository {
     statement.values(Assignments(draft))
     statement.append("returning id, email, created_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<SuperAdmin.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.super_admins")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -117,23 +117,39 @@ extension SystemEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SystemEvent.Draft) {
-    self.init()
-    set("event_type", to: draft.eventType)
-    set("level", to: draft.level)
-    set("message", to: draft.message)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("account_id", to: draft.accountID)
-    setIfGiven("client_id", to: draft.clientID)
-    setIfGiven("ref_id", to: draft.refID)
-    setIfGiven("request_id", to: draft.requestID)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("details", to: draft.details)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension SystemEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("event_type"),
+    RowColumn("level"),
+    RowColumn("message"),
+    RowColumn("id"),
+    RowColumn("account_id"),
+    RowColumn("client_id"),
+    RowColumn("ref_id"),
+    RowColumn("request_id"),
+    RowColumn("user_id"),
+    RowColumn("details"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(eventType)
+    row.append(level)
+    row.append(message)
+    row.appendOrDefault(id)
+    row.appendOrNull(accountID)
+    row.appendOrNull(clientID)
+    row.appendOrNull(refID)
+    row.appendOrNull(requestID)
+    row.appendOrNull(userID)
+    row.appendOrNull(details)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SystemEvent.Patch) {
     self.init()

@@ -105,6 +105,28 @@ extension SystemEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<SystemEvent> = [],
+    by ordering: Ordering<SystemEvent> = .id(),
+    _ body: (Rows<SystemEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, client_id, event_type, level, message, ref_id, request_id, user_id,
+        details, created_at
+      from public.system_events
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<SystemEvent> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -148,6 +170,15 @@ extension SystemEventRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<SystemEvent.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.system_events")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

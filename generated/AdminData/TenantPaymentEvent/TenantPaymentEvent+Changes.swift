@@ -133,25 +133,43 @@ extension TenantPaymentEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: TenantPaymentEvent.Draft) {
-    self.init()
-    set("event_key", to: draft.eventKey)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("cluster_id", to: draft.clusterID)
-    setIfGiven("external_reference", to: draft.externalReference)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("process_result", to: draft.processResult)
-    setIfGiven("resource_id", to: draft.resourceID)
-    setIfGiven("tenant_id", to: draft.tenantID)
-    setIfGiven("topic", to: draft.topic)
-    setIfGiven("signature_valid", to: draft.signatureValid)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("processed_at", to: draft.processedAt)
-    setIfGiven("received_at", to: draft.receivedAt)
-  }
+extension TenantPaymentEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("event_key"),
+    RowColumn("id"),
+    RowColumn("cluster_id"),
+    RowColumn("external_reference"),
+    RowColumn("last_error"),
+    RowColumn("process_result"),
+    RowColumn("resource_id"),
+    RowColumn("tenant_id"),
+    RowColumn("topic"),
+    RowColumn("signature_valid"),
+    RowColumn("payload"),
+    RowColumn("processed_at"),
+    RowColumn("received_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(eventKey)
+    row.appendOrDefault(id)
+    row.appendOrNull(clusterID)
+    row.appendOrNull(externalReference)
+    row.appendOrNull(lastError)
+    row.appendOrNull(processResult)
+    row.appendOrNull(resourceID)
+    row.appendOrNull(tenantID)
+    row.appendOrNull(topic)
+    row.appendOrNull(signatureValid)
+    row.appendOrNull(payload)
+    row.appendOrNull(processedAt)
+    row.appendOrDefault(receivedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: TenantPaymentEvent.Patch) {
     self.init()

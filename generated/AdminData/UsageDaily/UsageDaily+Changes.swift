@@ -55,17 +55,27 @@ extension UsageDaily {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: UsageDaily.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("day", to: draft.day)
-    set("metric", to: draft.metric)
-    setIfGiven("quantity", to: draft.quantity)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension UsageDaily.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("day"),
+    RowColumn("metric"),
+    RowColumn("quantity"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(day)
+    row.append(metric)
+    row.appendOrDefault(quantity)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: UsageDaily.Patch) {
     self.init()

@@ -87,20 +87,33 @@ extension UsageEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: UsageEvent.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("metric", to: draft.metric)
-    set("occurred_at", to: draft.occurredAt)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("cluster_id", to: draft.clusterID)
-    setIfGiven("quantity", to: draft.quantity)
-    setIfGiven("dedupe_key", to: draft.dedupeKey)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension UsageEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("metric"),
+    RowColumn("occurred_at"),
+    RowColumn("id"),
+    RowColumn("cluster_id"),
+    RowColumn("quantity"),
+    RowColumn("dedupe_key"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(metric)
+    row.append(occurredAt)
+    row.appendOrDefault(id)
+    row.appendOrNull(clusterID)
+    row.appendOrDefault(quantity)
+    row.appendOrNull(dedupeKey)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: UsageEvent.Patch) {
     self.init()

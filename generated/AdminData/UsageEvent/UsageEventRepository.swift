@@ -112,6 +112,26 @@ extension UsageEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<UsageEvent> = [],
+    by ordering: Ordering<UsageEvent> = .id(),
+    _ body: (Rows<UsageEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, account_id, cluster_id, quantity, dedupe_key, metric, occurred_at, created_at
+      from public.usage_event
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<UsageEvent> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -154,6 +174,15 @@ extension UsageEventRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<UsageEvent.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.usage_event")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -82,6 +82,26 @@ extension UsageHourlyRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<UsageHourly> = [],
+    by ordering: Ordering<UsageHourly> = .primaryKey(),
+    _ body: (Rows<UsageHourly>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select account_id, hour, metric, quantity, updated_at
+      from public.usage_hourly
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<UsageHourly> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -119,6 +139,15 @@ extension UsageHourlyRepository {
     statement.values(Assignments(draft))
     statement.append("returning account_id, hour, metric, quantity, updated_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<UsageHourly.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.usage_hourly")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

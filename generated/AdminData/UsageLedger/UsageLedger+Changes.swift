@@ -119,24 +119,41 @@ extension UsageLedger {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: UsageLedger.Draft) {
-    self.init()
-    set("account_id", to: draft.accountID)
-    set("amount", to: draft.amount)
-    set("quantity", to: draft.quantity)
-    set("rate_version", to: draft.rateVersion)
-    set("unit_price", to: draft.unitPrice)
-    set("currency", to: draft.currency)
-    set("metric", to: draft.metric)
-    set("month", to: draft.month)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("billing_event_id", to: draft.billingEventID)
-    setIfGiven("included", to: draft.included)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension UsageLedger.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("account_id"),
+    RowColumn("amount"),
+    RowColumn("quantity"),
+    RowColumn("rate_version"),
+    RowColumn("unit_price"),
+    RowColumn("currency"),
+    RowColumn("metric"),
+    RowColumn("month"),
+    RowColumn("id"),
+    RowColumn("billing_event_id"),
+    RowColumn("included"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(accountID)
+    row.append(amount)
+    row.append(quantity)
+    row.append(rateVersion)
+    row.append(unitPrice)
+    row.append(currency)
+    row.append(metric)
+    row.append(month)
+    row.appendOrDefault(id)
+    row.appendOrNull(billingEventID)
+    row.appendOrDefault(included)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: UsageLedger.Patch) {
     self.init()

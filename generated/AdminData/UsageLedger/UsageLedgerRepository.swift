@@ -126,6 +126,28 @@ extension UsageLedgerRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<UsageLedger> = [],
+    by ordering: Ordering<UsageLedger> = .id(),
+    _ body: (Rows<UsageLedger>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, account_id, billing_event_id, amount, included, quantity, rate_version,
+        unit_price, currency, metric, month, created_at
+      from public.usage_ledger
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<UsageLedger> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -169,6 +191,15 @@ extension UsageLedgerRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<UsageLedger.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.usage_ledger")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -111,23 +111,39 @@ extension WebhookEvent {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: WebhookEvent.Draft) {
-    self.init()
-    set("event_type", to: draft.eventType)
-    set("payment_id", to: draft.paymentID)
-    set("source", to: draft.source)
-    set("payload", to: draft.payload)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("error", to: draft.error)
-    setIfGiven("external_reference", to: draft.externalReference)
-    setIfGiven("processed_at", to: draft.processedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension WebhookEvent.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("event_type"),
+    RowColumn("payment_id"),
+    RowColumn("source"),
+    RowColumn("payload"),
+    RowColumn("id"),
+    RowColumn("status"),
+    RowColumn("error"),
+    RowColumn("external_reference"),
+    RowColumn("processed_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(eventType)
+    row.append(paymentID)
+    row.append(source)
+    row.append(payload)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrNull(error)
+    row.appendOrNull(externalReference)
+    row.appendOrNull(processedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: WebhookEvent.Patch) {
     self.init()

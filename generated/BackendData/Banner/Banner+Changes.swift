@@ -127,25 +127,43 @@ extension Banner {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Banner.Draft) {
-    self.init()
-    set("image_url", to: draft.imageURL)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("title", to: draft.title)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("alt_text", to: draft.altText)
-    setIfGiven("device", to: draft.device)
-    setIfGiven("link_url", to: draft.linkURL)
-    setIfGiven("subtitle", to: draft.subtitle)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("ends_at", to: draft.endsAt)
-    setIfGiven("starts_at", to: draft.startsAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Banner.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("image_url"),
+    RowColumn("id"),
+    RowColumn("title"),
+    RowColumn("\"position\""),
+    RowColumn("alt_text"),
+    RowColumn("device"),
+    RowColumn("link_url"),
+    RowColumn("subtitle"),
+    RowColumn("is_active"),
+    RowColumn("ends_at"),
+    RowColumn("starts_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(imageURL)
+    row.appendOrDefault(id)
+    row.appendOrNull(title)
+    row.appendOrDefault(position)
+    row.appendOrNull(altText)
+    row.appendOrDefault(device)
+    row.appendOrNull(linkURL)
+    row.appendOrNull(subtitle)
+    row.appendOrDefault(isActive)
+    row.appendOrNull(endsAt)
+    row.appendOrNull(startsAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Banner.Patch) {
     self.init()

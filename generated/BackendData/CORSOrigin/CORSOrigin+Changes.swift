@@ -55,16 +55,25 @@ extension CORSOrigin {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: CORSOrigin.Draft) {
-    self.init()
-    set("origin", to: draft.origin)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension CORSOrigin.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("origin"),
+    RowColumn("id"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(origin)
+    row.appendOrDefault(id)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: CORSOrigin.Patch) {
     self.init()

@@ -87,20 +87,33 @@ extension CartItem {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: CartItem.Draft) {
-    self.init()
-    set("product_id", to: draft.productID)
-    set("user_id", to: draft.userID)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("quantity", to: draft.quantity)
-    setIfGiven("options_key", to: draft.optionsKey)
-    setIfGiven("selected_options", to: draft.selectedOptions)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension CartItem.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("product_id"),
+    RowColumn("user_id"),
+    RowColumn("id"),
+    RowColumn("quantity"),
+    RowColumn("options_key"),
+    RowColumn("selected_options"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(productID)
+    row.append(userID)
+    row.appendOrDefault(id)
+    row.appendOrDefault(quantity)
+    row.appendOrDefault(optionsKey)
+    row.appendOrDefault(selectedOptions)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: CartItem.Patch) {
     self.init()

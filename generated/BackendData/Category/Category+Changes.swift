@@ -103,22 +103,37 @@ extension Category {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Category.Draft) {
-    self.init()
-    set("name", to: draft.name)
-    set("slug", to: draft.slug)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("parent_id", to: draft.parentID)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("image_url", to: draft.imageURL)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Category.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("name"),
+    RowColumn("slug"),
+    RowColumn("id"),
+    RowColumn("parent_id"),
+    RowColumn("\"position\""),
+    RowColumn("description"),
+    RowColumn("image_url"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(name)
+    row.append(slug)
+    row.appendOrDefault(id)
+    row.appendOrNull(parentID)
+    row.appendOrDefault(position)
+    row.appendOrNull(description)
+    row.appendOrNull(imageURL)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Category.Patch) {
     self.init()

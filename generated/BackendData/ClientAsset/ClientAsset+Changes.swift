@@ -127,25 +127,43 @@ extension ClientAsset {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientAsset.Draft) {
-    self.init()
-    set("kind", to: draft.kind)
-    set("storage_path", to: draft.storagePath)
-    set("url", to: draft.url)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("byte_count", to: draft.byteCount)
-    setIfGiven("height", to: draft.height)
-    setIfGiven("width", to: draft.width)
-    setIfGiven("alt_text", to: draft.altText)
-    setIfGiven("checksum", to: draft.checksum)
-    setIfGiven("content_type", to: draft.contentType)
-    setIfGiven("metadata", to: draft.metadata)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientAsset.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("kind"),
+    RowColumn("storage_path"),
+    RowColumn("url"),
+    RowColumn("id"),
+    RowColumn("byte_count"),
+    RowColumn("height"),
+    RowColumn("width"),
+    RowColumn("alt_text"),
+    RowColumn("checksum"),
+    RowColumn("content_type"),
+    RowColumn("metadata"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(kind)
+    row.append(storagePath)
+    row.append(url)
+    row.appendOrDefault(id)
+    row.appendOrDefault(byteCount)
+    row.appendOrNull(height)
+    row.appendOrNull(width)
+    row.appendOrNull(altText)
+    row.appendOrNull(checksum)
+    row.appendOrNull(contentType)
+    row.appendOrDefault(metadata)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientAsset.Patch) {
     self.init()

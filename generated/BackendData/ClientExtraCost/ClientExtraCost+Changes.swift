@@ -103,22 +103,37 @@ extension ClientExtraCost {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientExtraCost.Draft) {
-    self.init()
-    set("kind", to: draft.kind)
-    set("name", to: draft.name)
-    set("value", to: draft.value)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("applies_to", to: draft.appliesTo)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientExtraCost.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("kind"),
+    RowColumn("name"),
+    RowColumn("value"),
+    RowColumn("id"),
+    RowColumn("\"position\""),
+    RowColumn("applies_to"),
+    RowColumn("currency"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(kind)
+    row.append(name)
+    row.append(value)
+    row.appendOrDefault(id)
+    row.appendOrDefault(position)
+    row.appendOrDefault(appliesTo)
+    row.appendOrNull(currency)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientExtraCost.Patch) {
     self.init()

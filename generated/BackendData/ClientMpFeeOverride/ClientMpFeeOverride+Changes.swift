@@ -103,22 +103,37 @@ extension ClientMpFeeOverride {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientMpFeeOverride.Draft) {
-    self.init()
-    set("fee_percent", to: draft.feePercent)
-    set("currency", to: draft.currency)
-    set("method", to: draft.method)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("fee_fixed", to: draft.feeFixed)
-    setIfGiven("installments", to: draft.installments)
-    setIfGiven("settlement_days", to: draft.settlementDays)
-    setIfGiven("reason", to: draft.reason)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientMpFeeOverride.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("fee_percent"),
+    RowColumn("currency"),
+    RowColumn("method"),
+    RowColumn("id"),
+    RowColumn("fee_fixed"),
+    RowColumn("installments"),
+    RowColumn("settlement_days"),
+    RowColumn("reason"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(feePercent)
+    row.append(currency)
+    row.append(method)
+    row.appendOrDefault(id)
+    row.appendOrDefault(feeFixed)
+    row.appendOrDefault(installments)
+    row.appendOrDefault(settlementDays)
+    row.appendOrNull(reason)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientMpFeeOverride.Patch) {
     self.init()

@@ -79,19 +79,31 @@ extension ClientPalette {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientPalette.Draft) {
-    self.init()
-    set("name", to: draft.name)
-    set("theme_vars", to: draft.themeVars)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("based_on_key", to: draft.basedOnKey)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientPalette.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("name"),
+    RowColumn("theme_vars"),
+    RowColumn("id"),
+    RowColumn("based_on_key"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(name)
+    row.append(themeVars)
+    row.appendOrDefault(id)
+    row.appendOrNull(basedOnKey)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientPalette.Patch) {
     self.init()

@@ -63,17 +63,27 @@ extension ClientSecret {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientSecret.Draft) {
-    self.init()
-    set("name", to: draft.name)
-    set("value_encrypted", to: draft.valueEncrypted)
-    setIfGiven("expires_at", to: draft.expiresAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientSecret.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("name"),
+    RowColumn("value_encrypted"),
+    RowColumn("expires_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(name)
+    row.append(valueEncrypted)
+    row.appendOrNull(expiresAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientSecret.Patch) {
     self.init()

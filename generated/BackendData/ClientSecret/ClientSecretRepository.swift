@@ -98,6 +98,26 @@ extension ClientSecretRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<ClientSecret> = .name(),
+    _ body: (Rows<ClientSecret>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select name, value_encrypted, expires_at, created_at, updated_at
+      from public.client_secrets
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -138,6 +158,19 @@ extension ClientSecretRepository {
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning name, value_encrypted, expires_at, created_at, updated_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<ClientSecret.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.client_secrets", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

@@ -71,18 +71,29 @@ extension ClientUsage {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClientUsage.Draft) {
-    self.init()
-    set("day", to: draft.day)
-    setIfGiven("bandwidth_bytes", to: draft.bandwidthBytes)
-    setIfGiven("orders", to: draft.orders)
-    setIfGiven("requests", to: draft.requests)
-    setIfGiven("storage_bytes", to: draft.storageBytes)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ClientUsage.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("day"),
+    RowColumn("bandwidth_bytes"),
+    RowColumn("orders"),
+    RowColumn("requests"),
+    RowColumn("storage_bytes"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(day)
+    row.appendOrDefault(bandwidthBytes)
+    row.appendOrDefault(orders)
+    row.appendOrDefault(requests)
+    row.appendOrDefault(storageBytes)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClientUsage.Patch) {
     self.init()

@@ -151,28 +151,49 @@ extension Coupon {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Coupon.Draft) {
-    self.init()
-    set("code", to: draft.code)
-    set("discount_value", to: draft.discountValue)
-    set("discount_type", to: draft.discountType)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("max_discount", to: draft.maxDiscount)
-    setIfGiven("max_uses", to: draft.maxUses)
-    setIfGiven("max_uses_per_user", to: draft.maxUsesPerUser)
-    setIfGiven("min_purchase", to: draft.minPurchase)
-    setIfGiven("uses_count", to: draft.usesCount)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("expires_at", to: draft.expiresAt)
-    setIfGiven("starts_at", to: draft.startsAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Coupon.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("code"),
+    RowColumn("discount_value"),
+    RowColumn("discount_type"),
+    RowColumn("id"),
+    RowColumn("max_discount"),
+    RowColumn("max_uses"),
+    RowColumn("max_uses_per_user"),
+    RowColumn("min_purchase"),
+    RowColumn("uses_count"),
+    RowColumn("currency"),
+    RowColumn("description"),
+    RowColumn("is_active"),
+    RowColumn("expires_at"),
+    RowColumn("starts_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(code)
+    row.append(discountValue)
+    row.append(discountType)
+    row.appendOrDefault(id)
+    row.appendOrNull(maxDiscount)
+    row.appendOrNull(maxUses)
+    row.appendOrNull(maxUsesPerUser)
+    row.appendOrNull(minPurchase)
+    row.appendOrDefault(usesCount)
+    row.appendOrNull(currency)
+    row.appendOrNull(description)
+    row.appendOrDefault(isActive)
+    row.appendOrNull(expiresAt)
+    row.appendOrNull(startsAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Coupon.Patch) {
     self.init()

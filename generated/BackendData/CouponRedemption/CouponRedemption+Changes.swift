@@ -79,19 +79,31 @@ extension CouponRedemption {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: CouponRedemption.Draft) {
-    self.init()
-    set("coupon_id", to: draft.couponID)
-    set("order_id", to: draft.orderID)
-    set("discount_amount", to: draft.discountAmount)
-    set("currency", to: draft.currency)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("redeemed_at", to: draft.redeemedAt)
-  }
+extension CouponRedemption.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("coupon_id"),
+    RowColumn("order_id"),
+    RowColumn("discount_amount"),
+    RowColumn("currency"),
+    RowColumn("id"),
+    RowColumn("user_id"),
+    RowColumn("redeemed_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(couponID)
+    row.append(orderID)
+    row.append(discountAmount)
+    row.append(currency)
+    row.appendOrDefault(id)
+    row.appendOrNull(userID)
+    row.appendOrDefault(redeemedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: CouponRedemption.Patch) {
     self.init()

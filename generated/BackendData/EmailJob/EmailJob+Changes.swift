@@ -159,29 +159,51 @@ extension EmailJob {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: EmailJob.Draft) {
-    self.init()
-    set("type", to: draft.type)
-    set("to_email", to: draft.toEmail)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("order_id", to: draft.orderID)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("attempts", to: draft.attempts)
-    setIfGiven("max_attempts", to: draft.maxAttempts)
-    setIfGiven("dedupe_key", to: draft.dedupeKey)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("provider_message_id", to: draft.providerMessageID)
-    setIfGiven("template", to: draft.template)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("run_at", to: draft.runAt)
-    setIfGiven("sent_at", to: draft.sentAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension EmailJob.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("type"),
+    RowColumn("to_email", as: "public.citext"),
+    RowColumn("id"),
+    RowColumn("order_id"),
+    RowColumn("user_id"),
+    RowColumn("status"),
+    RowColumn("attempts"),
+    RowColumn("max_attempts"),
+    RowColumn("dedupe_key"),
+    RowColumn("last_error"),
+    RowColumn("provider_message_id"),
+    RowColumn("template"),
+    RowColumn("payload"),
+    RowColumn("run_at"),
+    RowColumn("sent_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(type)
+    row.append(toEmail)
+    row.appendOrDefault(id)
+    row.appendOrNull(orderID)
+    row.appendOrNull(userID)
+    row.appendOrDefault(status)
+    row.appendOrDefault(attempts)
+    row.appendOrDefault(maxAttempts)
+    row.appendOrNull(dedupeKey)
+    row.appendOrNull(lastError)
+    row.appendOrNull(providerMessageID)
+    row.appendOrNull(template)
+    row.appendOrDefault(payload)
+    row.appendOrDefault(runAt)
+    row.appendOrNull(sentAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: EmailJob.Patch) {
     self.init()

@@ -79,19 +79,31 @@ extension FAQ {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: FAQ.Draft) {
-    self.init()
-    set("answer", to: draft.answer)
-    set("question", to: draft.question)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension FAQ.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("answer"),
+    RowColumn("question"),
+    RowColumn("id"),
+    RowColumn("\"position\""),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(answer)
+    row.append(question)
+    row.appendOrDefault(id)
+    row.appendOrDefault(position)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: FAQ.Patch) {
     self.init()

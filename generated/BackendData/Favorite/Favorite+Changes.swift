@@ -43,15 +43,23 @@ extension Favorite {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Favorite.Draft) {
-    self.init()
-    set("product_id", to: draft.productID)
-    set("user_id", to: draft.userID)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension Favorite.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("product_id"),
+    RowColumn("user_id"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(productID)
+    row.append(userID)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Favorite.Patch) {
     self.init()

@@ -88,6 +88,28 @@ extension FavoriteRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Favorite> = [],
+    by ordering: Ordering<Favorite> = .primaryKey(),
+    _ body: (Rows<Favorite>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select product_id, user_id, created_at
+      from public.favorites
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.and(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Favorite> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -127,6 +149,19 @@ extension FavoriteRepository {
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning product_id, user_id, created_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Favorite.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.favorites", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

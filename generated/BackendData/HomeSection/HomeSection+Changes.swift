@@ -87,20 +87,33 @@ extension HomeSection {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: HomeSection.Draft) {
-    self.init()
-    set("component", to: draft.component)
-    set("section_key", to: draft.sectionKey)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("props", to: draft.props)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension HomeSection.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("component"),
+    RowColumn("section_key"),
+    RowColumn("id"),
+    RowColumn("\"position\""),
+    RowColumn("is_active"),
+    RowColumn("props"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(component)
+    row.append(sectionKey)
+    row.appendOrDefault(id)
+    row.appendOrDefault(position)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(props)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: HomeSection.Patch) {
     self.init()

@@ -119,6 +119,28 @@ extension HomeSectionRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<HomeSection> = [],
+    by ordering: Ordering<HomeSection> = .id(),
+    _ body: (Rows<HomeSection>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, "position", component, section_key, is_active, props, created_at, updated_at
+      from public.home_sections
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.and(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<HomeSection> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -163,6 +185,19 @@ extension HomeSectionRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<HomeSection.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.home_sections", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

@@ -95,21 +95,35 @@ extension Logo {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Logo.Draft) {
-    self.init()
-    set("image_url", to: draft.imageURL)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("height", to: draft.height)
-    setIfGiven("width", to: draft.width)
-    setIfGiven("alt_text", to: draft.altText)
-    setIfGiven("variant", to: draft.variant)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Logo.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("image_url"),
+    RowColumn("id"),
+    RowColumn("height"),
+    RowColumn("width"),
+    RowColumn("alt_text"),
+    RowColumn("variant"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(imageURL)
+    row.appendOrDefault(id)
+    row.appendOrNull(height)
+    row.appendOrNull(width)
+    row.appendOrNull(altText)
+    row.appendOrDefault(variant)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Logo.Patch) {
     self.init()

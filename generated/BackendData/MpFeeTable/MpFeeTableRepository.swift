@@ -133,6 +133,28 @@ extension MpFeeTableRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<MpFeeTable> = [],
+    by ordering: Ordering<MpFeeTable> = .id(),
+    _ body: (Rows<MpFeeTable>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, fee_fixed, fee_percent, installments, settlement_days, country, currency, method,
+        effective_from, created_at, updated_at
+      from public.mp_fee_table
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<MpFeeTable> = []) async throws -> Int {
     var statement = StatementBuilder(

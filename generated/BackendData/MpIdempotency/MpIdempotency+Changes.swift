@@ -87,20 +87,33 @@ extension MpIdempotency {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: MpIdempotency.Draft) {
-    self.init()
-    set("key", to: draft.key)
-    set("request_hash", to: draft.requestHash)
-    set("expires_at", to: draft.expiresAt)
-    setIfGiven("order_id", to: draft.orderID)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("response", to: draft.response)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension MpIdempotency.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("key"),
+    RowColumn("request_hash"),
+    RowColumn("expires_at"),
+    RowColumn("order_id"),
+    RowColumn("status"),
+    RowColumn("response"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(key)
+    row.append(requestHash)
+    row.append(expiresAt)
+    row.appendOrNull(orderID)
+    row.appendOrDefault(status)
+    row.appendOrNull(response)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: MpIdempotency.Patch) {
     self.init()

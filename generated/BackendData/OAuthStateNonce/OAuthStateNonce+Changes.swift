@@ -87,20 +87,33 @@ extension OAuthStateNonce {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: OAuthStateNonce.Draft) {
-    self.init()
-    set("nonce", to: draft.nonce)
-    set("provider", to: draft.provider)
-    set("expires_at", to: draft.expiresAt)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("code_verifier", to: draft.codeVerifier)
-    setIfGiven("redirect_uri", to: draft.redirectURI)
-    setIfGiven("consumed_at", to: draft.consumedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension OAuthStateNonce.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("nonce"),
+    RowColumn("provider"),
+    RowColumn("expires_at"),
+    RowColumn("user_id"),
+    RowColumn("code_verifier"),
+    RowColumn("redirect_uri"),
+    RowColumn("consumed_at"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(nonce)
+    row.append(provider)
+    row.append(expiresAt)
+    row.appendOrNull(userID)
+    row.appendOrNull(codeVerifier)
+    row.appendOrNull(redirectURI)
+    row.appendOrNull(consumedAt)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: OAuthStateNonce.Patch) {
     self.init()

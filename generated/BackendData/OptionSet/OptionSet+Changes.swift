@@ -79,19 +79,31 @@ extension OptionSet {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: OptionSet.Draft) {
-    self.init()
-    set("name", to: draft.name)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("kind", to: draft.kind)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("options", to: draft.options)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension OptionSet.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("name"),
+    RowColumn("id"),
+    RowColumn("kind"),
+    RowColumn("is_active"),
+    RowColumn("options"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(name)
+    row.appendOrDefault(id)
+    row.appendOrDefault(kind)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(options)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: OptionSet.Patch) {
     self.init()

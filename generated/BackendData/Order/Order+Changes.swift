@@ -256,41 +256,75 @@ extension Order {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Order.Draft) {
-    self.init()
-    set("total", to: draft.total)
-    set("currency", to: draft.currency)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("coupon_id", to: draft.couponID)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("payment_status", to: draft.paymentStatus)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("discount_total", to: draft.discountTotal)
-    setIfGiven("extra_costs_total", to: draft.extraCostsTotal)
-    setIfGiven("shipping_total", to: draft.shippingTotal)
-    setIfGiven("subtotal", to: draft.subtotal)
-    setIfGiven("buyer_email", to: draft.buyerEmail)
-    setIfGiven("buyer_name", to: draft.buyerName)
-    setIfGiven("buyer_phone", to: draft.buyerPhone)
-    setIfGiven("cancel_reason", to: draft.cancelReason)
-    setIfGiven("external_reference", to: draft.externalReference)
-    setIfGiven("notes", to: draft.notes)
-    setIfGiven("order_number", to: draft.orderNumber)
-    setIfGiven("shipping_method", to: draft.shippingMethod)
-    setIfGiven("tracking_code", to: draft.trackingCode)
-    setIfGiven("tracking_url", to: draft.trackingURL)
-    setIfGiven("metadata", to: draft.metadata)
-    setIfGiven("shipping_address", to: draft.shippingAddress)
-    setIfGiven("cancelled_at", to: draft.cancelledAt)
-    setIfGiven("delivered_at", to: draft.deliveredAt)
-    setIfGiven("paid_at", to: draft.paidAt)
-    setIfGiven("shipped_at", to: draft.shippedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Order.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("total"),
+    RowColumn("currency"),
+    RowColumn("id"),
+    RowColumn("coupon_id"),
+    RowColumn("user_id"),
+    RowColumn("payment_status", as: "public.payment_status"),
+    RowColumn("status", as: "public.order_status"),
+    RowColumn("discount_total"),
+    RowColumn("extra_costs_total"),
+    RowColumn("shipping_total"),
+    RowColumn("subtotal"),
+    RowColumn("buyer_email", as: "public.citext"),
+    RowColumn("buyer_name"),
+    RowColumn("buyer_phone"),
+    RowColumn("cancel_reason"),
+    RowColumn("external_reference"),
+    RowColumn("notes"),
+    RowColumn("order_number"),
+    RowColumn("shipping_method"),
+    RowColumn("tracking_code"),
+    RowColumn("tracking_url"),
+    RowColumn("metadata"),
+    RowColumn("shipping_address"),
+    RowColumn("cancelled_at"),
+    RowColumn("delivered_at"),
+    RowColumn("paid_at"),
+    RowColumn("shipped_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(total)
+    row.append(currency)
+    row.appendOrDefault(id)
+    row.appendOrNull(couponID)
+    row.appendOrNull(userID)
+    row.appendOrDefault(paymentStatus)
+    row.appendOrDefault(status)
+    row.appendOrDefault(discountTotal)
+    row.appendOrDefault(extraCostsTotal)
+    row.appendOrDefault(shippingTotal)
+    row.appendOrDefault(subtotal)
+    row.appendOrNull(buyerEmail)
+    row.appendOrNull(buyerName)
+    row.appendOrNull(buyerPhone)
+    row.appendOrNull(cancelReason)
+    row.appendOrNull(externalReference)
+    row.appendOrNull(notes)
+    row.appendOrDefault(orderNumber)
+    row.appendOrNull(shippingMethod)
+    row.appendOrNull(trackingCode)
+    row.appendOrNull(trackingURL)
+    row.appendOrDefault(metadata)
+    row.appendOrNull(shippingAddress)
+    row.appendOrNull(cancelledAt)
+    row.appendOrNull(deliveredAt)
+    row.appendOrNull(paidAt)
+    row.appendOrNull(shippedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Order.Patch) {
     self.init()

@@ -164,6 +164,33 @@ extension OrderRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Order> = [],
+    by ordering: Ordering<Order> = .id(),
+    _ body: (Rows<Order>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, coupon_id, user_id, payment_status, status, discount_total, extra_costs_total,
+        shipping_total, subtotal, total, buyer_email, buyer_name, buyer_phone, cancel_reason,
+        currency, external_reference, notes, order_number, shipping_method, tracking_code,
+        tracking_url, metadata, shipping_address, cancelled_at, delivered_at, paid_at,
+        shipped_at, created_at, updated_at
+      from public.orders
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.and(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Order> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -212,6 +239,19 @@ extension OrderRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Order.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.orders", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

@@ -119,24 +119,41 @@ extension OrderItem {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: OrderItem.Draft) {
-    self.init()
-    set("order_id", to: draft.orderID)
-    set("quantity", to: draft.quantity)
-    set("total", to: draft.total)
-    set("unit_price", to: draft.unitPrice)
-    set("currency", to: draft.currency)
-    set("product_name", to: draft.productName)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("product_id", to: draft.productID)
-    setIfGiven("image_url", to: draft.imageURL)
-    setIfGiven("sku", to: draft.sku)
-    setIfGiven("selected_options", to: draft.selectedOptions)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension OrderItem.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("order_id"),
+    RowColumn("quantity"),
+    RowColumn("total"),
+    RowColumn("unit_price"),
+    RowColumn("currency"),
+    RowColumn("product_name"),
+    RowColumn("id"),
+    RowColumn("product_id"),
+    RowColumn("image_url"),
+    RowColumn("sku"),
+    RowColumn("selected_options"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(orderID)
+    row.append(quantity)
+    row.append(total)
+    row.append(unitPrice)
+    row.append(currency)
+    row.append(productName)
+    row.appendOrDefault(id)
+    row.appendOrNull(productID)
+    row.appendOrNull(imageURL)
+    row.appendOrNull(sku)
+    row.appendOrDefault(selectedOptions)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: OrderItem.Patch) {
     self.init()

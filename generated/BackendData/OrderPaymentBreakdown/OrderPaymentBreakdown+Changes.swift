@@ -135,26 +135,45 @@ extension OrderPaymentBreakdown {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: OrderPaymentBreakdown.Draft) {
-    self.init()
-    set("order_id", to: draft.orderID)
-    set("net_amount", to: draft.netAmount)
-    set("subtotal", to: draft.subtotal)
-    set("total", to: draft.total)
-    set("currency", to: draft.currency)
-    setIfGiven("discount", to: draft.discount)
-    setIfGiven("extra_costs", to: draft.extraCosts)
-    setIfGiven("mp_fee", to: draft.mpFee)
-    setIfGiven("platform_fee", to: draft.platformFee)
-    setIfGiven("shipping", to: draft.shipping)
-    setIfGiven("taxes", to: draft.taxes)
-    setIfGiven("details", to: draft.details)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension OrderPaymentBreakdown.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("order_id"),
+    RowColumn("net_amount"),
+    RowColumn("subtotal"),
+    RowColumn("total"),
+    RowColumn("currency"),
+    RowColumn("discount"),
+    RowColumn("extra_costs"),
+    RowColumn("mp_fee"),
+    RowColumn("platform_fee"),
+    RowColumn("shipping"),
+    RowColumn("taxes"),
+    RowColumn("details"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(orderID)
+    row.append(netAmount)
+    row.append(subtotal)
+    row.append(total)
+    row.append(currency)
+    row.appendOrDefault(discount)
+    row.appendOrDefault(extraCosts)
+    row.appendOrDefault(mpFee)
+    row.appendOrDefault(platformFee)
+    row.appendOrDefault(shipping)
+    row.appendOrDefault(taxes)
+    row.appendOrDefault(details)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: OrderPaymentBreakdown.Patch) {
     self.init()

@@ -106,6 +106,28 @@ extension OrderPaymentBreakdownRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<OrderPaymentBreakdown> = .orderID(),
+    _ body: (Rows<OrderPaymentBreakdown>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        order_id, discount, extra_costs, mp_fee, net_amount, platform_fee, shipping, subtotal,
+        taxes, total, currency, details, created_at, updated_at
+      from public.order_payment_breakdown
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -155,6 +177,21 @@ extension OrderPaymentBreakdownRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(
+    contentsOf drafts: some Sequence<OrderPaymentBreakdown.Draft>
+  ) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.order_payment_breakdown", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

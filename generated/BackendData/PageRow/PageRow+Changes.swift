@@ -111,23 +111,39 @@ extension PageRow {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: PageRow.Draft) {
-    self.init()
-    set("slug", to: draft.slug)
-    set("title", to: draft.title)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("seo_description", to: draft.seoDescription)
-    setIfGiven("seo_title", to: draft.seoTitle)
-    setIfGiven("is_published", to: draft.isPublished)
-    setIfGiven("body", to: draft.body)
-    setIfGiven("published_at", to: draft.publishedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension PageRow.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("slug"),
+    RowColumn("title"),
+    RowColumn("id"),
+    RowColumn("\"position\""),
+    RowColumn("seo_description"),
+    RowColumn("seo_title"),
+    RowColumn("is_published"),
+    RowColumn("body"),
+    RowColumn("published_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(slug)
+    row.append(title)
+    row.appendOrDefault(id)
+    row.appendOrDefault(position)
+    row.appendOrNull(seoDescription)
+    row.appendOrNull(seoTitle)
+    row.appendOrDefault(isPublished)
+    row.appendOrDefault(body)
+    row.appendOrNull(publishedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: PageRow.Patch) {
     self.init()

@@ -175,31 +175,55 @@ extension Payment {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Payment.Draft) {
-    self.init()
-    set("order_id", to: draft.orderID)
-    set("amount", to: draft.amount)
-    set("currency", to: draft.currency)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("fee_amount", to: draft.feeAmount)
-    setIfGiven("installments", to: draft.installments)
-    setIfGiven("refunded_amount", to: draft.refundedAmount)
-    setIfGiven("method", to: draft.method)
-    setIfGiven("payer_email", to: draft.payerEmail)
-    setIfGiven("provider", to: draft.provider)
-    setIfGiven("provider_payment_id", to: draft.providerPaymentID)
-    setIfGiven("provider_preference_id", to: draft.providerPreferenceID)
-    setIfGiven("status_detail", to: draft.statusDetail)
-    setIfGiven("payload", to: draft.payload)
-    setIfGiven("approved_at", to: draft.approvedAt)
-    setIfGiven("refunded_at", to: draft.refundedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Payment.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("order_id"),
+    RowColumn("amount"),
+    RowColumn("currency"),
+    RowColumn("id"),
+    RowColumn("status", as: "public.payment_status"),
+    RowColumn("fee_amount"),
+    RowColumn("installments"),
+    RowColumn("refunded_amount"),
+    RowColumn("method"),
+    RowColumn("payer_email", as: "public.citext"),
+    RowColumn("provider"),
+    RowColumn("provider_payment_id"),
+    RowColumn("provider_preference_id"),
+    RowColumn("status_detail"),
+    RowColumn("payload"),
+    RowColumn("approved_at"),
+    RowColumn("refunded_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(orderID)
+    row.append(amount)
+    row.append(currency)
+    row.appendOrDefault(id)
+    row.appendOrDefault(status)
+    row.appendOrDefault(feeAmount)
+    row.appendOrDefault(installments)
+    row.appendOrDefault(refundedAmount)
+    row.appendOrNull(method)
+    row.appendOrNull(payerEmail)
+    row.appendOrDefault(provider)
+    row.appendOrNull(providerPaymentID)
+    row.appendOrNull(providerPreferenceID)
+    row.appendOrNull(statusDetail)
+    row.appendOrNull(payload)
+    row.appendOrNull(approvedAt)
+    row.appendOrNull(refundedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Payment.Patch) {
     self.init()

@@ -191,33 +191,59 @@ extension Product {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Product.Draft) {
-    self.init()
-    set("name", to: draft.name)
-    set("slug", to: draft.slug)
-    set("price", to: draft.price)
-    set("currency", to: draft.currency)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("option_set_id", to: draft.optionSetID)
-    setIfGiven("cost", to: draft.cost)
-    setIfGiven("original_price", to: draft.originalPrice)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("stock", to: draft.stock)
-    setIfGiven("weight_grams", to: draft.weightGrams)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("sku", to: draft.sku)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("is_featured", to: draft.isFeatured)
-    setIfGiven("tracks_stock", to: draft.tracksStock)
-    setIfGiven("tags", to: draft.tags)
-    setIfGiven("attributes", to: draft.attributes)
-    setIfGiven("images", to: draft.images)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Product.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("name"),
+    RowColumn("slug"),
+    RowColumn("price"),
+    RowColumn("currency"),
+    RowColumn("id"),
+    RowColumn("option_set_id"),
+    RowColumn("cost"),
+    RowColumn("original_price"),
+    RowColumn("\"position\""),
+    RowColumn("stock"),
+    RowColumn("weight_grams"),
+    RowColumn("description"),
+    RowColumn("sku"),
+    RowColumn("is_active"),
+    RowColumn("is_featured"),
+    RowColumn("tracks_stock"),
+    RowColumn("tags", as: "text[]"),
+    RowColumn("attributes"),
+    RowColumn("images"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(name)
+    row.append(slug)
+    row.append(price)
+    row.append(currency)
+    row.appendOrDefault(id)
+    row.appendOrNull(optionSetID)
+    row.appendOrNull(cost)
+    row.appendOrNull(originalPrice)
+    row.appendOrDefault(position)
+    row.appendOrDefault(stock)
+    row.appendOrNull(weightGrams)
+    row.appendOrNull(description)
+    row.appendOrNull(sku)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(isFeatured)
+    row.appendOrDefault(tracksStock)
+    row.appendOrDefault(tags)
+    row.appendOrDefault(attributes)
+    row.appendOrDefault(images)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Product.Patch) {
     self.init()

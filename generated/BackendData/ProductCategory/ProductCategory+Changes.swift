@@ -51,16 +51,25 @@ extension ProductCategory {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ProductCategory.Draft) {
-    self.init()
-    set("category_id", to: draft.categoryID)
-    set("product_id", to: draft.productID)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension ProductCategory.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("category_id"),
+    RowColumn("product_id"),
+    RowColumn("\"position\""),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(categoryID)
+    row.append(productID)
+    row.appendOrDefault(position)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ProductCategory.Patch) {
     self.init()

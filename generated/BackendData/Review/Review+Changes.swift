@@ -111,23 +111,39 @@ extension Review {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Review.Draft) {
-    self.init()
-    set("product_id", to: draft.productID)
-    set("rating", to: draft.rating)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("order_id", to: draft.orderID)
-    setIfGiven("user_id", to: draft.userID)
-    setIfGiven("title", to: draft.title)
-    setIfGiven("status", to: draft.status)
-    setIfGiven("author_name", to: draft.authorName)
-    setIfGiven("body", to: draft.body)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Review.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("product_id"),
+    RowColumn("rating"),
+    RowColumn("id"),
+    RowColumn("order_id"),
+    RowColumn("user_id"),
+    RowColumn("title"),
+    RowColumn("status"),
+    RowColumn("author_name"),
+    RowColumn("body"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(productID)
+    row.append(rating)
+    row.appendOrDefault(id)
+    row.appendOrNull(orderID)
+    row.appendOrNull(userID)
+    row.appendOrNull(title)
+    row.appendOrDefault(status)
+    row.appendOrNull(authorName)
+    row.appendOrNull(body)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Review.Patch) {
     self.init()

@@ -119,24 +119,41 @@ extension Service {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Service.Draft) {
-    self.init()
-    set("title", to: draft.title)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("price", to: draft.price)
-    setIfGiven("currency", to: draft.currency)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("icon", to: draft.icon)
-    setIfGiven("image_url", to: draft.imageURL)
-    setIfGiven("link_url", to: draft.linkURL)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension Service.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("title"),
+    RowColumn("id"),
+    RowColumn("\"position\""),
+    RowColumn("price"),
+    RowColumn("currency"),
+    RowColumn("description"),
+    RowColumn("icon"),
+    RowColumn("image_url"),
+    RowColumn("link_url"),
+    RowColumn("is_active"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(title)
+    row.appendOrDefault(id)
+    row.appendOrDefault(position)
+    row.appendOrNull(price)
+    row.appendOrNull(currency)
+    row.appendOrNull(description)
+    row.appendOrNull(icon)
+    row.appendOrNull(imageURL)
+    row.appendOrNull(linkURL)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Service.Patch) {
     self.init()

@@ -103,22 +103,37 @@ extension ShippingIntegration {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ShippingIntegration.Draft) {
-    self.init()
-    set("provider", to: draft.provider)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("secret_name", to: draft.secretName)
-    setIfGiven("display_name", to: draft.displayName)
-    setIfGiven("last_error", to: draft.lastError)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("settings", to: draft.settings)
-    setIfGiven("last_checked_at", to: draft.lastCheckedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ShippingIntegration.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("provider"),
+    RowColumn("id"),
+    RowColumn("secret_name"),
+    RowColumn("display_name"),
+    RowColumn("last_error"),
+    RowColumn("is_active"),
+    RowColumn("settings"),
+    RowColumn("last_checked_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(provider)
+    row.appendOrDefault(id)
+    row.appendOrNull(secretName)
+    row.appendOrNull(displayName)
+    row.appendOrNull(lastError)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(settings)
+    row.appendOrNull(lastCheckedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ShippingIntegration.Patch) {
     self.init()

@@ -143,27 +143,47 @@ extension ShippingZone {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ShippingZone.Draft) {
-    self.init()
-    set("name", to: draft.name)
-    set("price", to: draft.price)
-    set("currency", to: draft.currency)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("shipping_integration_id", to: draft.shippingIntegrationID)
-    setIfGiven("delivery_days_max", to: draft.deliveryDaysMax)
-    setIfGiven("delivery_days_min", to: draft.deliveryDaysMin)
-    setIfGiven("free_from", to: draft.freeFrom)
-    setIfGiven("\"position\"", to: draft.position)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("countries", to: draft.countries)
-    setIfGiven("postal_codes", to: draft.postalCodes)
-    setIfGiven("subdivision_codes", to: draft.subdivisionCodes)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension ShippingZone.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("name"),
+    RowColumn("price"),
+    RowColumn("currency"),
+    RowColumn("id"),
+    RowColumn("shipping_integration_id"),
+    RowColumn("delivery_days_max"),
+    RowColumn("delivery_days_min"),
+    RowColumn("free_from"),
+    RowColumn("\"position\""),
+    RowColumn("is_active"),
+    RowColumn("countries", as: "text[]"),
+    RowColumn("postal_codes", as: "text[]"),
+    RowColumn("subdivision_codes", as: "text[]"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(name)
+    row.append(price)
+    row.append(currency)
+    row.appendOrDefault(id)
+    row.appendOrNull(shippingIntegrationID)
+    row.appendOrNull(deliveryDaysMax)
+    row.appendOrNull(deliveryDaysMin)
+    row.appendOrNull(freeFrom)
+    row.appendOrDefault(position)
+    row.appendOrDefault(isActive)
+    row.appendOrDefault(countries)
+    row.appendOrDefault(postalCodes)
+    row.appendOrDefault(subdivisionCodes)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ShippingZone.Patch) {
     self.init()

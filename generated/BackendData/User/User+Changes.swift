@@ -128,25 +128,43 @@ extension User {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: User.Draft) {
-    self.init()
-    set("email", to: draft.email)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("avatar_url", to: draft.avatarURL)
-    setIfGiven("fiscal_id", to: draft.fiscalID)
-    setIfGiven("full_name", to: draft.fullName)
-    setIfGiven("phone", to: draft.phone)
-    setIfGiven("role", to: draft.role)
-    setIfGiven("accepts_marketing", to: draft.acceptsMarketing)
-    setIfGiven("is_active", to: draft.isActive)
-    setIfGiven("last_seen_at", to: draft.lastSeenAt)
-    setIfGiven("terms_accepted_at", to: draft.termsAcceptedAt)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension User.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("email", as: "public.citext"),
+    RowColumn("id"),
+    RowColumn("avatar_url"),
+    RowColumn("fiscal_id"),
+    RowColumn("full_name"),
+    RowColumn("phone"),
+    RowColumn("role"),
+    RowColumn("accepts_marketing"),
+    RowColumn("is_active"),
+    RowColumn("last_seen_at"),
+    RowColumn("terms_accepted_at"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(email)
+    row.appendOrDefault(id)
+    row.appendOrNull(avatarURL)
+    row.appendOrNull(fiscalID)
+    row.appendOrNull(fullName)
+    row.appendOrNull(phone)
+    row.appendOrDefault(role)
+    row.appendOrDefault(acceptsMarketing)
+    row.appendOrDefault(isActive)
+    row.appendOrNull(lastSeenAt)
+    row.appendOrNull(termsAcceptedAt)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: User.Patch) {
     self.init()

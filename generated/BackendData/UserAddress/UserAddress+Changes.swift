@@ -159,29 +159,51 @@ extension UserAddress {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: UserAddress.Draft) {
-    self.init()
-    set("user_id", to: draft.userID)
-    set("city", to: draft.city)
-    set("country", to: draft.country)
-    set("street", to: draft.street)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("label", to: draft.label)
-    setIfGiven("neighborhood", to: draft.neighborhood)
-    setIfGiven("notes", to: draft.notes)
-    setIfGiven("phone", to: draft.phone)
-    setIfGiven("postal_code", to: draft.postalCode)
-    setIfGiven("recipient", to: draft.recipient)
-    setIfGiven("street_number", to: draft.streetNumber)
-    setIfGiven("subdivision_code", to: draft.subdivisionCode)
-    setIfGiven("unit", to: draft.unit)
-    setIfGiven("is_default", to: draft.isDefault)
-    setIfGiven("created_at", to: draft.createdAt)
-    setIfGiven("updated_at", to: draft.updatedAt)
-  }
+extension UserAddress.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("user_id"),
+    RowColumn("city"),
+    RowColumn("country"),
+    RowColumn("street"),
+    RowColumn("id"),
+    RowColumn("label"),
+    RowColumn("neighborhood"),
+    RowColumn("notes"),
+    RowColumn("phone"),
+    RowColumn("postal_code"),
+    RowColumn("recipient"),
+    RowColumn("street_number"),
+    RowColumn("subdivision_code"),
+    RowColumn("unit"),
+    RowColumn("is_default"),
+    RowColumn("created_at"),
+    RowColumn("updated_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(userID)
+    row.append(city)
+    row.append(country)
+    row.append(street)
+    row.appendOrDefault(id)
+    row.appendOrNull(label)
+    row.appendOrNull(neighborhood)
+    row.appendOrNull(notes)
+    row.appendOrNull(phone)
+    row.appendOrNull(postalCode)
+    row.appendOrNull(recipient)
+    row.appendOrNull(streetNumber)
+    row.appendOrNull(subdivisionCode)
+    row.appendOrNull(unit)
+    row.appendOrDefault(isDefault)
+    row.appendOrDefault(createdAt)
+    row.appendOrDefault(updatedAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: UserAddress.Patch) {
     self.init()

@@ -112,6 +112,30 @@ extension UserAddressRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<UserAddress> = [],
+    by ordering: Ordering<UserAddress> = .id(),
+    _ body: (Rows<UserAddress>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, user_id, label, city, country, neighborhood, notes, phone, postal_code, recipient,
+        street, street_number, subdivision_code, unit, is_default, created_at, updated_at
+      from public.user_addresses
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.and(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<UserAddress> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -157,6 +181,19 @@ extension UserAddressRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<UserAddress.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.user_addresses", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

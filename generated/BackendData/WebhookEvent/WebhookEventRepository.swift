@@ -122,6 +122,28 @@ extension WebhookEventRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<WebhookEvent> = [],
+    by ordering: Ordering<WebhookEvent> = .id(),
+    _ body: (Rows<WebhookEvent>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, status, attempts, error, event_id, event_type, external_reference, source,
+        payload, processed_at, received_at, created_at, updated_at
+      from public.webhook_events
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<WebhookEvent> = []) async throws -> Int {
     var statement = StatementBuilder(

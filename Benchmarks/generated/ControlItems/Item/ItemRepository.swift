@@ -88,6 +88,28 @@ extension ItemRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Item> = [],
+    by ordering: Ordering<Item> = .primaryKey(),
+    _ body: (Rows<Item>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        client_id, id, name, price, quantity, score, note, active, tags, attributes,
+        created_at
+      from public.items
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Item> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -131,6 +153,12 @@ extension ItemRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Item.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.items")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

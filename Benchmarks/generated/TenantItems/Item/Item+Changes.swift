@@ -103,22 +103,37 @@ extension Item {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Item.Draft) {
-    self.init()
-    set("id", to: draft.id)
-    set("name", to: draft.name)
-    set("price", to: draft.price)
-    set("quantity", to: draft.quantity)
-    set("score", to: draft.score)
-    set("active", to: draft.active)
-    set("tags", to: draft.tags)
-    set("attributes", to: draft.attributes)
-    set("created_at", to: draft.createdAt)
-    setIfGiven("note", to: draft.note)
-  }
+extension Item.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("id"),
+    RowColumn("name"),
+    RowColumn("price"),
+    RowColumn("quantity"),
+    RowColumn("score"),
+    RowColumn("active"),
+    RowColumn("tags", as: "text[]"),
+    RowColumn("attributes"),
+    RowColumn("created_at"),
+    RowColumn("note"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(id)
+    row.append(name)
+    row.append(price)
+    row.append(quantity)
+    row.append(score)
+    row.append(active)
+    row.append(tags)
+    row.append(attributes)
+    row.append(createdAt)
+    row.appendOrNull(note)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Item.Patch) {
     self.init()

@@ -92,6 +92,26 @@ extension ItemRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<Item> = .id(),
+    _ body: (Rows<Item>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, name, price, quantity, score, note, active, tags, attributes, created_at
+      from public.items
+      where client_id = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -136,6 +156,16 @@ extension ItemRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Item.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.items", Parameters(tenant)),
+      after: ["client_id"]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

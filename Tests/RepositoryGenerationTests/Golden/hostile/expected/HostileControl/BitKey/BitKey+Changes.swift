@@ -17,10 +17,14 @@ extension BitKey {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: BitKey.Draft) {
-    self.init()
-    set("bits", to: draft.bits)
+extension BitKey.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("bits"),
+  ]
+
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(bits)
   }
 }

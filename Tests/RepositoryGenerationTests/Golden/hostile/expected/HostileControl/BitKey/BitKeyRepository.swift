@@ -85,6 +85,24 @@ extension BitKeyRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<BitKey> = .bits(),
+    _ body: (Rows<BitKey>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select bits
+      from public.bit_keys
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -123,6 +141,12 @@ extension BitKeyRepository {
     statement.values(Assignments(draft))
     statement.append("returning bits")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<BitKey.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.bit_keys")
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

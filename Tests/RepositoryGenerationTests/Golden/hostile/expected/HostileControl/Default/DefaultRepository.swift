@@ -85,6 +85,24 @@ extension DefaultRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<Default> = .id(),
+    _ body: (Rows<Default>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id
+      from public."default"
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -123,6 +141,12 @@ extension DefaultRepository {
     statement.values(Assignments(draft))
     statement.append("returning id")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Default.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.\"default\"")
   }
 
   /// Removes the row with an identifier and returns whether there was one.

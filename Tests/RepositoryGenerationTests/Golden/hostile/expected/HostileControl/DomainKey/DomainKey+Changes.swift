@@ -38,14 +38,21 @@ extension DomainKey {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: DomainKey.Draft) {
-    self.init()
-    set("mail", to: draft.mail)
-    setIfGiven("mood", to: draft.mood)
-  }
+extension DomainKey.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("mail", as: "public.citext"),
+    RowColumn("mood", as: "public.class"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(mail)
+    row.appendOrNull(mood)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: DomainKey.Patch) {
     self.init()

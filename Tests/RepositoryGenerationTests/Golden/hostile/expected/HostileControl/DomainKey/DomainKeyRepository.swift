@@ -88,6 +88,24 @@ extension DomainKeyRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<DomainKey> = .mail(),
+    _ body: (Rows<DomainKey>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select mail, mood
+      from public.domain_keys
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -126,6 +144,15 @@ extension DomainKeyRepository {
     statement.values(Assignments(draft))
     statement.append("returning mail, mood")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<DomainKey.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.domain_keys")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -82,6 +82,26 @@ extension DraftRowRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<DraftRow> = [],
+    by ordering: Ordering<DraftRow> = .primaryKey(),
+    _ body: (Rows<DraftRow>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select client_id, id
+      from "odd schema".drafts
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<DraftRow> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -119,6 +139,12 @@ extension DraftRowRepository {
     statement.values(Assignments(draft))
     statement.append("returning client_id, id")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<DraftRow.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "\"odd schema\".drafts")
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -82,6 +82,26 @@ extension ElephantRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Elephant> = [],
+    by ordering: Ordering<Elephant> = .primaryKey(),
+    _ body: (Rows<Elephant>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select class, "default", "parent default", "parent class", "🐘"
+      from public."🐘"
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Elephant> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -119,6 +139,12 @@ extension ElephantRepository {
     statement.values(Assignments(draft))
     statement.append("returning class, \"default\", \"parent default\", \"parent class\", \"🐘\"")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Elephant.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.\"🐘\"")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -669,92 +669,177 @@ extension EveryType {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: EveryType.Draft) {
-    self.init()
-    set("enum_value", to: draft.enumValue)
-    set("float4_value", to: draft.float4Value)
-    set("float8_value", to: draft.float8Value)
-    set("int2_value", to: draft.int2Value)
-    set("int4_value", to: draft.int4Value)
-    set("int8_value", to: draft.int8Value)
-    set("numeric_value", to: draft.numericValue)
-    set("oid_value", to: draft.oidValue)
-    set("bit_value", to: draft.bitValue)
-    set("char_value", to: draft.charValue)
-    set("cidr_value", to: draft.cidrValue)
-    set("citext_value", to: draft.citextValue)
-    set("datemultirange_value", to: draft.datemultirangeValue)
-    set("daterange_value", to: draft.daterangeValue)
-    set("inet_value", to: draft.inetValue)
-    set("int4multirange_value", to: draft.int4multirangeValue)
-    set("int4range_value", to: draft.int4rangeValue)
-    set("int8multirange_value", to: draft.int8multirangeValue)
-    set("int8range_value", to: draft.int8rangeValue)
-    set("macaddr_value", to: draft.macaddrValue)
-    set("mail_value", to: draft.mailValue)
-    set("name_value", to: draft.nameValue)
-    set("nummultirange_value", to: draft.nummultirangeValue)
-    set("numrange_value", to: draft.numrangeValue)
-    set("shorter_value", to: draft.shorterValue)
-    set("single_value", to: draft.singleValue)
-    set("text_value", to: draft.textValue)
-    set("tsmultirange_value", to: draft.tsmultirangeValue)
-    set("tsrange_value", to: draft.tsrangeValue)
-    set("tstzmultirange_value", to: draft.tstzmultirangeValue)
-    set("tstzrange_value", to: draft.tstzrangeValue)
-    set("uuid_value", to: draft.uuidValue)
-    set("varbit_value", to: draft.varbitValue)
-    set("varchar_value", to: draft.varcharValue)
-    set("bool_value", to: draft.boolValue)
-    set("moods_value", as: "public.class[]", to: draft.moodsValue)
-    set("\"json_value\"", to: draft.jsonValue)
-    set("jsonb_value", to: draft.jsonbValue)
-    set("date_value", to: draft.dateValue)
-    set("interval_value", to: draft.intervalValue)
-    set("time_value", to: draft.timeValue)
-    set("timestamp_value", to: draft.timestampValue)
-    set("timestamptz_value", to: draft.timestamptzValue)
-    set("bytea_value", to: draft.byteaValue)
-    setIfGiven("id", to: draft.id)
-    setIfGiven("optional_enum", to: draft.optionalEnum)
-    setIfGiven("optional_int", to: draft.optionalInt)
-    setIfGiven("bit_list", to: draft.bitList)
-    setIfGiven("bool_list", to: draft.boolList)
-    setIfGiven("bytea_list", to: draft.byteaList)
-    setIfGiven("char_list", to: draft.charList)
-    setIfGiven("cidr_list", to: draft.cidrList)
-    setIfGiven("citext_list", as: "public.citext[]", to: draft.citextList)
-    setIfGiven("date_list", to: draft.dateList)
-    setIfGiven("daterange_list", to: draft.daterangeList)
-    setIfGiven("enum_list", as: "public.class[]", to: draft.enumList)
-    setIfGiven("float4_list", to: draft.float4List)
-    setIfGiven("float8_list", to: draft.float8List)
-    setIfGiven("inet_list", to: draft.inetList)
-    setIfGiven("int2_list", to: draft.int2List)
-    setIfGiven("int4_list", to: draft.int4List)
-    setIfGiven("int4range_list", to: draft.int4rangeList)
-    setIfGiven("int8_list", to: draft.int8List)
-    setIfGiven("interval_list", to: draft.intervalList)
-    setIfGiven("json_list", to: draft.jsonList)
-    setIfGiven("jsonb_list", to: draft.jsonbList)
-    setIfGiven("macaddr_list", to: draft.macaddrList)
-    setIfGiven("name_list", to: draft.nameList)
-    setIfGiven("numeric_list", to: draft.numericList)
-    setIfGiven("nummultirange_list", to: draft.nummultirangeList)
-    setIfGiven("oid_list", to: draft.oidList)
-    setIfGiven("single_list", to: draft.singleList)
-    setIfGiven("text_list", to: draft.textList)
-    setIfGiven("time_list", to: draft.timeList)
-    setIfGiven("timestamp_list", to: draft.timestampList)
-    setIfGiven("timestamptz_list", to: draft.timestamptzList)
-    setIfGiven("uuid_list", to: draft.uuidList)
-    setIfGiven("varbit_list", to: draft.varbitList)
-    setIfGiven("varchar_list", to: draft.varcharList)
-    setIfGiven("optional_json", to: draft.optionalJSON)
-  }
+extension EveryType.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("enum_value", as: "public.class"),
+    RowColumn("float4_value"),
+    RowColumn("float8_value"),
+    RowColumn("int2_value"),
+    RowColumn("int4_value"),
+    RowColumn("int8_value"),
+    RowColumn("numeric_value"),
+    RowColumn("oid_value"),
+    RowColumn("bit_value"),
+    RowColumn("char_value"),
+    RowColumn("cidr_value"),
+    RowColumn("citext_value", as: "public.citext"),
+    RowColumn("datemultirange_value"),
+    RowColumn("daterange_value"),
+    RowColumn("inet_value"),
+    RowColumn("int4multirange_value"),
+    RowColumn("int4range_value"),
+    RowColumn("int8multirange_value"),
+    RowColumn("int8range_value"),
+    RowColumn("macaddr_value"),
+    RowColumn("mail_value", as: "public.citext"),
+    RowColumn("name_value"),
+    RowColumn("nummultirange_value"),
+    RowColumn("numrange_value"),
+    RowColumn("shorter_value"),
+    RowColumn("single_value"),
+    RowColumn("text_value"),
+    RowColumn("tsmultirange_value"),
+    RowColumn("tsrange_value"),
+    RowColumn("tstzmultirange_value"),
+    RowColumn("tstzrange_value"),
+    RowColumn("uuid_value"),
+    RowColumn("varbit_value"),
+    RowColumn("varchar_value"),
+    RowColumn("bool_value"),
+    RowColumn("moods_value", as: "public.class[]"),
+    RowColumn("\"json_value\""),
+    RowColumn("jsonb_value"),
+    RowColumn("date_value"),
+    RowColumn("interval_value"),
+    RowColumn("time_value"),
+    RowColumn("timestamp_value"),
+    RowColumn("timestamptz_value"),
+    RowColumn("bytea_value"),
+    RowColumn("id"),
+    RowColumn("optional_enum", as: "public.class"),
+    RowColumn("optional_int"),
+    RowColumn("bit_list", as: "\"bit\"[]"),
+    RowColumn("bool_list", as: "bool[]"),
+    RowColumn("bytea_list", as: "bytea[]"),
+    RowColumn("char_list", as: "bpchar[]"),
+    RowColumn("cidr_list", as: "cidr[]"),
+    RowColumn("citext_list", as: "public.citext[]"),
+    RowColumn("date_list", as: "date[]"),
+    RowColumn("daterange_list", as: "daterange[]"),
+    RowColumn("enum_list", as: "public.class[]"),
+    RowColumn("float4_list", as: "float4[]"),
+    RowColumn("float8_list", as: "float8[]"),
+    RowColumn("inet_list", as: "inet[]"),
+    RowColumn("int2_list", as: "int2[]"),
+    RowColumn("int4_list", as: "int4[]"),
+    RowColumn("int4range_list", as: "int4range[]"),
+    RowColumn("int8_list", as: "int8[]"),
+    RowColumn("interval_list", as: "interval[]"),
+    RowColumn("json_list", as: "json[]"),
+    RowColumn("jsonb_list", as: "jsonb[]"),
+    RowColumn("macaddr_list", as: "macaddr[]"),
+    RowColumn("name_list", as: "name[]"),
+    RowColumn("numeric_list", as: "numeric[]"),
+    RowColumn("nummultirange_list", as: "nummultirange[]"),
+    RowColumn("oid_list", as: "oid[]"),
+    RowColumn("single_list", as: "\"char\"[]"),
+    RowColumn("text_list", as: "text[]"),
+    RowColumn("time_list", as: "time[]"),
+    RowColumn("timestamp_list", as: "timestamp[]"),
+    RowColumn("timestamptz_list", as: "timestamptz[]"),
+    RowColumn("uuid_list", as: "uuid[]"),
+    RowColumn("varbit_list", as: "varbit[]"),
+    RowColumn("varchar_list", as: "varchar[]"),
+    RowColumn("optional_json"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(enumValue)
+    row.append(float4Value)
+    row.append(float8Value)
+    row.append(int2Value)
+    row.append(int4Value)
+    row.append(int8Value)
+    row.append(numericValue)
+    row.append(oidValue)
+    row.append(bitValue)
+    row.append(charValue)
+    row.append(cidrValue)
+    row.append(citextValue)
+    row.append(datemultirangeValue)
+    row.append(daterangeValue)
+    row.append(inetValue)
+    row.append(int4multirangeValue)
+    row.append(int4rangeValue)
+    row.append(int8multirangeValue)
+    row.append(int8rangeValue)
+    row.append(macaddrValue)
+    row.append(mailValue)
+    row.append(nameValue)
+    row.append(nummultirangeValue)
+    row.append(numrangeValue)
+    row.append(shorterValue)
+    row.append(singleValue)
+    row.append(textValue)
+    row.append(tsmultirangeValue)
+    row.append(tsrangeValue)
+    row.append(tstzmultirangeValue)
+    row.append(tstzrangeValue)
+    row.append(uuidValue)
+    row.append(varbitValue)
+    row.append(varcharValue)
+    row.append(boolValue)
+    row.append(moodsValue)
+    row.append(jsonValue)
+    row.append(jsonbValue)
+    row.append(dateValue)
+    row.append(intervalValue)
+    row.append(timeValue)
+    row.append(timestampValue)
+    row.append(timestamptzValue)
+    row.append(byteaValue)
+    row.appendOrDefault(id)
+    row.appendOrNull(optionalEnum)
+    row.appendOrNull(optionalInt)
+    row.appendOrNull(bitList)
+    row.appendOrNull(boolList)
+    row.appendOrNull(byteaList)
+    row.appendOrNull(charList)
+    row.appendOrNull(cidrList)
+    row.appendOrNull(citextList)
+    row.appendOrNull(dateList)
+    row.appendOrNull(daterangeList)
+    row.appendOrNull(enumList)
+    row.appendOrNull(float4List)
+    row.appendOrNull(float8List)
+    row.appendOrNull(inetList)
+    row.appendOrNull(int2List)
+    row.appendOrNull(int4List)
+    row.appendOrNull(int4rangeList)
+    row.appendOrNull(int8List)
+    row.appendOrNull(intervalList)
+    row.appendOrNull(jsonList)
+    row.appendOrNull(jsonbList)
+    row.appendOrNull(macaddrList)
+    row.appendOrNull(nameList)
+    row.appendOrNull(numericList)
+    row.appendOrNull(nummultirangeList)
+    row.appendOrNull(oidList)
+    row.appendOrNull(singleList)
+    row.appendOrDefault(textList)
+    row.appendOrNull(timeList)
+    row.appendOrNull(timestampList)
+    row.appendOrNull(timestamptzList)
+    row.appendOrNull(uuidList)
+    row.appendOrNull(varbitList)
+    row.appendOrNull(varcharList)
+    row.appendOrNull(optionalJSON)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: EveryType.Patch) {
     self.init()

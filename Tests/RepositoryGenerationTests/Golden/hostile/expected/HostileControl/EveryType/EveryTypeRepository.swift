@@ -182,6 +182,40 @@ extension EveryTypeRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<EveryType> = [],
+    by ordering: Ordering<EveryType> = .id(),
+    _ body: (Rows<EveryType>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        id, enum_value, optional_enum, float4_value, float8_value, int2_value, int4_value,
+        int8_value, numeric_value, oid_value, optional_int, bit_value, char_value, cidr_value,
+        citext_value, datemultirange_value, daterange_value, inet_value, int4multirange_value,
+        int4range_value, int8multirange_value, int8range_value, macaddr_value, mail_value,
+        name_value, nummultirange_value, numrange_value, shorter_value, single_value,
+        text_value, tsmultirange_value, tsrange_value, tstzmultirange_value, tstzrange_value,
+        uuid_value, varbit_value, varchar_value, bool_value, bit_list, bool_list, bytea_list,
+        char_list, cidr_list, citext_list, date_list, daterange_list, enum_list, float4_list,
+        float8_list, inet_list, int2_list, int4_list, int4range_list, int8_list,
+        interval_list, json_list, jsonb_list, macaddr_list, moods_value, name_list,
+        numeric_list, nummultirange_list, oid_list, single_list, text_list, time_list,
+        timestamp_list, timestamptz_list, uuid_list, varbit_list, varchar_list, "json_value",
+        jsonb_value, optional_json, date_value, interval_value, time_value, timestamp_value,
+        timestamptz_value, bytea_value
+      from public.every_types
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<EveryType> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -237,6 +271,15 @@ extension EveryTypeRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<EveryType.Draft>) async throws -> Int {
+    try await session.insertOneByOne(
+      drafts,
+      with: StatementBuilder("insert into public.every_types")
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

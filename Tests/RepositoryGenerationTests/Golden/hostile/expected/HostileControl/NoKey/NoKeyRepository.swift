@@ -29,6 +29,24 @@ extension NoKeyRepository {
     return try await session.rows(statement.read())
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<NoKey> = [],
+    _ body: (Rows<NoKey>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select "in", at
+      from public."no key"
+      """
+    )
+    statement.where(filter)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<NoKey> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -51,5 +69,14 @@ extension NoKeyRepository {
     statement.values(Assignments(draft))
     statement.append("returning \"in\", at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<NoKey.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.\"no key\"")
   }
 }

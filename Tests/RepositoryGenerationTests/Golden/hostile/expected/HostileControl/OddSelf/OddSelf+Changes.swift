@@ -38,14 +38,21 @@ extension OddSelf {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: OddSelf.Draft) {
-    self.init()
-    set("id", to: draft.id)
-    setIfGiven("\"Drafts\"", to: draft.drafts)
-  }
+extension OddSelf.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("id"),
+    RowColumn("\"Drafts\""),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(id)
+    row.appendOrDefault(drafts)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: OddSelf.Patch) {
     self.init()

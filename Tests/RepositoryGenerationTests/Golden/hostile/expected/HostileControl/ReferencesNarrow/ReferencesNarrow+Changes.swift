@@ -38,14 +38,21 @@ extension ReferencesNarrow {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ReferencesNarrow.Draft) {
-    self.init()
-    set("id", to: draft.id)
-    setIfGiven("self_id", to: draft.selfID)
-  }
+extension ReferencesNarrow.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("id"),
+    RowColumn("self_id"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(id)
+    row.appendOrNull(selfID)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ReferencesNarrow.Patch) {
     self.init()

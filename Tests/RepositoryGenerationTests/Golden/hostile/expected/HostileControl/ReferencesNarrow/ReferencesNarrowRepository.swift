@@ -91,6 +91,24 @@ extension ReferencesNarrowRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<ReferencesNarrow> = .id(),
+    _ body: (Rows<ReferencesNarrow>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select id, self_id
+      from public.references_narrow
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -129,6 +147,12 @@ extension ReferencesNarrowRepository {
     statement.values(Assignments(draft))
     statement.append("returning id, self_id")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<ReferencesNarrow.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.references_narrow")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

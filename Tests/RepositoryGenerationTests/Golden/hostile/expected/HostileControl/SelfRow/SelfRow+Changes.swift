@@ -153,27 +153,47 @@ extension SelfRow {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SelfRow.Draft) {
-    self.init()
-    set("\"default\"", to: draft.`default`)
-    setIfGiven("parent", to: draft.parent)
-    setIfGiven("\"Type\"", to: draft.type)
-    setIfGiven("\"price in €\"", to: draft.priceIn)
-    setIfGiven("\"2nd\"", to: draft._2nd)
-    setIfGiven("await", to: draft.`await`)
-    setIfGiven("\"back\\slash\"", to: draft.backSlash)
-    setIfGiven("description", to: draft.description)
-    setIfGiven("\"hashValue\"", to: draft.hashValue)
-    setIfGiven("\"row\"", to: draft.row)
-    setIfGiven("\"say \"\"hi\"\"\"", to: draft.sayHi)
-    setIfGiven("\"secret note\"", to: draft.secretNote)
-    setIfGiven("self", to: draft.self_)
-    setIfGiven("\"some\"", to: draft.`some`)
-    setIfGiven("\"UPPER\"", to: draft.upper)
-  }
+extension SelfRow.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("\"default\""),
+    RowColumn("parent"),
+    RowColumn("\"Type\"", as: "public.class"),
+    RowColumn("\"price in €\""),
+    RowColumn("\"2nd\""),
+    RowColumn("await"),
+    RowColumn("\"back\\slash\""),
+    RowColumn("description"),
+    RowColumn("\"hashValue\""),
+    RowColumn("\"row\""),
+    RowColumn("\"say \"\"hi\"\"\""),
+    RowColumn("\"secret note\""),
+    RowColumn("self"),
+    RowColumn("\"some\""),
+    RowColumn("\"UPPER\""),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(`default`)
+    row.appendOrNull(parent)
+    row.appendOrDefault(type)
+    row.appendOrDefault(priceIn)
+    row.appendOrNull(_2nd)
+    row.appendOrNull(`await`)
+    row.appendOrDefault(backSlash)
+    row.appendOrNull(description)
+    row.appendOrNull(hashValue)
+    row.appendOrNull(self.row)
+    row.appendOrNull(sayHi)
+    row.appendOrNull(secretNote)
+    row.appendOrDefault(self_)
+    row.appendOrNull(`some`)
+    row.appendOrDefault(upper)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: SelfRow.Patch) {
     self.init()

@@ -162,6 +162,28 @@ extension SelfRowRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<SelfRow> = [],
+    by ordering: Ordering<SelfRow> = .`init`(),
+    _ body: (Rows<SelfRow>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select
+        init, parent, "Type", "default", "price in €", total, "2nd", await, "back\\slash",
+        description, "hashValue", "row", "say ""hi""\", "secret note", self, "some", "UPPER"
+      from public."Self"
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<SelfRow> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -205,6 +227,15 @@ extension SelfRowRepository {
       """
     )
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<SelfRow.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.\"Self\"")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

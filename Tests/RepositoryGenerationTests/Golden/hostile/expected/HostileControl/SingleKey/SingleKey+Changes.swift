@@ -17,10 +17,14 @@ extension SingleKey {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: SingleKey.Draft) {
-    self.init()
-    set("\"char\"", to: draft.char)
+extension SingleKey.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("\"char\""),
+  ]
+
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(char)
   }
 }

@@ -88,6 +88,24 @@ extension SingleKeyRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<SingleKey> = .char(),
+    _ body: (Rows<SingleKey>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select "char"
+      from public.single_keys
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -126,6 +144,12 @@ extension SingleKeyRepository {
     statement.values(Assignments(draft))
     statement.append("returning \"char\"")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<SingleKey.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.single_keys")
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -53,16 +53,25 @@ extension TwoFactorCode {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: TwoFactorCode.Draft) {
-    self.init()
-    set("\"Self\"", to: draft.self_)
-    set("code", to: draft.code)
-    set("session", to: draft.session)
-    set("tenant", to: draft.tenant)
-  }
+extension TwoFactorCode.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("\"Self\""),
+    RowColumn("code"),
+    RowColumn("session"),
+    RowColumn("tenant"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(self_)
+    row.append(code)
+    row.append(session)
+    row.append(tenant)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: TwoFactorCode.Patch) {
     self.init()

@@ -127,6 +127,26 @@ extension TwoFactorCodeRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<TwoFactorCode> = [],
+    by ordering: Ordering<TwoFactorCode> = .self_(),
+    _ body: (Rows<TwoFactorCode>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select "Self", code, session, tenant
+      from public."2fa codes"
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<TwoFactorCode> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -164,6 +184,12 @@ extension TwoFactorCodeRepository {
     statement.values(Assignments(draft))
     statement.append("returning \"Self\", code, session, tenant")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<TwoFactorCode.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.\"2fa codes\"")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -38,14 +38,21 @@ extension TypeRow {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: TypeRow.Draft) {
-    self.init()
-    set("kind", to: draft.kind)
-    setIfGiven("note", to: draft.note)
-  }
+extension TypeRow.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("kind", as: "public.class"),
+    RowColumn("note"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(kind)
+    row.appendOrDefault(note)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: TypeRow.Patch) {
     self.init()

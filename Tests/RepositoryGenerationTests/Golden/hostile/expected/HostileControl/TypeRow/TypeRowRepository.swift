@@ -85,6 +85,24 @@ extension TypeRowRepository {
     Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    by ordering: Ordering<TypeRow> = .kind(),
+    _ body: (Rows<TypeRow>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select kind, note
+      from public.types
+      """
+    )
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows.
   public func count() async throws -> Int {
     try await session.count(
@@ -123,6 +141,15 @@ extension TypeRowRepository {
     statement.values(Assignments(draft))
     statement.append("returning kind, note")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<TypeRow.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.types")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -46,15 +46,23 @@ extension Upper {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Upper.Draft) {
-    self.init()
-    set("\"Key\"", to: draft.key)
-    set("kind", to: draft.kind)
-    setIfGiven("\"2fa\"", to: draft._2fa)
-  }
+extension Upper.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("\"Key\"", as: "public.citext"),
+    RowColumn("kind", as: "public.class"),
+    RowColumn("\"2fa\""),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(key)
+    row.append(kind)
+    row.appendOrNull(_2fa)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Upper.Patch) {
     self.init()

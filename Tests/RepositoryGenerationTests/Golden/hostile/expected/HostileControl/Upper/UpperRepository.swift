@@ -97,6 +97,26 @@ extension UpperRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Upper> = [],
+    by ordering: Ordering<Upper> = .key(),
+    _ body: (Rows<Upper>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select "Key", kind, "2fa"
+      from public."UPPER"
+      """
+    )
+    statement.where(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Upper> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -134,6 +154,12 @@ extension UpperRepository {
     statement.values(Assignments(draft))
     statement.append("returning \"Key\", kind, \"2fa\"")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Upper.Draft>) async throws -> Int {
+    try await session.copy(drafts, into: "public.\"UPPER\"")
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.

@@ -79,19 +79,31 @@ extension Class {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: Class.Draft) {
-    self.init()
-    set("session", to: draft.session)
-    set("tenant", to: draft.tenant)
-    setIfGiven("self", to: draft.self_)
-    setIfGiven("parent", to: draft.parent)
-    setIfGiven("\"where\"", to: draft.`where`)
-    setIfGiven("moods", as: "public.mood[]", to: draft.moods)
-    setIfGiven("created_at", to: draft.createdAt)
-  }
+extension Class.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("session"),
+    RowColumn("tenant"),
+    RowColumn("self"),
+    RowColumn("parent"),
+    RowColumn("\"where\""),
+    RowColumn("moods", as: "public.mood[]"),
+    RowColumn("created_at"),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(session)
+    row.append(tenant)
+    row.appendOrDefault(self_)
+    row.appendOrNull(parent)
+    row.appendOrDefault(`where`)
+    row.appendOrDefault(moods)
+    row.appendOrDefault(createdAt)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Class.Patch) {
     self.init()

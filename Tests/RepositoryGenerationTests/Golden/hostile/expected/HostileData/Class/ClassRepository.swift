@@ -134,6 +134,28 @@ extension ClassRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<Class> = [],
+    by ordering: Ordering<Class> = .self_(),
+    _ body: (Rows<Class>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select self, parent, "where", session, tenant, moods, created_at
+      from public.class
+      where "client id" = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.and(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<Class> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -173,6 +195,19 @@ extension ClassRepository {
     statement.values(Assignments(draft), after: ["\"client id\""])
     statement.append("returning self, parent, \"where\", session, tenant, moods, created_at")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  ///
+  /// Drafts that leave other columns to their defaults than the one before go into another
+  /// statement: let those that are alike stand together.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<Class.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.class", Parameters(tenant)),
+      after: ["\"client id\""]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.

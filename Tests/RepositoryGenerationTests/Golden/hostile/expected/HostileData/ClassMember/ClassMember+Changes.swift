@@ -42,15 +42,23 @@ extension ClassMember {
   }
 }
 
-extension Assignments {
-  /// The columns that a draft gives.
-  init(_ draft: ClassMember.Draft) {
-    self.init()
-    set("\"2nd\"", to: draft._2nd)
-    set("class", to: draft.`class`)
-    setIfGiven("\"default\"", to: draft.`default`)
-  }
+extension ClassMember.Draft: EncodableRow {
+  /// The columns that an insert can give.
+  public static let columns: [RowColumn] = [
+    RowColumn("\"2nd\""),
+    RowColumn("class"),
+    RowColumn("\"default\""),
+  ]
 
+  /// Encodes a value for each of the columns.
+  public func encode(to row: inout RowWriter) {
+    row.append(_2nd)
+    row.append(`class`)
+    row.appendOrNull(`default`)
+  }
+}
+
+extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: ClassMember.Patch) {
     self.init()

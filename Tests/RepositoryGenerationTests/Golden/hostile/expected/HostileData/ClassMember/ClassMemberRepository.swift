@@ -88,6 +88,28 @@ extension ClassMemberRepository {
     Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
+  ///
+  /// They arrive as fast as they are read. When the closure leaves before the last one, the server
+  /// stops.
+  public func withRows<Result>(
+    where filter: Filter<ClassMember> = [],
+    by ordering: Ordering<ClassMember> = .primaryKey(),
+    _ body: (Rows<ClassMember>) async throws -> Result
+  ) async throws -> Result {
+    var statement = StatementBuilder(
+      """
+      select "2nd", class, "default"
+      from public."class members"
+      where "client id" = $1
+      """,
+      Parameters(tenant)
+    )
+    statement.and(filter)
+    statement.order(by: ordering)
+    return try await session.withRows(of: statement.read(), body)
+  }
+
   /// The number of rows that the filter lets through.
   public func count(where filter: Filter<ClassMember> = []) async throws -> Int {
     var statement = StatementBuilder(
@@ -127,6 +149,16 @@ extension ClassMemberRepository {
     statement.values(Assignments(draft), after: ["\"client id\""])
     statement.append("returning \"2nd\", class, \"default\"")
     return try await session.one(statement.write())
+  }
+
+  /// Adds rows, all of them or none, and returns how many they are.
+  @discardableResult
+  public func insert(contentsOf drafts: some Sequence<ClassMember.Draft>) async throws -> Int {
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.\"class members\"", Parameters(tenant)),
+      after: ["\"client id\""]
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when this tenant has none.
