@@ -88,6 +88,7 @@ extension SourceMutant {
       anyTenant
     ),
     product("page without the tenant", within: "public func page(", tenant, anyTenant),
+    product("a stream without the tenant", within: "public func withRows<", tenant, anyTenant),
     product("count without the tenant", within: "public func count(", tenant, anyTenant),
     product("exists without the tenant", within: "public func exists(", key, "where id = $2"),
   ]
@@ -97,7 +98,14 @@ extension SourceMutant {
     product("delete without the tenant", within: "public func delete(", key, "where id = $2"),
     product(
       "insert gives its tenant to another column",
-      within: "public func insert(",
+      within: "public func insert(_ draft:",
+      as: .expression,
+      #"["client_id"]"#,
+      #"["option_set_id"]"#
+    ),
+    product(
+      "insert many gives its tenant to another column",
+      within: "public func insert(contentsOf",
       as: .expression,
       #"["client_id"]"#,
       #"["option_set_id"]"#

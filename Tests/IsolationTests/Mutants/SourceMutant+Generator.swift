@@ -124,7 +124,7 @@ extension SourceMutant {
     mutant(
       "a draft holds the tenant",
       in: "Rendering/ChangesFile",
-      within: "private var draftProperties",
+      within: "var draftProperties",
       "Set(contextColumns.map(\\.column))",
       "Set<String>()",
       killer: Killer(

@@ -138,6 +138,7 @@ extension SourceMutant {
     demarc(
       "a statement goes without a prelude",
       in: "Contexts/TenantRoute",
+      within: "func execute(",
       "prelude.before(statement.access)",
       "nil",
       killer: routes
@@ -145,6 +146,14 @@ extension SourceMutant {
   ]
 
   private static let transactions: [SourceMutant] = [
+    demarc(
+      "a stream goes without a prelude",
+      in: "Contexts/TenantRoute",
+      within: "func withRows<Result>(",
+      "prelude.before(statement.access)",
+      "nil",
+      killer: .attack("alone")
+    ),
     demarc(
       "a transaction goes without a prelude",
       in: "Contexts/TenantRoute",
