@@ -59,7 +59,7 @@ extension SourceMutant {
       "a refused route is kept",
       in: "Contexts/TenantRoute",
       as: .statement,
-      "    if error.code == .stalePlacement { markStale() }",
+      "    if (error as? RoutingError)?.code == .stalePlacement { markStale() }",
       "",
       killer: routeCache("a kept route whose fence closed is refused once and then looked for anew")
     ),
