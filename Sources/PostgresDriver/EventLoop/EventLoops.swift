@@ -16,8 +16,10 @@ enum EventLoops {
   /// How many there are.
   static var count: Int { all.count }
 
-  private static let all = (0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))).map { _ in EventLoop()
-  }
+  private static let all: [EventLoop] = {
+    let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return (0..<cores).map { _ in EventLoop() }
+  }()
   private static let turn = Atomic(0)
 
   /// Each loop in turn.
