@@ -143,6 +143,25 @@ struct PostgresClientTests {
     }
   }
 
+  @Test func `a cancelled caller cancels nothing on the server, where a neighbour's statement runs`()
+    async throws
+  {
+    try await TestServer.withClient({ $0.sharedLanes = 1 }) { client in
+      let neighbour = Task {
+        try await client.execute(Statement("select pg_sleep(1)::text", access: .read)).count
+      }
+      try await Task.sleep(for: .milliseconds(200))
+      let caller = Task {
+        try await client.execute(Statement("select 1", access: .read)).count
+      }
+      // By now it stands behind the neighbour's on the lane.
+      try await Task.sleep(for: .milliseconds(200))
+      caller.cancel()
+      await #expect(throws: CancellationError.self) { try await caller.value }
+      #expect(try await neighbour.value == 1)
+    }
+  }
+
   @Test func `a transaction commits on return and rolls back on an error`() async throws {
     struct Stop: Error {}
     try await TestServer.withClient { client in

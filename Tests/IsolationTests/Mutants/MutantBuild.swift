@@ -74,9 +74,10 @@ actor MutantBuild {
   private func test(_ killers: [SourceMutant.Killer], mutant: String?) async throws -> Outcome {
     let filter = Set(killers.map(\.filter)).sorted().joined(separator: "|")
     let only = Set(killers.flatMap(\.only)).sorted().joined(separator: "|")
-    return try await swift(
-      // Several run at the same time, and none of them builds.
-      ["test", "--skip-build", "--ignore-lock", "--disable-xctest", "--filter", filter],
+    return try await run(
+      // Several run at the same time, for which SwiftPM is not made: it plans the build again before each.
+      "\(folder)/build/debug/demarcPackageTests.xctest",
+      ["--testing-library", "swift-testing", "--filter", filter],
       environment: ["DEMARC_ONLY": only, "DEMARC_MUTANT": mutant ?? ""]
     )
   }
@@ -91,13 +92,18 @@ actor MutantBuild {
 
   private func build() async throws {
     try writePackage()
-    let outcome = try await swift(["build", "--build-tests", "-Xswiftc", "-gnone"])
+    let outcome = try await run(
+      "swift",
+      ["build", "--package-path", package, "--scratch-path", "\(folder)/build"]
+        + ["--build-tests", "-Xswiftc", "-gnone"]
+    )
     guard outcome.hasSucceeded else {
       throw TestProjectError(description: "The mutants cannot be built:\n\(outcome.text)")
     }
   }
 
-  private func swift(
+  private func run(
+    _ program: String,
     _ arguments: [String],
     environment: [String: String] = [:]
   ) async throws -> Outcome {
@@ -109,11 +115,8 @@ actor MutantBuild {
     }
     let variables = inherited.merging(environment) { _, new in new }
     let result = try await Subprocess.run(
-      .name("swift"),
-      arguments: Arguments(
-        [arguments[0], "--package-path", package, "--scratch-path", "\(folder)/build"]
-          + arguments.dropFirst()
-      ),
+      program.contains("/") ? .path(FilePath(program)) : .name(program),
+      arguments: Arguments(arguments),
       environment: .custom(
         Dictionary(
           uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) }

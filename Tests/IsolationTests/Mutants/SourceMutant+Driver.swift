@@ -197,8 +197,8 @@ extension SourceMutant {
           Task { await self.cancelOnServer() }
       """,
       killer: Killer(
-        "PostgresDriverTests.FaultTests",
-        "callers cancelled at random taint no lane and swap no answers"
+        "PostgresDriverTests.PostgresClientTests",
+        "a cancelled caller cancels nothing on the server, where a neighbour's statement runs"
       )
     ),
   ]
