@@ -35,7 +35,8 @@ struct AttackScene: Sendable {
   /// transaction of the server.
   func sharesRoundTrips() async throws -> Bool {
     let time = "select pg_backend_pid() || ' ' || transaction_timestamp()"
-    let first = Mutex<String?>(nil)
+    // The driver has one of its own for Thread Sanitizer.
+    let first = Synchronization.Mutex<String?>(nil)
     let second = try await inOneTick {
       let text = try await value(time, as: neighbour)
       first.withLock { $0 = text }
