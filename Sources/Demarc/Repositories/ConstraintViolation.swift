@@ -8,7 +8,9 @@ public protocol ConstraintName: RawRepresentable, Hashable, Sendable where RawVa
 /// `catch let violation as ConstraintViolation<Order.Constraint> where violation.constraint == .orderNumberKey`
 ///
 /// A constraint that is deferred is looked at when the transaction ends, and arrives as the `PostgresError` of that.
-public struct ConstraintViolation<Constraint: ConstraintName>: Error, CustomStringConvertible {
+public struct ConstraintViolation<Constraint: ConstraintName>: AnyConstraintViolation,
+  CustomStringConvertible
+{
   /// The constraint.
   public let constraint: Constraint
   /// What the server said.
@@ -16,6 +18,12 @@ public struct ConstraintViolation<Constraint: ConstraintName>: Error, CustomStri
 
   /// What the server said, without values of rows.
   public var description: String { "\(error)" }
+}
+
+/// A violation of a constraint of whatever relation, for code that treats them alike.
+public protocol AnyConstraintViolation: Error {
+  /// What the server said.
+  var error: PostgresError { get }
 }
 
 extension PostgresError {

@@ -9,7 +9,7 @@ let reservedTypeNames: Set<String> = [
   "Int16", "Int32", "Int64", "Never", "Optional", "Protocol", "Range", "Result", "Self", "Sendable",
   "Sequence", "Set", "String", "Swift", "Task", "Type", "UInt32", "UInt8", "URL", "UUID", "Void",
   // The driver and the runtime.
-  "Access", "AccountID", "AdminContext", "Assignments", "BitString", "Bytes", "CIDR",
+  "Access", "AccountID", "AdminContext", "AnyConstraintViolation", "Assignments", "BitString", "Bytes", "CIDR",
   "CalendarDate",
   "ClusterContext",
   "ClusterID", "Comparison", "CompositeReader", "CompositeWriter", "Constraint", "ConstraintName",

@@ -13,9 +13,14 @@ struct ConstraintPlan: Hashable {
   ///
   /// - Parameters:
   ///   - relation: the relation.
+  ///   - tenantColumn: the column that holds the tenant, which is no part of a name.
   ///   - referring: the relations whose foreign keys lead to it.
   /// - Returns: the constraints, sorted by name.
-  static func all(of relation: Relation, referring: [Relation]) -> [ConstraintPlan] {
+  static func all(
+    of relation: Relation,
+    tenantColumn: String?,
+    referring: [Relation]
+  ) -> [ConstraintPlan] {
     var sentences: [String: String] = [:]
     func add(_ name: String, _ sentence: String) {
       if sentences[name] == nil { sentences[name] = sentence }
@@ -43,41 +48,45 @@ struct ConstraintPlan: Hashable {
         add(key.name, "A row that \(list(key.columns)) of \(code(other.name)) names stays.")
       }
     }
-    return named(sentences, of: relation.name.name)
+    let prefixes = [relation.name.name + "_", tenantColumn.map { $0 + "_" } ?? ""]
+    return named(sentences, without: prefixes)
   }
 
-  private static func named(_ sentences: [String: String], of relation: String) -> [ConstraintPlan]
-  {
-    let names = sentences.keys.sorted()
-    let short = Dictionary(grouping: names) { shortName(of: $0, relation: relation) ?? "" }
-    return names.compactMap { constraint in
-      guard let sentence = sentences[constraint] else { return nil }
-      let shortName = shortName(of: constraint, relation: relation) ?? ""
+  private static func named(
+    _ sentences: [String: String],
+    without prefixes: [String]
+  ) -> [ConstraintPlan] {
+    let constraints = sentences.keys.sorted()
+    let names = constraints.map { shortName(of: $0, without: prefixes) ?? "" }
+    let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)
+    return zip(constraints, names).map { constraint, name in
       // Where two meet, each is called in full, and where even that meets, by its number.
-      let isOwn = short[shortName]?.count == 1 && !reservedCaseNames.contains(shortName)
+      let isOwn = !name.isEmpty && counts[name] == 1 && !reservedCaseNames.contains(name)
       let fullName = SwiftName.member("constraint_" + constraint) ?? "constraint"
       return ConstraintPlan(
-        name: isOwn && !shortName.isEmpty ? shortName : fullName,
+        name: isOwn ? name : fullName,
         constraint: constraint,
-        sentence: sentence
+        sentence: sentences[constraint] ?? ""
       )
     }
     .numbered()
   }
 
-  /// `orders_order_number_key` → `orderNumberKey`, `orders_pkey` → `primaryKey`.
-  private static func shortName(of constraint: String, relation: String) -> String? {
-    let isPrefixed = constraint.hasPrefix(relation + "_")
-    let parts = (isPrefixed ? String(constraint.dropFirst(relation.count + 1)) : constraint)
-      .split(separator: "_", omittingEmptySubsequences: false)
-    let words = parts.enumerated().map { position, word in
-      position == parts.count - 1 ? endings[word] ?? String(word) : String(word)
+  /// `orders_client_id_order_number_key` → `orderNumberKey`, `orders_pkey` → `primaryKey`.
+  private static func shortName(of constraint: String, without prefixes: [String]) -> String? {
+    var rest = Substring(constraint)
+    // What would be left of a name is more than its ending.
+    for prefix in prefixes where rest.hasPrefix(prefix) && !prefix.isEmpty {
+      let shorter = rest.dropFirst(prefix.count)
+      if prefix == prefixes[0] || shorter.contains("_") { rest = shorter }
     }
+    var words = rest.split(separator: "_", omittingEmptySubsequences: false)
+    if let last = words.popLast() { words.append(endings[last] ?? last) }
     return SwiftName.member(words.joined(separator: "_"))
   }
 
   /// The endings that Postgres gives to the names of constraints and indexes.
-  private static let endings: [Substring: String] = [
+  private static let endings: [Substring: Substring] = [
     "pkey": "primary_key", "fkey": "foreign_key", "excl": "exclusion", "idx": "index",
   ]
 }

@@ -28,7 +28,11 @@ extension SchemaPlanner {
         uniqueKeys: uniqueKeys
       ),
       constraints: relation.isTable && scope != .global
-        ? ConstraintPlan.all(of: relation, referring: referring[relation.name, default: []]) : []
+        ? ConstraintPlan.all(
+          of: relation,
+          tenantColumn: scope.tenantColumn,
+          referring: referring[relation.name, default: []]
+        ) : []
     )
     reportSharedKeyNames(plan)
     return plan

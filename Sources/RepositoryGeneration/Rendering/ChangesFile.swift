@@ -133,9 +133,11 @@ extension EntityPlan {
     guard !constraints.isEmpty else { return "" }
     let cases = constraints.map { constraint in
       let name = SwiftName.escaped(constraint.name)
+      let literal = stringLiteral(constraint.constraint)
+      let isLong = name.count + literal.count + 12 > lineWidth
       let value =
         constraint.name == constraint.constraint
-        ? "" : " = \(stringLiteral(constraint.constraint))"
+        ? "" : " =\(isLong ? "\n      " : " ")\(literal)"
       return """
         \(docComment(constraint.sentence, indent: 4))
             case \(name)\(value)
@@ -143,7 +145,7 @@ extension EntityPlan {
     }
     return """
       extension \(typeName) {
-        /// What a change of \(code(relation.name)) can break, as `ConstraintViolation` names it.
+      \(docComment("What a change of \(code(relation.name)) can break, as `ConstraintViolation` names it.", indent: 2))
         public enum Constraint: String, ConstraintName {
       \(lines(cases))
         }

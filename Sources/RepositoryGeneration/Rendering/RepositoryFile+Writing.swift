@@ -20,7 +20,7 @@ extension EntityPlan {
       \(insertion(alias: ""))
           statement.values(Assignments(draft)\(contextColumnList))
       \(append(returningLines))
-          return try await session.one(statement.write()\(violating))
+      \(returned("one"))
       """
     )
   }
@@ -82,7 +82,7 @@ extension EntityPlan {
       \(builder("update \(table)", keyArguments))
           statement.set(assignments)
       \(append(whereLines(keyConditions) + returningLines))
-          return try await session.optional(statement.write()\(violating))
+      \(returned("optional"))
       """
     )
   }
@@ -114,7 +114,7 @@ extension EntityPlan {
         "statement.onConflict(", ["key.columns", "update: assignments", "keeping: \(kept)"], ")",
         indent: 4))
       \(append(tenantGuard + returningLines))
-          return try await session.one(statement.write()\(violating))
+      \(returned("one"))
       """
     )
   }
@@ -146,7 +146,15 @@ extension EntityPlan {
     constraints.isEmpty ? [] : ["violating: \(typeName).Constraint.self"]
   }
 
-  private var violating: String { violatingArgument.map { ", \($0)" }.joined() }
+  /// The line or lines that run the built statement and return what it gives.
+  private func returned(_ runner: String) -> String {
+    bracketed(
+      "return try await session.\(runner)(",
+      ["statement.write()"] + violatingArgument,
+      ")",
+      indent: 4
+    )
+  }
 
   /// The line or lines that append the end of a statement.
   private func append(_ lines: [String]) -> String {

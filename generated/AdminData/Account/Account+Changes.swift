@@ -569,7 +569,8 @@ extension Account {
     /// 'paused'::text, 'cancel_scheduled'::text, 'deactivated'::text, 'purged'::text])))`.
     case chkNvSubscriptionStatus = "chk_nv_subscription_status"
     /// A row that `account_id` of `client_completion_checklist` names stays.
-    case clientCompletionChecklistAccountIDForeignKey = "client_completion_checklist_account_id_fkey"
+    case clientCompletionChecklistAccountIDForeignKey =
+      "client_completion_checklist_account_id_fkey"
     /// A row that `account_id` of `client_completion_events` names stays.
     case clientCompletionEventsAccountIDForeignKey = "client_completion_events_account_id_fkey"
     /// A row that `account_id` of `client_usage_month` names stays.
@@ -646,7 +647,8 @@ extension Account {
     /// A row that `account_id` of `subscription_locks` names stays.
     case subscriptionLocksAccountIDForeignKey = "subscription_locks_account_id_fkey"
     /// A row that `account_id` of `subscription_notification_outbox` names stays.
-    case subscriptionNotificationOutboxAccountIDForeignKey = "subscription_notification_outbox_account_id_fkey"
+    case subscriptionNotificationOutboxAccountIDForeignKey =
+      "subscription_notification_outbox_account_id_fkey"
     /// A row that `account_id` of `subscriptions` names stays.
     case subscriptionsAccountIDForeignKey = "subscriptions_account_id_fkey"
     /// A row that `account_id` of `usage_daily` names stays.

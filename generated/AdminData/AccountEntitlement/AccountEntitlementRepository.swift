@@ -186,7 +186,10 @@ extension AccountEntitlementRepository {
       returning account_id, entitlements, computed_at
       """
     )
-    return try await session.optional(statement.write(), violating: AccountEntitlement.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: AccountEntitlement.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -221,7 +221,10 @@ extension AccountSyncOutboxRepository {
         last_error, payload, next_retry_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: AccountSyncOutbox.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: AccountSyncOutbox.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -234,7 +234,10 @@ extension ClientCompletionChecklistRepository {
         review_requested_at, review_updated_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write(), violating: ClientCompletionChecklist.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -272,7 +275,10 @@ extension ClientCompletionChecklistRepository {
         review_requested_at, review_updated_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ClientCompletionChecklist.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -301,7 +307,10 @@ extension ClientCompletionChecklistRepository {
         review_requested_at, review_updated_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write(), violating: ClientCompletionChecklist.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.

@@ -172,7 +172,10 @@ extension ClientCompletionEventRepository {
     var statement = StatementBuilder("insert into public.client_completion_events")
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
-    return try await session.one(statement.write(), violating: ClientCompletionEvent.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -205,7 +208,10 @@ extension ClientCompletionEventRepository {
       returning id, account_id, type, actor_id, actor_label, payload, created_at
       """
     )
-    return try await session.optional(statement.write(), violating: ClientCompletionEvent.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -225,7 +231,10 @@ extension ClientCompletionEventRepository {
       keeping: ClientCompletionEvent.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
-    return try await session.one(statement.write(), violating: ClientCompletionEvent.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.

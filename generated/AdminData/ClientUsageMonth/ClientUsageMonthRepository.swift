@@ -202,7 +202,10 @@ extension ClientUsageMonthRepository {
         client_id, month, account_id, bandwidth_gb, orders, requests, storage_gb, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ClientUsageMonth.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ClientUsageMonth.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

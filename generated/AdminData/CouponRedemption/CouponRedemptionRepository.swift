@@ -242,7 +242,10 @@ extension CouponRedemptionRepository {
       returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at
       """
     )
-    return try await session.optional(statement.write(), violating: CouponRedemption.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: CouponRedemption.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -179,7 +179,10 @@ extension DevPortalWhitelistRepository {
       returning email, created_by, note, enabled, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: DevPortalWhitelist.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: DevPortalWhitelist.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

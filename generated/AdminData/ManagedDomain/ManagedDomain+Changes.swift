@@ -204,7 +204,8 @@ extension ManagedDomain {
   /// What a change of `managed_domains` can break, as `ConstraintViolation` names it.
   public enum Constraint: String, ConstraintName {
     /// A row that `managed_domain_id` of `managed_domain_renewals` names stays.
-    case managedDomainRenewalsManagedDomainIDForeignKey = "managed_domain_renewals_managed_domain_id_fkey"
+    case managedDomainRenewalsManagedDomainIDForeignKey =
+      "managed_domain_renewals_managed_domain_id_fkey"
     /// `account_id` names a row of `nv_accounts`.
     case accountIDForeignKey = "managed_domains_account_id_fkey"
     /// `active_renewal_id` names a row of `managed_domain_renewals`.

@@ -241,7 +241,10 @@ extension ManagedDomainRenewalRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ManagedDomainRenewal.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ManagedDomainRenewal.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

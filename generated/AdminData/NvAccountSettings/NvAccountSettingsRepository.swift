@@ -193,7 +193,10 @@ extension NvAccountSettingsRepository {
       returning key, nv_account_id, updated_by, value, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: NvAccountSettings.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: NvAccountSettings.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

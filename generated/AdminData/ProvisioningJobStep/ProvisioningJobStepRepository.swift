@@ -266,7 +266,10 @@ extension ProvisioningJobStepRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ProvisioningJobStep.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ProvisioningJobStep.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -305,7 +305,8 @@ extension Subscription {
     /// A row that `subscription_id` of `subscription_events` names stays.
     case subscriptionEventsSubscriptionIDForeignKey = "subscription_events_subscription_id_fkey"
     /// A row that `subscription_id` of `subscription_notification_outbox` names stays.
-    case subscriptionNotificationOutboxSubscriptionIDForeignKey = "subscription_notification_outbox_subscription_id_fkey"
+    case subscriptionNotificationOutboxSubscriptionIDForeignKey =
+      "subscription_notification_outbox_subscription_id_fkey"
     /// `account_id` names a row of `nv_accounts`.
     case accountIDForeignKey = "subscriptions_account_id_fkey"
     /// `CHECK ((billing_cycle = ANY (ARRAY['monthly'::text, 'annual'::text])))`.

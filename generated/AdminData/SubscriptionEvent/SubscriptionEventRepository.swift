@@ -224,7 +224,10 @@ extension SubscriptionEventRepository {
       returning id, subscription_id, event_id, event_type, payload, processed_at, created_at
       """
     )
-    return try await session.optional(statement.write(), violating: SubscriptionEvent.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: SubscriptionEvent.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -184,7 +184,10 @@ extension SubscriptionLockRepository {
       returning account_id, locked_by, locked_at
       """
     )
-    return try await session.optional(statement.write(), violating: SubscriptionLock.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: SubscriptionLock.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

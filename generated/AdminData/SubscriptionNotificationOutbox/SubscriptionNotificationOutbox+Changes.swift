@@ -112,7 +112,8 @@ extension SubscriptionNotificationOutbox {
 }
 
 extension SubscriptionNotificationOutbox {
-  /// What a change of `subscription_notification_outbox` can break, as `ConstraintViolation` names it.
+  /// What a change of `subscription_notification_outbox` can break, as `ConstraintViolation` names
+  /// it.
   public enum Constraint: String, ConstraintName {
     /// `account_id` names a row of `nv_accounts`.
     case accountIDForeignKey = "subscription_notification_outbox_account_id_fkey"

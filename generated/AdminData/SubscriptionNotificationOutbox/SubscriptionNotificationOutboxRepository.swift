@@ -217,7 +217,10 @@ extension SubscriptionNotificationOutboxRepository {
         scheduled_for, sent_at, created_at
       """
     )
-    return try await session.one(statement.write(), violating: SubscriptionNotificationOutbox.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -255,7 +258,10 @@ extension SubscriptionNotificationOutboxRepository {
         scheduled_for, sent_at, created_at
       """
     )
-    return try await session.optional(statement.write(), violating: SubscriptionNotificationOutbox.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -283,7 +289,10 @@ extension SubscriptionNotificationOutboxRepository {
         scheduled_for, sent_at, created_at
       """
     )
-    return try await session.one(statement.write(), violating: SubscriptionNotificationOutbox.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.

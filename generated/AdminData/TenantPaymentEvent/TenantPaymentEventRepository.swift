@@ -242,7 +242,10 @@ extension TenantPaymentEventRepository {
         resource_id, tenant_id, topic, signature_valid, payload, processed_at, received_at
       """
     )
-    return try await session.optional(statement.write(), violating: TenantPaymentEvent.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: TenantPaymentEvent.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

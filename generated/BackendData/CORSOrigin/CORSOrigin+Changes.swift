@@ -61,7 +61,7 @@ extension CORSOrigin {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "cors_origins_client_id_fkey"
     /// No two rows are equal in `client_id`, `origin`.
-    case clientIDOriginKey = "cors_origins_client_id_origin_key"
+    case originKey = "cors_origins_client_id_origin_key"
     /// `CHECK ((origin ~ '^https?://[^/]+$'::text))`.
     case originCheck = "cors_origins_origin_check"
     /// The primary key: no two rows are equal in `client_id`, `id`.

@@ -93,7 +93,7 @@ extension CartItem {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "cart_items_client_id_fkey"
     /// No two rows are equal in `client_id`, `user_id`, `product_id`, `options_key`.
-    case clientIDUserIDProductIDOptionsKeyKey = "cart_items_client_id_user_id_product_id_options_key_key"
+    case userIDProductIDOptionsKeyKey = "cart_items_client_id_user_id_product_id_options_key_key"
     /// The primary key: no two rows are equal in `client_id`, `id`.
     case primaryKey = "cart_items_pkey"
     /// `client_id`, `product_id` name a row of `products`.

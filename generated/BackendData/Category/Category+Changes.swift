@@ -109,7 +109,7 @@ extension Category {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "categories_client_id_fkey"
     /// No two rows are equal in `client_id`, `slug`.
-    case clientIDSlugKey = "categories_client_id_slug_key"
+    case slugKey = "categories_client_id_slug_key"
     /// `CHECK ((parent_id <> id))`.
     case parentIDCheck = "categories_parent_id_check"
     /// `client_id`, `parent_id` name a row of `categories`.

@@ -135,7 +135,7 @@ extension ClientAsset {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "client_assets_client_id_fkey"
     /// No two rows are equal in `client_id`, `storage_path`.
-    case clientIDStoragePathKey = "client_assets_client_id_storage_path_key"
+    case storagePathKey = "client_assets_client_id_storage_path_key"
     /// `CHECK ((kind = ANY (ARRAY['logo'::text, 'banner'::text, 'product'::text, 'category'::text,
     /// 'page'::text, 'document'::text, 'other'::text])))`.
     case kindCheck = "client_assets_kind_check"

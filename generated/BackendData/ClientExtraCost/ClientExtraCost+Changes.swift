@@ -111,7 +111,7 @@ extension ClientExtraCost {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "client_extra_costs_client_id_fkey"
     /// No two rows are equal in `client_id`, `name`.
-    case clientIDNameKey = "client_extra_costs_client_id_name_key"
+    case nameKey = "client_extra_costs_client_id_name_key"
     /// `CHECK (((kind <> 'fixed_amount'::text) OR (currency IS NOT NULL)))`.
     case currencyCheck = "client_extra_costs_currency_check"
     /// `CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed_amount'::text])))`.

@@ -82,7 +82,10 @@ extension ClientHomeSettingsRepository {
         theme_overrides, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ClientHomeSettings.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ClientHomeSettings.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -244,7 +244,10 @@ extension ClientMpFeeOverrideRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ClientMpFeeOverride.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ClientMpFeeOverride.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

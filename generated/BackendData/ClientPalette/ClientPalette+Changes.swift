@@ -87,7 +87,7 @@ extension ClientPalette {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "client_palettes_client_id_fkey"
     /// No two rows are equal in `client_id`, `name`.
-    case clientIDNameKey = "client_palettes_client_id_name_key"
+    case nameKey = "client_palettes_client_id_name_key"
     /// The primary key: no two rows are equal in `client_id`, `id`.
     case primaryKey = "client_palettes_pkey"
     /// `CHECK ((jsonb_typeof(theme_vars) = 'object'::text))`.

@@ -157,7 +157,7 @@ extension Coupon {
     /// A row that `client_id`, `coupon_id` of `coupon_redemptions` names stays.
     case couponRedemptionsCouponIDForeignKey = "coupon_redemptions_coupon_id_fkey"
     /// No two rows are equal in `client_id`, `code`.
-    case clientIDCodeKey = "coupons_client_id_code_key"
+    case codeKey = "coupons_client_id_code_key"
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "coupons_client_id_fkey"
     /// `CHECK (((discount_type <> 'fixed_amount'::text) OR (currency IS NOT NULL)))`.

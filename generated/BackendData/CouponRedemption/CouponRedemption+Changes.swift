@@ -83,7 +83,7 @@ extension CouponRedemption {
   /// What a change of `coupon_redemptions` can break, as `ConstraintViolation` names it.
   public enum Constraint: String, ConstraintName {
     /// No two rows are equal in `client_id`, `coupon_id`, `order_id`.
-    case clientIDCouponIDOrderIDKey = "coupon_redemptions_client_id_coupon_id_order_id_key"
+    case couponIDOrderIDKey = "coupon_redemptions_client_id_coupon_id_order_id_key"
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "coupon_redemptions_client_id_fkey"
     /// `client_id`, `coupon_id` name a row of `coupons`.

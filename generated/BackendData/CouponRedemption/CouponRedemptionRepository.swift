@@ -271,7 +271,10 @@ extension CouponRedemptionRepository {
       returning id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
       """
     )
-    return try await session.optional(statement.write(), violating: CouponRedemption.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: CouponRedemption.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -165,7 +165,7 @@ extension EmailJob {
     /// `CHECK ((attempts >= 0))`.
     case attemptsCheck = "email_jobs_attempts_check"
     /// No two rows are equal in `client_id`, `dedupe_key`.
-    case clientIDDedupeKeyKey = "email_jobs_client_id_dedupe_key_key"
+    case dedupeKeyKey = "email_jobs_client_id_dedupe_key_key"
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "email_jobs_client_id_fkey"
     /// `CHECK ((max_attempts > 0))`.

@@ -93,7 +93,7 @@ extension HomeSection {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "home_sections_client_id_fkey"
     /// No two rows are equal in `client_id`, `section_key`.
-    case clientIDSectionKeyKey = "home_sections_client_id_section_key_key"
+    case sectionKeyKey = "home_sections_client_id_section_key_key"
     /// The primary key: no two rows are equal in `client_id`, `id`.
     case primaryKey = "home_sections_pkey"
     /// `CHECK ((jsonb_typeof(props) = 'object'::text))`.

@@ -85,7 +85,7 @@ extension OptionSet {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "option_sets_client_id_fkey"
     /// No two rows are equal in `client_id`, `name`.
-    case clientIDNameKey = "option_sets_client_id_name_key"
+    case nameKey = "option_sets_client_id_name_key"
     /// `CHECK ((kind = ANY (ARRAY['size'::text, 'color'::text, 'custom'::text])))`.
     case kindCheck = "option_sets_kind_check"
     /// `CHECK ((jsonb_typeof(options) = 'array'::text))`.

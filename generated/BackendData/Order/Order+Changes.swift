@@ -270,11 +270,11 @@ extension Order {
     /// A row that `client_id`, `order_id` of `order_payment_breakdown` names stays.
     case orderPaymentBreakdownOrderIDForeignKey = "order_payment_breakdown_order_id_fkey"
     /// No two rows are equal in `client_id`, `external_reference`.
-    case clientIDExternalReferenceKey = "orders_client_id_external_reference_key"
+    case externalReferenceKey = "orders_client_id_external_reference_key"
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "orders_client_id_fkey"
     /// No two rows are equal in `client_id`, `order_number`.
-    case clientIDOrderNumberKey = "orders_client_id_order_number_key"
+    case orderNumberKey = "orders_client_id_order_number_key"
     /// `client_id`, `coupon_id` name a row of `coupons`.
     case couponIDForeignKey = "orders_coupon_id_fkey"
     /// `CHECK ((discount_total >= (0)::numeric))`.

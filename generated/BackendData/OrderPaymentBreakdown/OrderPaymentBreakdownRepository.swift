@@ -176,7 +176,10 @@ extension OrderPaymentBreakdownRepository {
         taxes, total, currency, details, created_at, updated_at
       """
     )
-    return try await session.one(statement.write(), violating: OrderPaymentBreakdown.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: OrderPaymentBreakdown.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -215,7 +218,10 @@ extension OrderPaymentBreakdownRepository {
         taxes, total, currency, details, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: OrderPaymentBreakdown.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: OrderPaymentBreakdown.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -245,7 +251,10 @@ extension OrderPaymentBreakdownRepository {
         taxes, total, currency, details, created_at, updated_at
       """
     )
-    return try await session.one(statement.write(), violating: OrderPaymentBreakdown.Constraint.self)
+    return try await session.one(
+      statement.write(),
+      violating: OrderPaymentBreakdown.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.

@@ -119,7 +119,7 @@ extension PageRow {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "pages_client_id_fkey"
     /// No two rows are equal in `client_id`, `slug`.
-    case clientIDSlugKey = "pages_client_id_slug_key"
+    case slugKey = "pages_client_id_slug_key"
     /// The primary key: no two rows are equal in `client_id`, `id`.
     case primaryKey = "pages_pkey"
   }

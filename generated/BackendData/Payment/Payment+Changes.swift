@@ -183,7 +183,7 @@ extension Payment {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "payments_client_id_fkey"
     /// No two rows are equal in `client_id`, `provider`, `provider_payment_id`.
-    case clientIDProviderProviderPaymentIDKey = "payments_client_id_provider_provider_payment_id_key"
+    case providerProviderPaymentIDKey = "payments_client_id_provider_provider_payment_id_key"
     /// `CHECK ((fee_amount >= (0)::numeric))`.
     case feeAmountCheck = "payments_fee_amount_check"
     /// `CHECK ((installments > 0))`.

@@ -207,9 +207,9 @@ extension Product {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "products_client_id_fkey"
     /// No two rows are equal in `client_id`, `sku`.
-    case clientIDSKUKey = "products_client_id_sku_key"
+    case skuKey = "products_client_id_sku_key"
     /// No two rows are equal in `client_id`, `slug`.
-    case clientIDSlugKey = "products_client_id_slug_key"
+    case slugKey = "products_client_id_slug_key"
     /// `CHECK ((cost >= (0)::numeric))`.
     case costCheck = "products_cost_check"
     /// `CHECK ((jsonb_typeof(images) = 'array'::text))`.

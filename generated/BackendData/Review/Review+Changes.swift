@@ -117,7 +117,7 @@ extension Review {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "reviews_client_id_fkey"
     /// No two rows are equal in `client_id`, `product_id`, `user_id`.
-    case clientIDProductIDUserIDKey = "reviews_client_id_product_id_user_id_key"
+    case productIDUserIDKey = "reviews_client_id_product_id_user_id_key"
     /// `client_id`, `order_id` name a row of `orders`.
     case orderIDForeignKey = "reviews_order_id_fkey"
     /// The primary key: no two rows are equal in `client_id`, `id`.

@@ -109,7 +109,7 @@ extension ShippingIntegration {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "shipping_integrations_client_id_fkey"
     /// No two rows are equal in `client_id`, `provider`.
-    case clientIDProviderKey = "shipping_integrations_client_id_provider_key"
+    case providerKey = "shipping_integrations_client_id_provider_key"
     /// The primary key: no two rows are equal in `client_id`, `id`.
     case primaryKey = "shipping_integrations_pkey"
     /// `client_id`, `secret_name` name a row of `client_secrets`.
@@ -117,7 +117,8 @@ extension ShippingIntegration {
     /// `CHECK ((jsonb_typeof(settings) = 'object'::text))`.
     case settingsCheck = "shipping_integrations_settings_check"
     /// A row that `client_id`, `shipping_integration_id` of `shipping_zones` names stays.
-    case shippingZonesShippingIntegrationIDForeignKey = "shipping_zones_shipping_integration_id_fkey"
+    case shippingZonesShippingIntegrationIDForeignKey =
+      "shipping_zones_shipping_integration_id_fkey"
   }
 }
 

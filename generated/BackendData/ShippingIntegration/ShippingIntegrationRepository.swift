@@ -254,7 +254,10 @@ extension ShippingIntegrationRepository {
         last_checked_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write(), violating: ShippingIntegration.Constraint.self)
+    return try await session.optional(
+      statement.write(),
+      violating: ShippingIntegration.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.

@@ -149,7 +149,7 @@ extension ShippingZone {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "shipping_zones_client_id_fkey"
     /// No two rows are equal in `client_id`, `name`.
-    case clientIDNameKey = "shipping_zones_client_id_name_key"
+    case nameKey = "shipping_zones_client_id_name_key"
     /// `CHECK ((delivery_days_max >= delivery_days_min))`.
     case deliveryDaysMaxCheck = "shipping_zones_delivery_days_max_check"
     /// `CHECK ((delivery_days_min >= 0))`.

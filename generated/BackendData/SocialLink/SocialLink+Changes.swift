@@ -85,7 +85,7 @@ extension SocialLink {
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "social_links_client_id_fkey"
     /// No two rows are equal in `client_id`, `network`.
-    case clientIDNetworkKey = "social_links_client_id_network_key"
+    case networkKey = "social_links_client_id_network_key"
     /// The primary key: no two rows are equal in `client_id`, `id`.
     case primaryKey = "social_links_pkey"
   }

@@ -148,7 +148,7 @@ extension User {
     /// A row that `client_id`, `user_id` of `user_addresses` names stays.
     case userAddressesUserIDForeignKey = "user_addresses_user_id_fkey"
     /// No two rows are equal in `client_id`, `email`.
-    case clientIDEmailKey = "users_client_id_email_key"
+    case emailKey = "users_client_id_email_key"
     /// `client_id` names a row of `clients`.
     case clientIDForeignKey = "users_client_id_fkey"
     /// The primary key: no two rows are equal in `client_id`, `id`.
