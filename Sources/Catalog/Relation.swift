@@ -72,7 +72,9 @@ public struct Relation: Codable, Hashable, Sendable {
     self.policies = policies.sorted { $0.name < $1.name }
     self.view = view
     self.parents = parents.sorted()
-    self.grants = grants.sorted { ($0.role, "\($0.columns)") < ($1.role, "\($1.columns)") }
+    self.grants = grants.sorted {
+      ($0.role, $0.columns.joined(separator: ",")) < ($1.role, $1.columns.joined(separator: ","))
+    }
   }
 
   /// The column with a name.

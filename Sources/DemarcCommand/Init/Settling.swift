@@ -33,8 +33,10 @@ struct Settling {
         unsettled += problems
         return
       }
+      // What is left out may have been the cause of the rest, and what travels as text that of a name.
+      let rank = news.compactMap(\.settlement?.rank).min()
       for problem in news {
-        guard let settlement = problem.settlement else { continue }
+        guard let settlement = problem.settlement, settlement.rank == rank else { continue }
         causes[settlement] = "\(problem.object): \(problem.cause)"
         apply(settlement, to: name)
       }
@@ -58,6 +60,17 @@ struct Settling {
     case .type(let type, let swiftType): configuration.types[type] = swiftType
     case .table(let object, let name): configuration.names.tables[object] = name
     case .column(let column, let name): configuration.names.columns[column] = name
+    }
+  }
+}
+
+extension Settlement {
+  /// In what order kinds of settlement are tried.
+  fileprivate var rank: Int {
+    switch self {
+    case .exclude: 0
+    case .type: 1
+    case .table, .column: 2
     }
   }
 }
