@@ -38,6 +38,13 @@ public struct SchemaDifference: Hashable, Sendable, Codable {
       into: &changes,
       domainChanges
     )
+    compare(
+      old.composites,
+      new.composites,
+      named: { "type \($0.name)" },
+      into: &changes,
+      compositeChanges
+    )
     compare(old.enums, new.enums, named: { "type \($0.name)" }, into: &changes, enumChanges)
     compare(old.relations, new.relations, named: { "\($0.name)" }, into: &changes, relationChanges)
     compare(
@@ -82,6 +89,14 @@ private func domainChanges(_ old: DomainType, _ new: DomainType) -> [Change] {
     return [Change(object: object, summary: summary, effect: .breaking)]
   }
   return [Change(object: object, summary: "its conditions changed", effect: .neutral)]
+}
+
+private func compositeChanges(_ old: CompositeType, _ new: CompositeType) -> [Change] {
+  let object = "type \(new.name)"
+  guard old.fields.map(\.name) == new.fields.map(\.name),
+    old.fields.map(\.type) == new.fields.map(\.type)
+  else { return [Change(object: object, summary: "its fields changed", effect: .breaking)] }
+  return [Change(object: object, summary: "its comments changed", effect: .neutral)]
 }
 
 private func enumChanges(_ old: EnumType, _ new: EnumType) -> [Change] {
@@ -138,6 +153,15 @@ private func relationChanges(_ old: Relation, _ new: Relation) -> [Change] {
   }
   if old.rowSecurity != new.rowSecurity || old.policies != new.policies {
     changes.append(Change(object: object, summary: "its row security changed", effect: .neutral))
+  }
+  if old.view != new.view {
+    changes.append(Change(object: object, summary: "its query changed", effect: .neutral))
+  }
+  if old.parents != new.parents {
+    changes.append(Change(object: object, summary: "its parents changed", effect: .neutral))
+  }
+  if old.grants != new.grants {
+    changes.append(Change(object: object, summary: "its privileges changed", effect: .neutral))
   }
   if old.comment != new.comment {
     changes.append(Change(object: object, summary: "its comment changed", effect: .neutral))

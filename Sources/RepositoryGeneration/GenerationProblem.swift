@@ -6,6 +6,8 @@ public struct GenerationProblem: Hashable, Sendable, CustomStringConvertible {
   public let cause: String
   /// What to change, in the schema or in `demarc.yml`.
   public let remedy: String
+  /// What in `demarc.yml` settles the problem, where something there does.
+  package let settlement: Settlement?
 
   /// The object, the cause and the next step.
   public var description: String { "\(object): \(cause). \(remedy)" }
@@ -33,8 +35,15 @@ struct ProblemCollector {
   private(set) var problems: [GenerationProblem] = []
 
   /// Notes a problem and goes on.
-  mutating func report(_ object: String, _ cause: String, _ remedy: String) {
-    problems.append(GenerationProblem(object: object, cause: cause, remedy: remedy))
+  mutating func report(
+    _ object: String,
+    _ cause: String,
+    _ remedy: String,
+    settledBy settlement: Settlement? = nil
+  ) {
+    problems.append(
+      GenerationProblem(object: object, cause: cause, remedy: remedy, settlement: settlement)
+    )
   }
 
   /// Throws if anything was reported.

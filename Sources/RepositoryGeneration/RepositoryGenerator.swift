@@ -25,8 +25,9 @@ public struct RepositoryGenerator: Sendable {
     )
     let plan = try planner.plan()
     let enums = plan.enums.map { $0.file(source: plan.source) }
+    let composites = plan.composites.map { $0.file(source: plan.source) }
     let entities = plan.entities.flatMap { $0.files(source: plan.source) }
-    return (enums + entities + plan.functionFiles()).sorted { $0.path < $1.path }
+    return (enums + composites + entities + plan.functionFiles()).sorted { $0.path < $1.path }
   }
 }
 
@@ -35,7 +36,7 @@ extension EntityPlan {
   func files(source: String) -> [GeneratedFile] {
     [
       rowFile(source: source),
-      scope.isWritable ? changesFile(source: source) : nil,
+      isWritable ? changesFile(source: source) : nil,
       queriesFile(source: source),
       repositoryFile(source: source),
     ].compactMap { $0 }
