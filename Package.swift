@@ -36,6 +36,10 @@ let package = Package(
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
     ),
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(
+      name: "CPgQuery",
+      providers: [.apt(["libpg-query-dev"]), .brew(["libpg_query"])]
+    ),
     .target(name: "Catalog"),
     .target(
       name: "PostgresDriver",
@@ -75,6 +79,8 @@ let package = Package(
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]
     ),
+
+    .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 
     // Runtime: planes, tenants and clusters.
     .target(
@@ -308,6 +314,7 @@ let package = Package(
         "TestServers",
       ]
     ),
+    .testTarget(name: "SQLLanguageTests", dependencies: ["Catalog", "SQLLanguage"]),
     .testTarget(
       name: "SwiftLanguageTests",
       dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]
