@@ -68,7 +68,10 @@ let package = Package(
       dependencies: ["Catalog", "ConfigurationFile", "PostgresDriver"],
       resources: [.embedInCode("Support")]
     ),
-    .target(name: "RepositoryGeneration", dependencies: ["Catalog", "ConfigurationFile"]),
+    .target(
+      name: "RepositoryGeneration",
+      dependencies: ["Catalog", "ConfigurationFile", "SQLLanguage"]
+    ),
     .target(name: "GenerationLock", dependencies: ["ConfigurationFile"]),
     .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock"]),
     .target(
@@ -221,6 +224,10 @@ let package = Package(
     .testTarget(
       name: "AdminDataTests",
       dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
+    ),
+    .testTarget(
+      name: "BackendDataTests",
+      dependencies: ["BackendData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
     .testTarget(
       name: "CompileFailTests",

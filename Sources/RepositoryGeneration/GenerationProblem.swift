@@ -22,7 +22,7 @@ public struct GenerationError: Error, CustomStringConvertible {
   public var description: String {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     return """
-      The schema of '\(database)' has \(count); nothing was written:
+      The schema and the queries of '\(database)' have \(count); nothing was written:
       \(problems.map { "  \($0)" }.joined(separator: "\n"))
       """
   }
@@ -34,7 +34,13 @@ struct ProblemCollector {
 
   /// Notes a problem and goes on.
   mutating func report(_ object: String, _ cause: String, _ remedy: String) {
-    problems.append(GenerationProblem(object: object, cause: cause, remedy: remedy))
+    let problem = GenerationProblem(object: object, cause: cause, remedy: remedy)
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// Notes the problems of another.
+  mutating func append(contentsOf other: ProblemCollector) {
+    problems += other.problems
   }
 
   /// Throws if anything was reported.

@@ -56,13 +56,21 @@ enum Shop {
     )
   }
 
+  /// What is known of a statement, whose tenant is `$1` where there are any.
+  static func analysis(
+    of sql: String,
+    in schema: KnownSchema = schema
+  ) throws(SQLRefusal) -> StatementAnalysis {
+    try StatementAnalysis.of(sql, in: schema, tenantParameter: schema.hasTenants ? 1 : nil)
+  }
+
   /// Why a statement is refused, in the data plane; nothing when it is proven.
   static func refusals(of sql: String) -> [String] { refusals(of: sql, in: schema) }
 
   /// Why a statement is refused; nothing when it is not.
   static func refusals(of sql: String, in schema: KnownSchema) -> [String] {
     do throws(SQLRefusal) {
-      _ = try StatementAnalysis.of(sql, in: schema)
+      _ = try analysis(of: sql, in: schema)
       return []
     } catch {
       return error.problems.map { "\($0.cause). \($0.remedy)" }

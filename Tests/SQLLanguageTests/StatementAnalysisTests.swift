@@ -6,7 +6,7 @@ import Testing
 struct StatementAnalysisTests {
   /// Whether each column of a result can be NULL: `?`; or tells a secret: `!`.
   private func columns(of sql: String, in schema: KnownSchema = Shop.schema) throws -> [String] {
-    try #require(try StatementAnalysis.of(sql, in: schema).columns).map { column in
+    try #require(try Shop.analysis(of: sql, in: schema).columns).map { column in
       "\(column.origin?.column ?? "-")\(column.isNonNull ? "" : "?")\(column.isSecret ? "!" : "")"
     }
   }
@@ -154,18 +154,18 @@ struct StatementAnalysisTests {
     "insert into clients (id) values ($1) returning token",
   ])
   func `whatever is made of a secret is one`(sql: String) throws {
-    let columns = try #require(try StatementAnalysis.of(sql, in: Shop.schema).columns)
+    let columns = try #require(try Shop.analysis(of: sql).columns)
     #expect(columns.map(\.isSecret) == [true])
   }
 
   @Test func `a secret does not vanish in a function whose columns nobody knows`() {
     let sql = "select x.a from clients c, unnest(array[c.token]) as x(a) where c.id = $1"
-    #expect(throws: SQLRefusal.self) { try StatementAnalysis.of(sql, in: Shop.schema) }
+    #expect(throws: SQLRefusal.self) { try Shop.analysis(of: sql) }
   }
 
   @Test func `counting secrets, and asking whether there is one, tells none`() throws {
     let sql = "select count(token), token is null, slug from clients where id = $1 group by 2, 3"
-    let columns = try #require(try StatementAnalysis.of(sql, in: Shop.schema).columns)
+    let columns = try #require(try Shop.analysis(of: sql).columns)
     #expect(columns.map(\.isSecret) == [false, false, false])
   }
 
@@ -175,7 +175,7 @@ struct StatementAnalysisTests {
     ("delete from orders where client_id = $1", false),
   ])
   func `what changes or locks nothing is a read`(sql: String, isRead: Bool) throws {
-    #expect(try StatementAnalysis.of(sql, in: Shop.schema).isRead == isRead)
+    #expect(try Shop.analysis(of: sql).isRead == isRead)
   }
 
   @Test(arguments: [
@@ -186,7 +186,7 @@ struct StatementAnalysisTests {
   func `in the control plane a function that is not known may write`(sql: String, isRead: Bool)
     throws
   {
-    #expect(try StatementAnalysis.of(sql, in: Shop.control).isRead == isRead)
+    #expect(try Shop.analysis(of: sql, in: Shop.control).isRead == isRead)
   }
 
   @Test func `parameters are known by the columns that they are compared with or written to`()
@@ -197,7 +197,7 @@ struct StatementAnalysisTests {
       where o.client_id = $1 and p.client_id = $1 and p.id = $3 and o.id = any($4)
         and o.total between $5 and $6 and o.user_id in ($7) and lower(o.status) = $8
       """
-    let uses = try StatementAnalysis.of(sql, in: Shop.schema).parameterUses
+    let uses = try Shop.analysis(of: sql).parameterUses
     let texts = uses.mapValues { uses in
       uses.map {
         "\($0.column.relation).\($0.column.column)\($0.isList ? "[]" : "")\($0.isWritten ? "=" : "")"
@@ -212,9 +212,9 @@ struct StatementAnalysisTests {
   }
 
   @Test func `names without a schema and stars are found where they stand`() throws {
-    let analysis = try StatementAnalysis.of(
-      "with x as (select id from orders where client_id = $1) select p.*, x.id from x, products p where p.client_id = $1",
-      in: Shop.schema
+    let analysis = try Shop.analysis(
+      of:
+        "with x as (select id from orders where client_id = $1) select p.*, x.id from x, products p where p.client_id = $1"
     )
     #expect(analysis.unqualifiedRelations.map(\.offset) == [26, 80])
     #expect(analysis.stars.map(\.offset) == [62])
@@ -226,9 +226,9 @@ struct StatementAnalysisTests {
   func `no statement is so deep that it ends the process`(part: String) {
     let count = 60_000 / part.utf8.count
     let sql = "select 1 " + String(repeating: part, count: count)
-    #expect(throws: SQLRefusal.self) { try StatementAnalysis.of(sql, in: Shop.schema) }
+    #expect(throws: SQLRefusal.self) { try Shop.analysis(of: sql) }
     #expect(throws: SQLRefusal.self) {
-      try StatementAnalysis.of(sql + String(repeating: " ", count: 70_000), in: Shop.schema)
+      try Shop.analysis(of: sql + String(repeating: " ", count: 70_000))
     }
   }
 }

@@ -32,10 +32,10 @@ struct TenantBindingTests {
 
   @Test func `every relation that is not bound is named at once, where it stands`() {
     #expect(throws: SQLRefusal.self) {
-      try StatementAnalysis.of("select 1 from orders, products", in: Shop.schema)
+      try Shop.analysis(of: "select 1 from orders, products")
     }
     do throws(SQLRefusal) {
-      _ = try StatementAnalysis.of("select 'ñ' from orders, products", in: Shop.schema)
+      _ = try Shop.analysis(of: "select 'ñ' from orders, products")
     } catch {
       #expect(error.problems.map(\.offset) == [17, 25])
     }

@@ -53,11 +53,21 @@ struct SchemaPlanner {
 
   /// The plan of the whole schema.
   ///
+  /// - Parameters:
+  ///   - queries: the project's queries.
+  ///   - descriptions: what Postgres says of their statements.
+  /// - Returns: the plan.
   /// - Throws: `GenerationError` with every problem at once.
-  mutating func plan() throws(GenerationError) -> SchemaPlan {
+  mutating func plan(
+    _ queries: [QueryFile],
+    _ descriptions: StatementDescriptions
+  ) throws(GenerationError) -> SchemaPlan {
     let entities = schema.relations.compactMap { planEntity($0) }
     let routines = schema.routines.compactMap { planRoutine($0) }
-    reportSharedNames(entities: entities, routines: routines)
+    var queryPlanner = QueryPlanner(self, entities, descriptions)
+    let groups = queries.compactMap { queryPlanner.plan($0) }
+    problems.append(contentsOf: queryPlanner.problems)
+    reportSharedNames(entities: entities, routines: routines, groups: groups)
     reportSharedMethods(routines)
     try problems.throwIfAny(database: database.name)
     return SchemaPlan(
@@ -65,8 +75,16 @@ struct SchemaPlanner {
       isControlPlane: database.plane == .control,
       entities: entities,
       enums: enums,
-      routines: routines
+      routines: routines,
+      queries: groups
     )
+  }
+
+  /// The statements of queries of which Postgres must be asked.
+  mutating func statements(of queries: [QueryFile]) -> [String] {
+    let entities = schema.relations.compactMap { planEntity($0) }
+    let queryPlanner = QueryPlanner(self, entities, [:])
+    return queries.flatMap { queryPlanner.statements(of: $0) }
   }
 
   /// Notes a problem and goes on.
@@ -84,7 +102,11 @@ struct SchemaPlanner {
   ///
   /// Case is left aside, because the files of such types would meet where the file system ignores
   /// it.
-  private mutating func reportSharedNames(entities: [EntityPlan], routines: [RoutinePlan]) {
+  private mutating func reportSharedNames(
+    entities: [EntityPlan],
+    routines: [RoutinePlan],
+    groups: [QueryGroupPlan]
+  ) {
     var owners: [String: String] = [:]
     var names = enums.map { (name: $0.typeName, object: "type \($0.type.name)") }
     var repositories: Set<String> = []
@@ -98,6 +120,14 @@ struct SchemaPlanner {
     for routine in routines {
       if case .rows(let typeName, _, _) = routine.result {
         names.append((typeName, "the result of function \(routine.routine.name)"))
+      }
+    }
+    for group in groups {
+      names.append((group.typeName, "the file \(group.file.path)"))
+      for query in group.queries {
+        if case .own(let typeName, _) = query.row {
+          names.append((typeName, "the query \(query.source.name) of \(group.file.path)"))
+        }
       }
     }
     for (name, object) in names {

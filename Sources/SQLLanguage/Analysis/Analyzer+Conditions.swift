@@ -69,11 +69,6 @@ extension Analyzer {
     }
   }
 
-  private func isTenant(_ expression: SyntaxNode) -> Bool {
-    schema.hasTenants && expression.kind == "ParamRef"
-      && expression.number("number") == Self.tenantParameter
-  }
-
   // MARK: The shape of conditions
 
   /// The conditions that must all be true.

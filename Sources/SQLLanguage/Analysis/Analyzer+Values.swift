@@ -20,7 +20,7 @@ extension Analyzer {
     case "A_ArrayExpr", "NullTest", "BooleanTest", "SQLValueFunction", "GroupingFunc":
       return true
     case "ParamRef":
-      return schema.hasTenants && expression.number("number") == Self.tenantParameter
+      return isTenant(expression)
     case "BoolExpr":
       return areNonNull("args")
     case "CoalesceExpr", "MinMaxExpr":

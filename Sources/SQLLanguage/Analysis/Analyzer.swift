@@ -4,10 +4,9 @@ import Catalog
 ///
 /// It knows the kinds of nodes that it handles, and refuses any other by name: what is not understood could read a row.
 final class Analyzer {
-  /// The parameter that is the tenant.
-  static let tenantParameter: Int = 1
-
   let schema: KnownSchema
+  /// The number of the parameter that is the tenant.
+  private let tenantParameter: Int?
   var graph = BindingGraph()
   private(set) var columns: [ColumnFacts] = []
   private(set) var obligations: [Obligation] = []
@@ -17,8 +16,14 @@ final class Analyzer {
   var stars: [StatementAnalysis.Star] = []
   private var uses: [Int: [StatementAnalysis.ParameterUse]] = [:]
 
-  init(_ schema: KnownSchema) {
+  init(_ schema: KnownSchema, tenantParameter: Int?) {
     self.schema = schema
+    self.tenantParameter = tenantParameter
+  }
+
+  /// Whether an expression is the tenant's parameter.
+  func isTenant(_ expression: SyntaxNode) -> Bool {
+    expression.kind == "ParamRef" && expression.number("number") == tenantParameter
   }
 
   /// Everything that is known of a statement.

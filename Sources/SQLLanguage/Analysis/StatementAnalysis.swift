@@ -51,13 +51,18 @@ package struct StatementAnalysis: Sendable {
   /// What parameters are compared with, by their numbers.
   package let parameterUses: [Int: [ParameterUse]]
 
-  /// Looks through a statement and proves that it is bound to the tenant in `$1`.
+  /// Looks through a statement and proves that it is bound to the tenant.
   ///
+  /// - Parameters:
+  ///   - sql: the statement.
+  ///   - schema: what it may name.
+  ///   - tenantParameter: the number of the parameter that is the tenant; nil where none is.
   /// - Returns: what is known of the statement.
   /// - Throws: `SQLRefusal` with every relation that is not bound, and everything that is not understood.
   package static func of(
     _ sql: String,
-    in schema: KnownSchema
+    in schema: KnownSchema,
+    tenantParameter: Int?
   ) throws(SQLRefusal) -> StatementAnalysis {
     try withDeepStack {
       Result { () throws(SQLRefusal) in
@@ -67,7 +72,7 @@ package struct StatementAnalysis: Sendable {
         } catch {
           throw SQLRefusal(problems: [error])
         }
-        return try Analyzer(schema).analysis(of: statement)
+        return try Analyzer(schema, tenantParameter: tenantParameter).analysis(of: statement)
       }
     }.get()
   }
