@@ -24,7 +24,7 @@ public struct GenerationError: Error, CustomStringConvertible {
   public var description: String {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     return """
-      The schema of '\(database)' has \(count); nothing was written:
+      The schema and the queries of '\(database)' have \(count); nothing was written:
       \(problems.map { "  \($0)" }.joined(separator: "\n"))
       """
   }
@@ -41,9 +41,18 @@ struct ProblemCollector {
     _ remedy: String,
     settledBy settlement: Settlement? = nil
   ) {
-    problems.append(
-      GenerationProblem(object: object, cause: cause, remedy: remedy, settlement: settlement)
+    let problem = GenerationProblem(
+      object: object,
+      cause: cause,
+      remedy: remedy,
+      settlement: settlement
     )
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// Notes the problems of another.
+  mutating func append(contentsOf other: ProblemCollector) {
+    problems += other.problems
   }
 
   /// Throws if anything was reported.

@@ -36,8 +36,8 @@ struct GenerateCommand: AsyncParsableCommand {
   }
 
   private func generate(_ project: Project) async throws {
-    let schemas = try await SchemaReader(project: project).schemas()
-    let generation = try Generation(project: project, schemas: schemas)
+    let databases = try await SchemaReader(project: project).databases()
+    let generation = try Generation(project: project, databases: databases)
     let changes = try generation.write()
     if json {
       try Terminal.printJSON(changes)

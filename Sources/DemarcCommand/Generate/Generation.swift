@@ -16,21 +16,26 @@ struct Generation {
   /// Generates for all databases.
   ///
   /// - Throws: `GenerationFailure` with the problems of every database.
-  init(project: Project, schemas: [String: DatabaseSchema]) throws {
+  init(project: Project, databases: [String: ReadDatabase]) throws {
     self.project = project
-    try requireKnownNames(project.configuration, schemas: schemas)
+    try requireKnownNames(project.configuration, schemas: databases.mapValues(\.schema))
     var contents: [String: [UInt8]] = [:]
     var entries: [String: GenerationLock.Database] = [:]
     var differences: [String: SchemaDifference] = [:]
     var errors: [GenerationError] = []
     for database in project.databases {
-      guard let schema = schemas[database.name] else { continue }
+      guard let read = databases[database.name] else { continue }
+      let schema = read.schema
       let generator = RepositoryGenerator(
         database: database,
         configuration: project.configuration
       )
       do throws(GenerationError) {
-        let files = try generator.files(for: schema)
+        let files = try generator.files(
+          for: schema,
+          queries: read.queries,
+          descriptions: read.descriptions
+        )
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
       } catch {
         errors.append(error)

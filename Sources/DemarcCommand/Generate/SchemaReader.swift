@@ -2,31 +2,43 @@ import Catalog
 import ConfigurationFile
 import EphemeralPostgres
 import Foundation
+import GenerationLock
 import Logging
 import PostgresDriver
+import RepositoryGeneration
 import SchemaIntrospection
 import SchemaMigration
 import Terminal
 
-/// Reads the schema of every database of a project.
+/// What the generator knows of a database.
+struct ReadDatabase: Sendable {
+  /// Its structure.
+  let schema: DatabaseSchema
+  /// The project's queries of it.
+  let queries: [QueryFile]
+  /// What Postgres says of their statements.
+  let descriptions: StatementDescriptions
+}
+
+/// Reads the schema of every database of a project, and has it describe the project's queries.
 struct SchemaReader {
   let project: Project
 
-  /// The schemas by the names of their databases.
-  func schemas() async throws -> [String: DatabaseSchema] {
+  /// What was read, by the names of the databases.
+  func databases() async throws -> [String: ReadDatabase] {
     let needsServer = project.databases.contains { url(of: $0) == nil }
-    guard needsServer else { return try await schemas(on: nil) }
+    guard needsServer else { return try await databases(on: nil) }
     Terminal.progress("Starting a throw-away Postgres …")
-    return try await EphemeralPostgres.withServer { server in try await schemas(on: server) }
+    return try await EphemeralPostgres.withServer { server in try await databases(on: server) }
   }
 
-  private func schemas(on server: EphemeralPostgres?) async throws -> [String: DatabaseSchema] {
-    var schemas: [String: DatabaseSchema] = [:]
+  private func databases(on server: EphemeralPostgres?) async throws -> [String: ReadDatabase] {
+    var databases: [String: ReadDatabase] = [:]
     for database in project.databases {
       let connectionString = try await connectionString(of: database, on: server)
-      schemas[database.name] = try await introspect(connectionString, database)
+      databases[database.name] = try await read(database, connectionString)
     }
-    return schemas
+    return databases
   }
 
   private func connectionString(
@@ -48,12 +60,22 @@ struct SchemaReader {
     return connectionString
   }
 
-  private func introspect(
-    _ connectionString: String,
-    _ database: Configuration.Database
-  ) async throws -> DatabaseSchema {
-    try await withClient(connectionString) { client in
-      try await DatabaseSchema(introspecting: client)
+  private func read(
+    _ database: Configuration.Database,
+    _ connectionString: String
+  ) async throws -> ReadDatabase {
+    let queries = try project.queries(of: database)
+    return try await withClient(connectionString) { client in
+      let schema = try await DatabaseSchema(introspecting: client)
+      let generator = RepositoryGenerator(
+        database: database,
+        configuration: project.configuration
+      )
+      return ReadDatabase(
+        schema: schema,
+        queries: queries,
+        descriptions: try await describe(generator.statements(of: queries, in: schema), on: client)
+      )
     }
   }
 
@@ -63,5 +85,25 @@ struct SchemaReader {
       let url = ProcessInfo.processInfo.environment[variable], !url.isEmpty
     else { return nil }
     return url
+  }
+}
+
+extension Project {
+  /// The files of named queries of a database.
+  func queries(of database: Configuration.Database) throws -> [QueryFile] {
+    if let folder = database.queries, !files.exists(folder) {
+      throw UsageError(
+        """
+        \(configuration.path): 'databases.\(database.name).queries' names \(folder), and there is no such \
+        folder. Make it, or take the line out.
+        """
+      )
+    }
+    return try GenerationLock.queries(of: database, in: files).map { path in
+      guard let text = String(validating: try files.read(path), as: UTF8.self) else {
+        throw UsageError("\(path): the file is not UTF-8 text. Save it as UTF-8.")
+      }
+      return QueryFile(path: path, text: text)
+    }
   }
 }

@@ -33,17 +33,7 @@ struct PropertyPlan: Hashable {
   var selectSQL: String { travel.selected(sql, isArray: column.type.isArray) }
 
   /// The type to which a parameter must be cast, or nil where the server takes it as it comes.
-  ///
-  /// In binary form an array names the type of its elements. The driver does not know the OIDs of types
-  /// that users define, so it sends their arrays as arrays of text.
-  var castSQL: String? {
-    if column.type.isArray {
-      return travel == .binary && column.type.name.schema == "pg_catalog"
-        ? nil : "\(column.type.unlimitedSQL)[]"
-    }
-    // Without the first cast the server would expect the type's own binary form.
-    return travel == .binary ? nil : "text::\(column.type.unlimitedSQL)"
-  }
+  var castSQL: String? { travel.castSQL(of: column.type) }
 
   /// The type to which a value is cast that a draft gives, or nil where the server takes it as it comes.
   ///

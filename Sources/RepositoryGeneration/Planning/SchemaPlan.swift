@@ -12,4 +12,6 @@ struct SchemaPlan {
   let enums: [EnumPlan]
   /// The functions, sorted by name.
   let routines: [RoutinePlan]
+  /// The queries, by their files.
+  let queries: [QueryGroupPlan]
 }

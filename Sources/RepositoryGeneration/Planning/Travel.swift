@@ -1,3 +1,5 @@
+import Catalog
+
 /// The form in which values of a type travel between the generated code and the server.
 enum Travel: Hashable {
   /// In Postgres' binary form.
@@ -11,5 +13,17 @@ enum Travel: Hashable {
   /// A SQL expression as it is selected.
   func selected(_ sql: String, isArray: Bool) -> String {
     self == .text ? "\(sql)::text\(isArray ? "[]" : "")" : sql
+  }
+
+  /// The type to which a parameter must be cast, or nil where the server takes it as it comes.
+  ///
+  /// In binary form an array names the type of its elements. The driver does not know the OIDs of types
+  /// that users define, so it sends their arrays as arrays of text.
+  func castSQL(of type: TypeReference) -> String? {
+    if type.isArray {
+      return self == .binary && type.name.schema == "pg_catalog" ? nil : "\(type.unlimitedSQL)[]"
+    }
+    // Without the first cast the server would expect the type's own binary form.
+    return self == .binary ? nil : "text::\(type.unlimitedSQL)"
   }
 }
