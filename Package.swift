@@ -9,7 +9,12 @@ let package = Package(
     .library(name: "Demarc", targets: ["Demarc"]),
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "EphemeralPostgres", targets: ["EphemeralPostgres"]),
-    .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
+    .library(
+      name: "NovaVision",
+      targets: [
+        "AdminData", "BackendData", "ContractData", "NovaVisionContract", "NovaVisionRouting",
+      ]
+    ),
     .executable(name: "demarc", targets: ["DemarcCommand"]),
     // SwiftPM hands a plugin the tools whose products are named like their targets.
     .executable(name: "DemarcCommand", targets: ["DemarcCommand"]),
@@ -56,6 +61,8 @@ let package = Package(
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
 
+    .target(name: "Hashing"),
+
     // Tools: code as values.
     .target(name: "ConfigurationFile", dependencies: ["Yams"]),
     .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
@@ -65,7 +72,11 @@ let package = Package(
       resources: [.embedInCode("Support")]
     ),
     .target(name: "RepositoryGeneration", dependencies: ["Catalog", "ConfigurationFile"]),
-    .target(name: "GenerationLock", dependencies: ["ConfigurationFile"]),
+    .target(
+      name: "Contract",
+      dependencies: ["Catalog", "ConfigurationFile", "RepositoryGeneration"]
+    ),
+    .target(name: "GenerationLock", dependencies: ["ConfigurationFile", "Hashing"]),
     .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock"]),
     .target(
       name: "SwiftLanguage",
@@ -79,7 +90,9 @@ let package = Package(
     // Runtime: planes, tenants and clusters.
     .target(
       name: "Demarc",
-      dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
+      dependencies: [
+        "Hashing", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
 
     .target(
@@ -102,6 +115,13 @@ let package = Package(
       path: "generated/BackendData"
     ),
 
+    .target(
+      name: "ContractData",
+      dependencies: ["AdminData", "BackendData", "Demarc", "PostgresDriver"],
+      path: "generated/ContractData",
+      exclude: ["CONTRACT.md"]
+    ),
+
     // Domain: NovaVision.
     .target(
       name: "NovaVisionRouting",
@@ -110,13 +130,18 @@ let package = Package(
       ]
     ),
 
+    .target(
+      name: "NovaVisionContract",
+      dependencies: ["AdminData", "BackendData", "ContractData", "PostgresDriver"]
+    ),
+
     // Programs.
     .executableTarget(
       name: "DemarcCommand",
       dependencies: [
-        "Catalog", "ConfigurationFile", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
-        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
-        "Terminal",
+        "Catalog", "ConfigurationFile", "Contract", "EphemeralPostgres", "GenerationLock", "Hashing",
+        "LintCommandLine", "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection",
+        "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -223,6 +248,20 @@ let package = Package(
     ),
     .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile"]),
     .testTarget(
+      name: "ContractDataTests",
+      dependencies: [
+        "AdminData", "BackendData", "ContractData", "Demarc", "NovaVisionContract",
+        "PostgresDriver", "TestClusters", "TestServers",
+      ]
+    ),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: [
+        "AdminData", "BackendData", "Catalog", "ConfigurationFile", "Contract", "GenerationLock",
+        "Hashing", "RepositoryGeneration", "SwiftCompiler",
+      ]
+    ),
+    .testTarget(
       name: "DemarcCommandTests",
       dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
     ),
@@ -242,6 +281,7 @@ let package = Package(
       name: "GenerationLockTests",
       dependencies: ["ConfigurationFile", "GenerationLock"]
     ),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(
       name: "IsolationTests",
       dependencies: [
@@ -260,6 +300,12 @@ let package = Package(
         "ConfigurationFile", "NovaVisionCommand", "PostgresDriver", "SchemaMigration",
         "TestPrograms",
         "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
+      name: "NovaVisionContractTests",
+      dependencies: [
+        "AdminData", "BackendData", "ContractData", "NovaVisionContract", "PostgresDriver",
       ]
     ),
     .testTarget(
