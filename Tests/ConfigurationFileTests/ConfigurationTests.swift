@@ -289,21 +289,21 @@ private let brokenFiles: [(yaml: String, message: String)] = [
   (
     control() + "\ncontract: { file: c.yml, output: ../made }",
     """
-    demarc.yml:7: 'contract': name as its output a folder below that of demarc.yml, without '.' or \
+    demarc.yml:8: 'contract': name as its output a folder below that of demarc.yml, without '.' or \
     '..' in its path.
     """
   ),
   (
     control() + "\ncontract: { file: c.yml, output: generated/AdminData/Contract }",
     """
-    demarc.yml:7: 'contract': the files of 'admin' stand in generated/AdminData; give the contract's \
+    demarc.yml:8: 'contract': the files of 'admin' stand in generated/AdminData; give the contract's \
     code its own folder.
     """
   ),
   (
     control() + "\ncontract: generated/ContractData/contract.yml",
     """
-    demarc.yml:7: 'contract': it stands among what is generated from it; move it elsewhere.
+    demarc.yml:8: 'contract': it stands among what is generated from it; move it elsewhere.
     """
   ),
   ("? [a, b]\n: c", "demarc.yml:1: a key must be a plain word."),

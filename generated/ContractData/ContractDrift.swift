@@ -34,11 +34,12 @@ extension ContractDrift: CustomStringConvertible {
   /// The check, the account and what differs; of persons and secrets, only that it does.
   public var description: String {
     let place = cluster.map { " on \($0)" } ?? ""
-    let head = "\(check.rawValue) (\(check.severity.rawValue)): account \(account)\(place): \(check.sentence)"
-    guard field?.sensitivity == .open else {
-      return ([head] + differences.map { "\($0.column.rawValue) differs." }).joined(separator: " ")
+    let head = "\(check.rawValue) (\(check.severity.rawValue)): account \(account)\(place)"
+    let values = differences.map { difference in
+      field?.sensitivity == .open
+        ? difference.description : "\(difference.column.rawValue) differs."
     }
-    return ([head] + differences.map(\.description)).joined(separator: " ")
+    return (["\(head): \(check.sentence)"] + values).joined(separator: " ")
   }
 }
 
@@ -60,9 +61,10 @@ public struct ContractReport: Sendable {
   public var differingBuckets: Int = 0
   /// What has drifted.
   public var drifts: [ContractDrift] = []
-  /// The accounts with an announced change that has not arrived yet: they differ, and have not drifted.
+  /// The accounts with an announced change that has not arrived yet: they differ, and are no drift.
   public var inFlight: [AccountID] = []
-  /// The accounts of copies that should not be there: the account is deleted, unknown, or on another cluster.
+  /// The accounts of copies that should not be there: the account is deleted, unknown, or on
+  /// another cluster.
   public var strays: [AccountID] = []
   /// The accounts of which no copy can be made, and why.
   public var failures: [AccountID: String] = [:]

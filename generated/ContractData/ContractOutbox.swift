@@ -14,8 +14,8 @@ public struct ContractOutbox: Sendable {
 
   /// Counts up the version of an account that was changed, and announces its state.
   ///
-  /// Call it in the transaction that changes the account: then there is no change without its event, and no
-  /// event without its change.
+  /// Call it in the transaction that changes the account: then there is no change without its
+  /// event, and no event without its change.
   ///
   /// - Returns: the state that was announced.
   /// - Throws: `ContractError` when there is no such account, or what a transform throws.

@@ -25,10 +25,10 @@ public struct ContractReconciler<Transforms: ContractTransforms>: Sendable {
 
   /// Gives the fields that have drifted in one account's copy their values again.
   ///
-  /// What changed since it was found, in the account or in the copy, is left for the next comparison.
+  /// What changed since then, in the account or in the copy, is left for the next comparison.
   ///
   /// - Parameters:
-  ///   - drifts: what this reconciler found of one account; drifts that only a person can repair are left.
+  ///   - drifts: what this reconciler found of one account; those for a person alone are left.
   ///   - context: the account's own.
   /// - Throws: `ContractError` when the context is of another account, or what a transform throws.
   public func repair(

@@ -4,8 +4,8 @@ public import Demarc
 
 /// Writes the copy of an account to `clients` on its cluster.
 ///
-/// Provisioning, events and repairs all write through it. It writes whole states and no changes, each only
-/// over an earlier one, so that states may come late, twice or in another order.
+/// Provisioning, events and repairs all write through it. It writes whole states and no changes,
+/// each only over an earlier one, so that states may come late, twice or in another order.
 public struct ContractWriter: Sendable {
   private let copies: CopyWriter
   private let context: ClusterContext
@@ -27,7 +27,7 @@ public struct ContractWriter: Sendable {
     )
   }
 
-  /// Brings the copy up to the projection's version, unless it is of that version or of a later one.
+  /// Brings the copy up to the projection's version, unless it is of that version or a later one.
   ///
   /// - Throws: `ContractError` when the projection is of another account.
   public func apply(_ projection: ContractProjection) async throws -> ContractOutcome {
@@ -53,8 +53,8 @@ public struct ContractWriter: Sendable {
     )
   }
 
-  /// Reads the copy back, and gives the columns that are not as the projection has them; nil when there is no
-  /// copy.
+  /// Reads the copy back, and gives the columns that are not as the projection has them; nil when
+  /// there is no copy.
   ///
   /// The cluster compares, so no secret is shown.
   public func differences(

@@ -110,8 +110,16 @@ extension ContractPlan {
   func outboxFile() -> GeneratedFile {
     let columns = [outbox.key, outbox.account, outbox.event, outbox.version, outbox.payload]
       .map { quotedIdentifier($0) }
-    let table = control.relation.name.sql
     let version = quotedIdentifier(control.version)
+    let counting = [
+      "update \(control.relation.name.sql)", "set \(version) = \(version) + 1",
+      "where \(quotedIdentifier(control.key)) = $1",
+    ]
+    let inserting = [
+      "insert into \(outbox.relation.name.sql)", "  (\(columns.joined(separator: ", ")))",
+      "values ($1, $2, $3, $4, $5)",
+      "on conflict (\(quotedIdentifier(outbox.key))) do nothing",
+    ]
     return file(
       "ContractOutbox",
       imports: ["public Demarc", "PostgresDriver"],
@@ -128,8 +136,8 @@ extension ContractPlan {
 
           /// Counts up the version of an account that was changed, and announces its state.
           ///
-          /// Call it in the transaction that changes the account: then there is no change without its event, and no
-          /// event without its change.
+          /// Call it in the transaction that changes the account: then there is no change without its
+          /// event, and no event without its change.
           ///
           /// - Returns: the state that was announced.
           /// - Throws: `ContractError` when there is no such account, or what a transform throws.
@@ -143,9 +151,7 @@ extension ContractPlan {
               try await session.run(
                 Statement(
                   \"""
-                  update \(table)
-                  set \(version) = \(version) + 1
-                  where \(quotedIdentifier(control.key)) = $1
+        \(sqlLines(counting, indent: 10))
                   \""",
                   Parameters(account),
                   access: .write
@@ -167,10 +173,7 @@ extension ContractPlan {
           ) throws -> Statement {
             Statement(
               \"""
-              insert into \(outbox.relation.name.sql)
-                (\(columns.joined(separator: ", ")))
-              values ($1, $2, $3, $4, $5)
-              on conflict (\(quotedIdentifier(outbox.key))) do nothing
+        \(sqlLines(inserting, indent: 6))
               \""",
               Parameters(
                 event.key(of: projection),

@@ -74,3 +74,14 @@ func enumCases(_ names: [(name: String, raw: String, sentence: String)]) -> Stri
   }
   .joined(separator: "\n")
 }
+
+/// A line of SQL as it stands in a Swift literal over several lines.
+func sqlLine(_ text: String) -> String {
+  let lines = multilineLiteral([text], indent: 0).split(separator: "\n")
+  return lines.count == 3 ? String(lines[1]) : ""
+}
+
+/// Lines of SQL as they stand in a Swift literal over several lines, each behind `indent` blanks.
+func sqlLines(_ lines: [String], indent: Int) -> String {
+  indented(lines.map(sqlLine).joined(separator: "\n"), by: indent)
+}

@@ -39,7 +39,7 @@ extension ContractPlan {
         extension ContractSource {
           /// Reads accounts; a condition follows.
           static let sql: String = \"""
-        \(indented(sourceSQL.joined(separator: "\n"), by: 4))
+        \(sqlLines(sourceSQL, indent: 4))
             \"""
         }
         """,

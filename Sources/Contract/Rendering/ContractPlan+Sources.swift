@@ -56,7 +56,7 @@ extension ContractPlan {
         "[ContractSource]",
         [
           "where \(cluster) = $1\(isThere)",
-          "  and \\(ComparedTable.bucket(of: \"\(key)\", count: \"$2\")) = any($3)",
+          "  and \(Self.bucketMark) = any($3)",
           "order by \(key)",
         ],
         "Parameters(cluster.rawValue, count, buckets)"
@@ -105,7 +105,7 @@ extension ContractPlan {
             Statement(
               \"""
               \\(ContractSource.sql)
-      \(indented(sql.joined(separator: "\n"), by: 8))
+      \(sqlLines(sql, indent: 8).replacing(Self.bucketMark, with: bucket))
               \""",
               \(parameters),
               access: .read
@@ -113,6 +113,13 @@ extension ContractPlan {
           )
         }
       """
+  }
+
+  /// Stands for the bucket of an account, whose SQL the runtime has.
+  private static let bucketMark = "{bucket}"
+
+  private var bucket: String {
+    "\\(ComparedTable.bucket(of: \(stringLiteral(key)), count: \"$2\"))"
   }
 
   private var account: String { quotedIdentifier(SourcePlanner.accountAlias) }

@@ -11,8 +11,8 @@ extension ContractPlan {
         """
         /// Writes the copy of an account to \(code(data.relation.name)) on its cluster.
         ///
-        /// Provisioning, events and repairs all write through it. It writes whole states and no changes, each only
-        /// over an earlier one, so that states may come late, twice or in another order.
+        /// Provisioning, events and repairs all write through it. It writes whole states and no changes,
+        /// each only over an earlier one, so that states may come late, twice or in another order.
         public struct ContractWriter: Sendable {
           private let copies: CopyWriter
           private let context: ClusterContext
@@ -34,7 +34,7 @@ extension ContractPlan {
             )
           }
 
-          /// Brings the copy up to the projection's version, unless it is of that version or of a later one.
+          /// Brings the copy up to the projection's version, unless it is of that version or a later one.
           ///
           /// - Throws: `ContractError` when the projection is of another account.
           public func apply(_ projection: ContractProjection) async throws -> ContractOutcome {
@@ -60,8 +60,8 @@ extension ContractPlan {
             )
           }
 
-          /// Reads the copy back, and gives the columns that are not as the projection has them; nil when there is no
-          /// copy.
+          /// Reads the copy back, and gives the columns that are not as the projection has them; nil when
+          /// there is no copy.
           ///
           /// The cluster compares, so no secret is shown.
           public func differences(
