@@ -139,9 +139,9 @@ let package = Package(
     .executableTarget(
       name: "DemarcCommand",
       dependencies: [
-        "Catalog", "ConfigurationFile", "Contract", "EphemeralPostgres", "GenerationLock", "Hashing",
-        "LintCommandLine", "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection",
-        "SchemaMigration", "Terminal",
+        "Catalog", "ConfigurationFile", "Contract", "EphemeralPostgres", "GenerationLock",
+        "Hashing", "LintCommandLine", "PostgresDriver", "RepositoryGeneration",
+        "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -263,7 +263,9 @@ let package = Package(
     ),
     .testTarget(
       name: "DemarcCommandTests",
-      dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
+      dependencies: [
+        "BackendData", "DemarcCommand", "SwiftCompiler", "TestPrograms", "TestServers",
+      ]
     ),
     .testTarget(
       name: "DemarcTests",

@@ -35,8 +35,8 @@ public struct NovaVisionTransforms: ContractTransforms {
 
   /// The access token, as the checkout needs it.
   ///
-  /// - Throws: `TransformError` when Mercado Pago is connected and there is no token: a store that cannot take
-  ///   money must not look as if it could.
+  /// - Throws: `TransformError` when Mercado Pago is connected and there is no token: a store that
+  ///   cannot take money must not look as if it could.
   public func mpAccessToken(
     mpAccessTokenEncrypted: Secret<String>?,
     mpConnected: Bool
@@ -55,12 +55,12 @@ public struct NovaVisionTransforms: ContractTransforms {
     planEntitlements: JSON,
     addons: [ContractSource.Addon]
   ) throws -> JSON {
-    var sum = try planEntitlements.decode(as: Entitlement.self)
+    var sum = Entitlements(of: try JSONValue(planEntitlements))
     for addon in addons {
-      guard let delta = try addon.deltaEntitlements?.decode(as: Entitlement.self) else { continue }
-      try sum.add(delta, times: addon.quantity)
+      guard let delta = addon.deltaEntitlements else { continue }
+      try sum.add(JSONValue(delta), times: addon.quantity)
     }
-    return try JSON(encoding: sum)
+    return try JSON(encoding: sum.value)
   }
 
   /// The language and the time zone of the store's country.

@@ -4,8 +4,8 @@ import ContractData
 
 /// Whether a store can be seen, by the status of its account.
 ///
-/// Two services used to write it, each by rules of its own, which is what made copies drift: it is derived here and
-/// nowhere else.
+/// Two services used to write it, each by rules of its own, which is what made copies drift: it is
+/// derived here and nowhere else.
 func publicationOf(
   status: String,
   storePaused: Bool,

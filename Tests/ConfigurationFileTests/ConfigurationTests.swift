@@ -285,7 +285,10 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     "lint:\n  clients:\n    type: []",
     "demarc.yml:3: 'lint.clients.type': there is no such key; known here: types, names, factories."
   ),
-  ("contract: [one]", "demarc.yml:1: 'contract': a mapping of keys is expected here, as in 'key: value'."),
+  (
+    "contract: [one]",
+    "demarc.yml:1: 'contract': a mapping of keys is expected here, as in 'key: value'."
+  ),
   (
     control() + "\ncontract: { file: c.yml, output: ../made }",
     """

@@ -125,6 +125,27 @@ struct ContractDriftTests {
     #expect(Set(DriftCase.all.map(\.check)).union([.d6]) == Set(ContractCheck.allCases))
   }
 
+  @Test(arguments: ["NULL", "", "{}", #"a","b"#, "\\", "'; --", "名前 🦊 e\u{301}", "a\nb"])
+  func `whatever a text holds, equal is equal and other is other`(text: String) async throws {
+    try await ContractScene.withScene { scene in
+      for name in [text, text + "x"] {
+        try await scene.clusters.adminClient.run(
+          "update nv_accounts set business_name = $2 where id = $1",
+          Parameters(TestStore.farma.account, name)
+        )
+        try await scene.synchronize()
+        #expect(try await scene.report().drifts == [])
+      }
+      try await scene.clusters.superuser(of: .first).run(
+        "update clients set name = $2 where nv_account_id = $1",
+        Parameters(TestStore.farma.account, text)
+      )
+      #expect(try await scene.report().drifts.map(\.field) == [.name])
+      try await scene.changeCopy(.farma, "name = null")
+      #expect(try await scene.report().drifts.map(\.field) == [.name])
+    }
+  }
+
   @Test func `an account without a copy is reported and not repaired`() async throws {
     try await ContractScene.withScene { scene in
       try await scene.clusters.superuser(of: .first).run(
@@ -176,6 +197,15 @@ struct ContractDriftTests {
       #expect(try await scene.report().drifts.map(\.field) == [.name])
       #expect(try await scene.writer().apply(projection) == .applied)
       #expect(try await scene.report().drifts == [])
+    }
+  }
+
+  @Test func `a copy of a later version than its account is named`() async throws {
+    try await ContractScene.withScene { scene in
+      try await scene.changeAccount(.farma, "contract_version = 0, business_name = 'Old'")
+      let report = try await scene.report()
+      #expect(report.ahead == [TestStore.farma.account])
+      #expect(report.drifts == [] && report.inFlight == [])
     }
   }
 

@@ -24,7 +24,9 @@ struct ContractOutboxTests {
       #expect(!row.payload.text.contains("APP_USR"))
       #expect(!row.payload.text.contains("sealed"))
       let object = try JSONSerialization.jsonObject(with: Data(row.payload.text.utf8))
-      let keys = try #require(object as? [String: Any]).keys
+      let payload = try #require(object as? [String: Any])
+      let keys = payload.keys
+      #expect(payload["entitlements"] == nil || payload["entitlements"] is [String: Any])
       let columns = event.fields.flatMap(\.columns).map(\.rawValue)
       #expect(Set(keys).isSubset(of: Set(columns + ["version"])))
       for column in event.fields.flatMap(\.columns) where !column.isOptional {

@@ -27,7 +27,9 @@ struct ContractProblemTests {
     #expect(refusal.split(separator: "\n").count == 3, "\(refusal)")
   }
 
-  @Test func `a column that somebody adds to the copy must be a field, or the cluster's own`() throws {
+  @Test func `a column that somebody adds to the copy must be a field, or the cluster's own`()
+    throws
+  {
     var fixture = try ContractFixture()
     var backend = try #require(fixture.schemas["backend"])
     let position = try #require(backend.relations.firstIndex { $0.name.name == "clients" })
@@ -39,7 +41,16 @@ struct ContractProblemTests {
     #expect(refusal.contains("neither a field's nor the cluster's own: fax."))
   }
 
-  @Test func `a field is secret exactly when demarc.yml has its columns among the secrets`() throws {
+  @Test func `a column that would hide what code means must be called otherwise`() throws {
+    var fixture = try ContractFixture()
+    fixture.configuration.names.columns["clients.slug"] = "field"
+    #expect(
+      try fixture.refusal().contains("generated code means something else by field.")
+    )
+  }
+
+  @Test func `a field is secret exactly when demarc.yml has its columns among the secrets`() throws
+  {
     var fixture = try ContractFixture()
     fixture.configuration.secrets.remove("clients.mp_access_token")
     #expect(
@@ -71,7 +82,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     self.message = message
   }
 
-  static let all: [Mistake] = ofPlanes + ofFields + ofEvents + ofChecks
+  static let all: [Mistake] = ofPlanes + ofFields + ofNames + ofEvents + ofChecks
 
   private static let ofPlanes: [Mistake] = [
     Mistake(
@@ -151,6 +162,32 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       'fields.mp_access_token.sensitivity': 'hidden' means nothing here; write open, or personal, or \
       secret.
       """
+    ),
+  ]
+
+  private static let ofNames: [Mistake] = [
+    Mistake(
+      "  lists:\n",
+      "    cluster: { table: backend_clusters, on: { cluster_id: backend_cluster_id } }\n  lists:\n",
+      "'control.beside.cluster': nothing is read of it. Take it out, or name it in a field."
+    ),
+    Mistake(
+      "  settings.synced:",
+      "  account_updated: [slug]\n  settings.synced:",
+      """
+      'events.account_updated': it meets 'account.updated' in the Swift name accountUpdated. Call one \
+      of them otherwise.
+      """
+    ),
+    Mistake(
+      "  settings.synced:",
+      "  payload: [slug]\n  settings.synced:",
+      "'events.payload': generated code means something else by payload. Call it otherwise."
+    ),
+    Mistake(
+      "  D7:\n",
+      "  severity:\n",
+      "'checks.severity': generated code means something else by severity. Call it otherwise."
     ),
   ]
 

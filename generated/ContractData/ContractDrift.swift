@@ -30,6 +30,19 @@ public struct ContractDrift: Sendable, Hashable {
   let seen: ActualCopy?
 }
 
+extension ContractDrift {
+  /// An account that has no copy.
+  init(missing source: ContractSource, _ check: ContractCheck) {
+    self.check = check
+    account = source.account
+    version = source.version
+    cluster = source.cluster
+    field = nil
+    differences = []
+    seen = nil
+  }
+}
+
 extension ContractDrift: CustomStringConvertible {
   /// The check, the account and what differs; of persons and secrets, only that it does.
   public var description: String {
@@ -61,6 +74,9 @@ public struct ContractReport: Sendable {
   public var differingBuckets: Int = 0
   /// What has drifted.
   public var drifts: [ContractDrift] = []
+  /// The accounts that differ from copies of a later version: somebody set the control plane back,
+  /// and no event reaches these copies before the accounts have counted beyond them.
+  public var ahead: [AccountID] = []
   /// The accounts with an announced change that has not arrived yet: they differ, and are no drift.
   public var inFlight: [AccountID] = []
   /// The accounts of copies that should not be there: the account is deleted, unknown, or on
@@ -68,4 +84,8 @@ public struct ContractReport: Sendable {
   public var strays: [AccountID] = []
   /// The accounts of which no copy can be made, and why.
   public var failures: [AccountID: String] = [:]
+
+  mutating func note(_ account: AccountID, isAhead: Bool) {
+    if isAhead { ahead.append(account) } else { inFlight.append(account) }
+  }
 }

@@ -6,6 +6,12 @@ extension SourcePlanner {
   /// The plans of the checks; problems are noted.
   mutating func planChecks(_ fields: [FieldPlan]) -> [CheckPlan] {
     let checks = planner.contract.checks.compactMap { planCheck($0, fields) }
+    planner.requireOwnNames(
+      planner.contract.checks.compactMap { check in
+        SwiftName.member(check.name.text).map { (check.name, $0) }
+      },
+      besides: ["repair", "sentence", "severity"]
+    )
     let ofDifferences = checks.filter { $0.missing == nil }
     if ofDifferences.last?.takesAll != true, let last = planner.contract.checks.last {
       planner.report(
@@ -34,7 +40,10 @@ extension SourcePlanner {
       planner.report(check.name, "where a row is missing, there are no fields to look at.")
     }
     if check.missing != nil, check.repair != .never {
-      planner.report(check.name, "a row that is missing is provisioned, not repaired; write 'never'.")
+      planner.report(
+        check.name,
+        "a row that is missing is provisioned, not repaired; write 'never'."
+      )
     }
     let conditions =
       check.control.compactMap { controlCondition($0) }

@@ -6,7 +6,7 @@ extension SourcePlanner {
   /// The plans of the fields; problems are noted.
   mutating func planFields() -> [FieldPlan] {
     var owners: [String: ConfigurationText] = [:]
-    return planner.contract.fields.compactMap { field in
+    let plans = planner.contract.fields.compactMap { field -> FieldPlan? in
       guard let plan = planField(field) else { return nil }
       for (text, column) in zip(field.to ?? field.from, plan.columns) {
         if let owner = owners.updateValue(field.name, forKey: column.column.name) {
@@ -14,6 +14,33 @@ extension SourcePlanner {
         }
       }
       return plan
+    }
+    planner.requireOwnNames(
+      planner.contract.fields.compactMap { field in
+        SwiftName.member(field.name.text).map { (field.name, $0) }
+      },
+      besides: ["columns", "sensitivity"]
+    )
+    requireUse(plans)
+    return plans
+  }
+
+  /// What nothing is read of would cost every look at an account.
+  private mutating func requireUse(_ fields: [FieldPlan]) {
+    let names = fields.flatMap { $0.arguments.map(\.name) }
+    for list in planner.contract.control.lists {
+      guard let name = SwiftName.member(list.join.name.text), !names.contains(name) else {
+        continue
+      }
+      planner.report(list.join.name, "no field comes from it. Take it out, or name it in a field.")
+    }
+    for join in planner.contract.control.beside {
+      let prefix = "\(join.name.text)."
+      let sources =
+        planner.contract.fields.flatMap(\.from)
+        + planner.contract.checks.flatMap(\.control).map(\.column)
+      guard !sources.contains(where: { $0.text.hasPrefix(prefix) }) else { continue }
+      planner.report(join.name, "nothing is read of it. Take it out, or name it in a field.")
     }
   }
 
@@ -27,7 +54,11 @@ extension SourcePlanner {
       let typeName = SwiftName.type(field.name.text, singularize: false)
     else { return nil }
     requireSensitivity(field, arguments, columns)
-    if field.transform == nil { requireCopies(field, arguments, columns) }
+    if field.transform == nil {
+      requireCopies(field, arguments, columns)
+    } else if columns.count > 1 {
+      planner.requireOwnType(field.name, typeName)
+    }
     let transform = field.transform.map { SwiftName.member($0.text) ?? $0.text }
     return FieldPlan(
       name: field.name.text,
@@ -41,6 +72,11 @@ extension SourcePlanner {
     )
   }
 
+  /// What a state and the enum of columns have besides the columns.
+  private static let memberNames: Set<String> = [
+    "account", "allCases", "compared", "field", "hashValue", "rawValue", "version",
+  ]
+
   private mutating func target(_ text: ConfigurationText, of root: RelationShape) -> TargetPlan? {
     guard let column = planner.column(text, of: root) else { return nil }
     let kept = [
@@ -50,13 +86,13 @@ extension SourcePlanner {
       planner.report(text, "'\(text)' is the key or the version of the copy, and no field.")
       return nil
     }
-    if ["account", "version"].contains(column.name) {
+    if Self.memberNames.contains(column.name) {
       let name = "\(root.relation.name).\(text)"
       planner.report(
         text,
         """
-        every copy has a property \(column.name). Name the column under 'names: columns:' in demarc.yml, \
-        as "\(name)".
+        generated code means something else by \(column.name). Name the column under 'names: columns:' \
+        in demarc.yml, as "\(name)".
         """
       )
     }
@@ -77,7 +113,10 @@ extension SourcePlanner {
       return nil
     }
     if column.isSecret, form != .text {
-      planner.report(text, "a secret must be text, for it is compared by a keyed digest of its text.")
+      planner.report(
+        text,
+        "a secret must be text, for it is compared by a keyed digest of its text."
+      )
     }
     return TargetPlan(
       column: column.column,

@@ -5,13 +5,13 @@ extension ContractPlan {
   /// Everything that is generated for the contract.
   func files() -> [GeneratedFile] {
     [
-      checkFile(), columnFile(), driftFile(), eventFile(), fieldFile(), outboxFile(), pageFile(),
-      projectionColumnsFile(), projectionFile(), reconcilerFile(), sourceFile(), sourcesFile(),
-      transformsFile(), writerFile(),
+      checkFile(), columnFile(), comparingFile(), driftFile(), eventFile(), fieldFile(),
+      outboxFile(), pageFile(), projectionColumnsFile(), projectionFile(), reconcilerFile(),
+      sourceFile(), sourcesFile(), transformsFile(), writerFile(),
     ] + events.map { payloadFile($0) }
   }
 
-  /// A file of Swift: its first line, its imports and its declarations, with a blank line between them.
+  /// A file of Swift: its first line, its imports and its declarations, with a blank line between.
   func file(
     _ name: String,
     imports: [String],
@@ -52,7 +52,7 @@ extension ContractPlan {
   }
 
   private static let driverTypes: Set<Substring> = [
-    "CalendarDate", "JSON", "PostgresNumeric", "Secret", "Timestamp",
+    "CalendarDate", "JSON", "JSONValue", "PostgresNumeric", "Secret", "Timestamp",
   ]
 }
 

@@ -129,6 +129,7 @@ extension ContractPlan {
         ))
         """
     }
+    let body = requirements.isEmpty ? "}" : "\n\(blocks(requirements))\n}"
     return file(
       "ContractTransforms",
       imports: [],
@@ -138,9 +139,7 @@ extension ContractPlan {
       [
         """
         /// What the fields of the contract are made of where they are no plain copies.
-        public protocol ContractTransforms: Sendable {
-        \(blocks(requirements))
-        }
+        public protocol ContractTransforms: Sendable {\(body)
         """
       ]
     )

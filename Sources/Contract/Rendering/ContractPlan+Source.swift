@@ -138,7 +138,8 @@ extension ContractPlan {
 
   private func joinSQL(_ join: JoinPlan) -> String {
     let keyword = join.isRequired ? "join" : "left join"
-    return "\(keyword) \(join.relation.name.sql) \(quotedIdentifier(join.alias)) on \(join.condition)"
+    return
+      "\(keyword) \(join.relation.name.sql) \(quotedIdentifier(join.alias)) on \(join.condition)"
   }
 
   private var openEvents: [String] {
@@ -146,7 +147,8 @@ extension ContractPlan {
     return [
       "exists (",
       "  select from \(outbox.relation.name.sql) outbox",
-      "  where outbox.\(quotedIdentifier(outbox.account)) = \(account).\(quotedIdentifier(control.key))",
+      "  where outbox.\(quotedIdentifier(outbox.account))"
+        + " = \(account).\(quotedIdentifier(control.key))",
       "    and outbox.\(quotedIdentifier(outbox.status)) in (\(states))",
       ")",
     ]

@@ -44,7 +44,8 @@ extension FleetLogin {
   private func percentEncoded(_ value: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     let bytes = value.utf8.flatMap { byte -> [UInt8] in
-      let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)
         || (0x61...0x7a).contains(byte) || byte == UInt8(ascii: "_")
       return isPlain ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }

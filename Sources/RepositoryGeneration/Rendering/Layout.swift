@@ -9,7 +9,12 @@ package let lineWidth: Int = 100
 ///   - tail: what stands behind them, with the closing bracket.
 ///   - indent: how far the first line is indented.
 /// - Returns: the text, on one line where it fits.
-package func bracketed(_ head: String, _ elements: [String], _ tail: String, indent: Int) -> String {
+package func bracketed(
+  _ head: String,
+  _ elements: [String],
+  _ tail: String,
+  indent: Int
+) -> String {
   let margin = String(repeating: " ", count: indent)
   let line = margin + head + elements.joined(separator: ", ") + tail
   if line.count <= lineWidth || elements.isEmpty { return line }

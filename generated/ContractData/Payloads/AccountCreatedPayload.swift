@@ -30,7 +30,7 @@ public struct AccountCreatedPayload: Sendable, Hashable, Codable {
   /// The name of the store in its address.
   public let slug: String
   /// What the plan and the active add-ons allow the store.
-  public let entitlements: JSON
+  public let entitlements: JSONValue
   /// The two-letter code of the country, in capitals.
   public let country: String?
   /// The language and country that the store is shown in, such as es-AR.
@@ -96,7 +96,9 @@ public struct AccountCreatedPayload: Sendable, Hashable, Codable {
   }
 
   /// Takes the event's part of a state.
-  public init(_ projection: ContractProjection) {
+    ///
+    /// - Throws: `DecodingError` when a document is no JSON.
+  public init(_ projection: ContractProjection) throws {
     version = projection.version
     plan = projection.plan
     planKey = projection.planKey
@@ -108,7 +110,7 @@ public struct AccountCreatedPayload: Sendable, Hashable, Codable {
     mpAccessToken = SecretPresence(projection.mpAccessToken)
     mpPublicKey = projection.mpPublicKey
     slug = projection.slug
-    entitlements = projection.entitlements
+    entitlements = try JSONValue(projection.entitlements)
     country = projection.country
     locale = projection.locale
     timezone = projection.timezone

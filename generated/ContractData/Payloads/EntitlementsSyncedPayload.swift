@@ -7,7 +7,7 @@ public struct EntitlementsSyncedPayload: Sendable, Hashable, Codable {
   /// The version of the account.
   public let version: Int64
   /// What the plan and the active add-ons allow the store.
-  public let entitlements: JSON
+  public let entitlements: JSONValue
 
   private enum CodingKeys: String, CodingKey {
     case version
@@ -15,8 +15,10 @@ public struct EntitlementsSyncedPayload: Sendable, Hashable, Codable {
   }
 
   /// Takes the event's part of a state.
-  public init(_ projection: ContractProjection) {
+    ///
+    /// - Throws: `DecodingError` when a document is no JSON.
+  public init(_ projection: ContractProjection) throws {
     version = projection.version
-    entitlements = projection.entitlements
+    entitlements = try JSONValue(projection.entitlements)
   }
 }

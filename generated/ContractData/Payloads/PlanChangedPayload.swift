@@ -15,7 +15,7 @@ public struct PlanChangedPayload: Sendable, Hashable, Codable {
   /// Whether the account pays by the month or by the year.
   public let billingPeriod: String
   /// What the plan and the active add-ons allow the store.
-  public let entitlements: JSON
+  public let entitlements: JSONValue
 
   private enum CodingKeys: String, CodingKey {
     case version
@@ -27,12 +27,14 @@ public struct PlanChangedPayload: Sendable, Hashable, Codable {
   }
 
   /// Takes the event's part of a state.
-  public init(_ projection: ContractProjection) {
+    ///
+    /// - Throws: `DecodingError` when a document is no JSON.
+  public init(_ projection: ContractProjection) throws {
     version = projection.version
     plan = projection.plan
     planKey = projection.planKey
     monthlyFee = projection.monthlyFee
     billingPeriod = projection.billingPeriod
-    entitlements = projection.entitlements
+    entitlements = try JSONValue(projection.entitlements)
   }
 }
