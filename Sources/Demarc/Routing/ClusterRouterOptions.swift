@@ -30,6 +30,9 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   /// it at the handshake, which checks the cluster's identity and the role.
   public var isolation: IsolationRules?
 
+  /// How work that must see all tenants of a cluster logs in; nil lets nobody see them.
+  public var fleet: FleetLogin?
+
   /// How long connecting to a cluster may take; 5 seconds.
   public var connectTimeout: Duration = .seconds(5)
   /// How long a statement may take, or nil for as long as it likes.
