@@ -216,6 +216,7 @@ let package = Package(
       name: "AdminDataTests",
       dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(
       name: "CompileFailTests",
       dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],

@@ -72,8 +72,8 @@ struct MigrateCommand: AsyncParsableCommand {
     }
   }
 
-  private func targets(of project: Project) async throws -> [MigrationTarget] {
-    let finder = MigrationTargets(project: project, role: role)
+  private func targets(of project: Project) async throws -> [DatabaseTarget] {
+    let finder = DatabaseFinder(project: project, role: role)
     guard let database else { return try await finder.all() }
     let configured = try project.database(named: database)
     guard let url else { return try await finder.all(of: configured) }
@@ -85,10 +85,10 @@ struct MigrateCommand: AsyncParsableCommand {
         """
       )
     }
-    return [MigrationTarget(database: configured, cluster: cluster, url: url)]
+    return [DatabaseTarget(database: configured, cluster: cluster, url: url)]
   }
 
-  private func migrate(_ target: MigrationTarget, of project: Project) async throws {
+  private func migrate(_ target: DatabaseTarget, of project: Project) async throws {
     let migrations = try MigrationFolder(path: target.database.migrations, below: project.root)
     let applied = try await withClient(target.url, role: role) { client in
       try await Migrator(client: client, database: target.database, cluster: target.cluster)
