@@ -5,114 +5,98 @@ import Testing
 
 struct VerifyCommandTests {
   @Test func `the control plane and each cluster get a verdict of their own`() async throws {
-    try await TestServer.withDatabases(4) { urls in
-      try await SmallProject.withProject { project in
-        let environment = ["CONTROL_DATABASE_URL": urls[0], "DEMARC_CLUSTERS_SECRET": "x"]
-        try await project.prepareFleet(urls, environment: environment)
-        let fine = try await project.demarc("verify", environment: environment)
-        #expect(fine.status == 0, "\(fine.errors)\(fine.output)")
-        #expect(fine.output.matches(#/stores +cluster_a +identical/#))
+    try await SmallProject.withFleet { project, urls, environment in
+      let fine = try await project.demarc("verify", environment: environment)
+      #expect(fine.status == 0, "\(fine.errors)\(fine.output)")
+      #expect(fine.output.matches(#/stores +cluster_a +identical/#))
 
-        try await TestServer.execute(
-          "alter table orders add note text; create table extra (id int)",
-          at: urls[1]
-        )
-        try await TestServer.execute("alter table orders rename total to amount", at: urls[2])
-        try await TestServer.execute(
-          "insert into clusters values ('cluster_d', 'postgres://u:hidden@127.0.0.1:1/x')",
-          at: urls[0]
-        )
-        let mixed = try await project.demarc("verify", environment: environment)
-        #expect(mixed.status == 1)
-        let lines = mixed.output.split(separator: "\n").map(String.init)
-        #expect(lines.contains { $0.matches(#/stores +cluster_a +compatible +2 differences/#) })
-        #expect(lines.contains { $0.matches(#/stores +cluster_b +breaking .*/#) })
-        #expect(lines.contains { $0.matches(#/stores +cluster_c +identical */#) })
-        #expect(lines.contains { $0.matches(#/stores +cluster_d +unknown +could not .*/#) })
-        #expect(mixed.output.contains("  orders.total: it does not exist\n"))
-        #expect(
-          mixed.output.contains(
-            "    OrderRepository: find, page, pages, withRows, insert, update, upsert\n"
-          ),
-          "\(mixed.output)"
-        )
-        #expect(mixed.errors.contains("error: cluster_d: No connection to database 'x'"))
-        #expect(!(mixed.errors + mixed.output).contains("hidden"))
-      }
+      try await TestServer.execute(
+        "alter table orders add note text; create table extra (id int)",
+        at: urls[1]
+      )
+      try await TestServer.execute("alter table orders rename total to amount", at: urls[2])
+      try await TestServer.execute(
+        "insert into clusters values ('cluster_d', 'postgres://u:hidden@127.0.0.1:1/x')",
+        at: urls[0]
+      )
+      let mixed = try await project.demarc("verify", environment: environment)
+      #expect(mixed.status == 1)
+      let lines = mixed.output.split(separator: "\n").map(String.init)
+      #expect(lines.contains { $0.matches(#/stores +cluster_a +compatible +2 differences/#) })
+      #expect(lines.contains { $0.matches(#/stores +cluster_b +breaking .*/#) })
+      #expect(lines.contains { $0.matches(#/stores +cluster_c +identical */#) })
+      #expect(lines.contains { $0.matches(#/stores +cluster_d +unknown +could not .*/#) })
+      #expect(mixed.output.contains("  orders.total: it does not exist\n"))
+      #expect(
+        mixed.output.contains(
+          "    OrderRepository: find, page, pages, withRows, insert, update, upsert\n"
+        ),
+        "\(mixed.output)"
+      )
+      #expect(mixed.errors.contains("error: cluster_d: No connection to database 'x'"))
+      #expect(!(mixed.errors + mixed.output).contains("hidden"))
     }
   }
 
   @Test func `a cluster that is down is incomplete, with status 3, and JSON says so`() async throws
   {
-    try await TestServer.withDatabases(4) { urls in
-      try await SmallProject.withProject { project in
-        let environment = ["CONTROL_DATABASE_URL": urls[0], "DEMARC_CLUSTERS_SECRET": "x"]
-        try await project.prepareFleet(urls, environment: environment)
-        try await TestServer.execute(
-          "insert into clusters values ('cluster_d', 'postgres://127.0.0.1:1/x')",
-          at: urls[0]
-        )
-        let outcome = try await project.demarc("verify", "--json", environment: environment)
-        #expect(outcome.status == 3)
-        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
-        #expect(
-          report.databases.map(\.cluster) == [
-            nil, "cluster_a", "cluster_b", "cluster_c", "cluster_d",
-          ]
-        )
-        #expect(
-          report.databases.map(\.verdict) == [
-            "identical", "identical", "identical", "identical", nil,
-          ]
-        )
-        #expect(report.databases.last?.error?.contains("No connection") == true)
-      }
+    try await SmallProject.withFleet { project, urls, environment in
+      try await TestServer.execute(
+        "insert into clusters values ('cluster_d', 'postgres://127.0.0.1:1/x')",
+        at: urls[0]
+      )
+      let outcome = try await project.demarc("verify", "--json", environment: environment)
+      #expect(outcome.status == 3)
+      let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+      #expect(
+        report.databases.map(\.cluster) == [
+          nil, "cluster_a", "cluster_b", "cluster_c", "cluster_d",
+        ]
+      )
+      #expect(
+        report.databases.map(\.verdict) == [
+          "identical", "identical", "identical", "identical", nil,
+        ]
+      )
+      #expect(report.databases.last?.error?.contains("No connection") == true)
     }
   }
 
   @Test func `a database that is another cluster, or lacks migrations, is told`() async throws {
-    try await TestServer.withDatabases(4) { urls in
-      try await SmallProject.withProject { project in
-        let environment = ["CONTROL_DATABASE_URL": urls[0], "DEMARC_CLUSTERS_SECRET": "x"]
-        try await project.prepareFleet(urls, environment: environment)
-        try project.folder.write(
-          "alter table orders add note text;\n",
-          to: "db/stores/0002_note.sql"
-        )
-        _ = try await project.demarc("generate")
-        try await TestServer.execute(
-          "update clusters set name = 'cluster_x' where name = 'cluster_a'",
-          at: urls[0]
-        )
-        let outcome = try await project.demarc("verify", "stores", environment: environment)
-        #expect(outcome.status == 1)
-        #expect(
-          outcome.output.contains("cluster cluster_x: the database says that it is 'cluster_a'")
-        )
-        #expect(outcome.output.matches(#/cluster_b +breaking .*1 migration behind/#))
-        #expect(outcome.output.contains("  orders.note: it does not exist\n"))
-      }
+    try await SmallProject.withFleet { project, urls, environment in
+      try project.folder.write(
+        "alter table orders add note text;\n",
+        to: "db/stores/0002_note.sql"
+      )
+      _ = try await project.demarc("generate")
+      try await TestServer.execute(
+        "update clusters set name = 'cluster_x' where name = 'cluster_a'",
+        at: urls[0]
+      )
+      let outcome = try await project.demarc("verify", "stores", environment: environment)
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.output.contains("cluster cluster_x: the database says that it is 'cluster_a'")
+      )
+      #expect(outcome.output.matches(#/cluster_b +breaking .*1 migration behind/#))
+      #expect(outcome.output.contains("  orders.note: it does not exist\n"))
     }
   }
 
   @Test func `a table of tenants that nobody isolated breaks its cluster`() async throws {
-    try await TestServer.withDatabases(4) { urls in
-      try await SmallProject.withProject { project in
-        let environment = ["CONTROL_DATABASE_URL": urls[0], "DEMARC_CLUSTERS_SECRET": "x"]
-        try await project.prepareFleet(urls, environment: environment)
-        try await TestServer.execute(
-          "create table leaks (store_id uuid not null, id int, primary key (store_id, id))",
-          at: urls[1]
+    try await SmallProject.withFleet { project, urls, environment in
+      try await TestServer.execute(
+        "create table leaks (store_id uuid not null, id int, primary key (store_id, id))",
+        at: urls[1]
+      )
+      let outcome = try await project.demarc("verify", "stores", "--url", urls[1])
+      #expect(outcome.status == 1)
+      #expect(outcome.output.matches(#/stores +cluster_a +breaking/#))
+      #expect(
+        outcome.output.contains(
+          "relation leaks: its row security is disabled; a router refuses the whole cluster"
         )
-        let outcome = try await project.demarc("verify", "stores", "--url", urls[1])
-        #expect(outcome.status == 1)
-        #expect(outcome.output.matches(#/stores +cluster_a +breaking/#))
-        #expect(
-          outcome.output.contains(
-            "relation leaks: its row security is disabled; a router refuses the whole cluster"
-          )
-        )
-      }
+      )
     }
   }
 
@@ -165,22 +149,6 @@ struct VerifyCommandTests {
     }
 
     let databases: [Entry]
-  }
-}
-
-extension SmallProject {
-  /// Generates, and migrates a control plane and the clusters `cluster_a`, `cluster_b` and `cluster_c`.
-  func prepareFleet(_ urls: [String], environment: [String: String?]) async throws {
-    #expect(try await demarc("generate").status == 0)
-    _ = try await demarc("migrate", "control", environment: environment)
-    let values = zip(["cluster_a", "cluster_b", "cluster_c"], urls.dropFirst())
-      .map { "('\($0)', $q$\($1)$q$)" }
-    try await TestServer.execute(
-      "insert into clusters values \(values.joined(separator: ", "))",
-      at: urls[0]
-    )
-    let migrated = try await demarc("migrate", environment: environment)
-    #expect(migrated.status == 0, "\(migrated.errors)")
   }
 }
 

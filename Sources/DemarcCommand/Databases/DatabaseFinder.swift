@@ -9,13 +9,6 @@ struct DatabaseFinder: Sendable {
   /// Connects as this role, whatever the URLs say.
   let role: String?
 
-  /// Every database, the control plane first.
-  func all() async throws -> [DatabaseTarget] {
-    var targets: [DatabaseTarget] = []
-    for database in project.databases { targets += try await all(of: database) }
-    return targets
-  }
-
   /// The databases of one entry: itself, or every cluster.
   func all(of database: Configuration.Database) async throws -> [DatabaseTarget] {
     switch database.plane {

@@ -4,6 +4,7 @@ import PostgresDriver
 import RepositoryGeneration
 import SchemaIntrospection
 import SchemaMigration
+import Terminal
 
 /// Holds the snapshots against the control plane and every cluster, all at the same time.
 ///
@@ -17,18 +18,36 @@ struct FleetVerification {
   let patience: Duration
 
   /// What is found of these databases.
-  func report(on databases: [Configuration.Database]) async -> VerificationReport {
-    let found = await concurrently(databases) { database in await entries(of: database) }
-    return VerificationReport(code: "snapshot", databases: found.flatMap { $0 })
+  ///
+  /// - Throws: `UsageError` when a database is to be found by what is not there.
+  func report(on databases: [Configuration.Database]) async throws -> VerificationReport {
+    let found = await concurrently(databases) { database in
+      do throws(UsageError) {
+        return Found(entries: try await entries(of: database))
+      } catch {
+        return Found(usage: error)
+      }
+    }
+    if let usage = found.compactMap(\.usage).first { throw usage }
+    return VerificationReport(code: "snapshot", databases: found.flatMap(\.entries))
+  }
+
+  private struct Found: Sendable {
+    var entries: [VerificationReport.Entry] = []
+    var usage: UsageError?
   }
 
   /// What is found of one database, or of all clusters that have its schema.
-  private func entries(of database: Configuration.Database) async -> [VerificationReport.Entry] {
+  private func entries(
+    of database: Configuration.Database
+  ) async throws(UsageError) -> [VerificationReport.Entry] {
     let targets: [DatabaseTarget]
     let code: GeneratedCode
     do {
       code = try GeneratedCode(of: database, in: project)
       targets = try await self.targets(of: database)
+    } catch let error as UsageError {
+      throw error
     } catch {
       return [VerificationReport.Entry(database: database.name, error: "\(error)")]
     }

@@ -25,18 +25,35 @@ struct ReleaseVerification {
   ) -> VerificationReport.Entry {
     var entry = VerificationReport.Entry(database: database.name)
     do {
-      let path = GenerationLock.snapshotPath(of: database.name)
-      let old = GeneratedCode(
-        schema: try DatabaseSchema(snapshot: try read(), path: "\(path) of \(release)"),
-        database: database,
-        configuration: project.configuration
-      )
+      let old = try code(of: database, read)
       let new = try GeneratedCode(of: database, in: project)
       entry.insert(SchemaCompatibility(of: old.schema, with: new.schema), callers: old.callers)
     } catch {
       entry.error = "\(error)"
     }
     return entry
+  }
+
+  /// The release's code of a database.
+  ///
+  /// - Throws: when the release has no such snapshot.
+  func code(of database: Configuration.Database) throws -> GeneratedCode {
+    guard let read = try snapshot(of: database) else {
+      throw ReleaseError(description: "\(release) is no snapshot of '\(database.name)'.")
+    }
+    return try code(of: database, read)
+  }
+
+  private func code(
+    of database: Configuration.Database,
+    _ read: () throws -> Data
+  ) throws -> GeneratedCode {
+    let path = GenerationLock.snapshotPath(of: database.name)
+    return GeneratedCode(
+      schema: try DatabaseSchema(snapshot: try read(), path: "\(path) of \(release)"),
+      database: database,
+      configuration: project.configuration
+    )
   }
 
   /// What reads the release's snapshot of a database; nil when the release is the snapshot of another one.

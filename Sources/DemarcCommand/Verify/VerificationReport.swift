@@ -13,6 +13,12 @@ struct VerificationReport: Encodable {
       let cause: String
       let certainty: SchemaCompatibility.Break.Certainty
       let methods: [String]
+      /// The methods as a line for each type.
+      fileprivate var summary: [String] = []
+
+      private enum CodingKeys: String, CodingKey {
+        case object, cause, certainty, methods
+      }
     }
 
     /// The name in demarc.yml.
@@ -53,7 +59,7 @@ struct VerificationReport: Encodable {
       for failure in entry.failures {
         let often = failure.certainty == .always ? "" : ", with some values"
         Swift.print("  \(failure.object): \(failure.cause)\(often)")
-        for line in failure.methodLines { Swift.print("    \(line)") }
+        for line in failure.summary { Swift.print("    \(line)") }
       }
     }
     for entry in databases {
@@ -87,11 +93,13 @@ extension VerificationReport.Entry {
     verdict = compatibility.verdict
     differences = compatibility.difference.changes
     failures = compatibility.breaks.map { failure in
-      Failure(
+      let methods = callers.methods(of: failure)
+      return Failure(
         object: failure.object,
         cause: failure.cause,
         certainty: failure.certainty,
-        methods: callers.methods(of: failure).map { "\($0.type).\($0.name)" }
+        methods: methods.map { "\($0.type).\($0.name)" },
+        summary: methods.byType
       )
     }
   }
@@ -100,22 +108,6 @@ extension VerificationReport.Entry {
   mutating func insert(_ object: String, _ cause: String) {
     verdict = .breaking
     failures.append(Failure(object: object, cause: cause, certainty: .always, methods: []))
-  }
-}
-
-extension VerificationReport.Entry.Failure {
-  /// The methods by their types, without their labels: `OrderRepository: find, page, insert`.
-  fileprivate var methodLines: [String] {
-    var names: [(type: Substring, names: [Substring])] = []
-    for method in methods {
-      let parts = method.split(separator: ".", maxSplits: 1)
-      guard let type = parts.first, let name = parts.last?.prefix(while: { $0 != "(" }) else {
-        continue
-      }
-      if names.last?.type != type { names.append((type, [])) }
-      if names.last?.names.contains(name) == false { names[names.count - 1].names.append(name) }
-    }
-    return names.map { "\($0.type): \($0.names.joined(separator: ", "))" }
   }
 }
 

@@ -73,7 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
         if let against {
           try ReleaseVerification(project: project, release: against).report(on: databases)
         } else {
-          await FleetVerification(
+          try await FleetVerification(
             project: project,
             role: role,
             urls: url,
