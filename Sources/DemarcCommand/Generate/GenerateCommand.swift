@@ -46,8 +46,8 @@ struct GenerateCommand: AsyncParsableCommand {
     _ project: Project,
     _ report: (GenerationChanges) throws -> Void
   ) async throws {
-    let schemas = try await SchemaReader(project: project).schemas()
-    let generation = try Generation(project: project, schemas: schemas)
+    let readings = try await SchemaReader(project: project).read()
+    let generation = try Generation(project: project, readings: readings)
     try report(generation.write())
   }
 

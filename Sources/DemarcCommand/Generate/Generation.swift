@@ -3,6 +3,7 @@ import ConfigurationFile
 import Foundation
 import GenerationLock
 import RepositoryGeneration
+import SchemaMigration
 import Terminal
 
 /// Everything that one run of the generator writes, made before anything is written.
@@ -12,19 +13,23 @@ struct Generation {
   private let contents: [String: [UInt8]]
   /// What differs from the last snapshot, by the database's name.
   private let differences: [String: SchemaDifference]
+  /// What the new migrations would do to databases that serve.
+  private let findings: [MigrationFinding]
 
   /// Generates for all databases.
   ///
   /// - Throws: `GenerationFailure` with the problems of every database.
-  init(project: Project, schemas: [String: DatabaseSchema]) throws {
+  init(project: Project, readings: [String: SchemaReader.Reading]) throws {
     self.project = project
-    try requireKnownNames(project.configuration, schemas: schemas)
+    try requireKnownNames(project.configuration, schemas: readings.mapValues(\.schema))
+    findings = readings.sorted { $0.key < $1.key }.flatMap(\.value.findings)
     var contents: [String: [UInt8]] = [:]
     var entries: [String: GenerationLock.Database] = [:]
     var differences: [String: SchemaDifference] = [:]
     var errors: [GenerationError] = []
     for database in project.databases {
-      guard let schema = schemas[database.name] else { continue }
+      guard let reading = readings[database.name] else { continue }
+      let schema = reading.schema
       let generator = RepositoryGenerator(
         database: database,
         configuration: project.configuration
@@ -39,10 +44,15 @@ struct Generation {
       let snapshotPath = GenerationLock.snapshotPath(of: database.name)
       let snapshot = Array(try schema.snapshot())
       contents[snapshotPath] = snapshot
+      var outputs = contents.filter { $0.key.hasPrefix(database.output + "/") }
+      if let changeLog = reading.changeLog {
+        outputs[ChangeLog.path(of: database.name)] = Array(changeLog.text.utf8)
+      }
+      contents.merge(outputs) { _, new in new }
       entries[database.name] = GenerationLock.Database(
         inputs: try project.inputDigests(of: database),
         snapshot: sha256(snapshot),
-        outputs: contents.filter { $0.key.hasPrefix(database.output + "/") }.mapValues(sha256)
+        outputs: outputs.mapValues(sha256)
       )
       differences[database.name] = try project.difference(to: schema, snapshotPath: snapshotPath)
     }
@@ -58,7 +68,7 @@ struct Generation {
   /// - Throws: before anything is written, when a file there is not the generator's: it would be lost.
   func write() throws -> GenerationChanges {
     let obsolete = try obsoleteFiles()
-    var changes = GenerationChanges(differences: differences)
+    var changes = GenerationChanges(differences: differences, findings: findings)
     for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) {
       let old = project.files.exists(path) ? try project.files.read(path) : nil
       guard old != bytes else { continue }

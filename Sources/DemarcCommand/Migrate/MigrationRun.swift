@@ -129,6 +129,7 @@ struct MigrationRun {
         let steps = try await trial.steps(
           of: migrations,
           after: count,
+          serving: count,
           code: code,
           on: server.connectionString(database: name)
         )

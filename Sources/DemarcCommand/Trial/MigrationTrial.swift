@@ -23,30 +23,39 @@ struct MigrationTrial {
   ///
   /// - Parameters:
   ///   - migrations: all migrations.
-  ///   - count: how many of them the databases that serve have: they are applied without a look.
+  ///   - skipped: how many of them are applied without a look.
+  ///   - served: how many of them the databases that serve have: nothing is found about these.
   ///   - code: what is generated and runs, where that is known.
   ///   - url: an empty database on a throw-away server, as its superuser.
-  /// - Returns: what each of the others came to.
+  /// - Returns: what each of those came to that were looked at.
   /// - Throws: `MigrationError` for a migration that fails.
   func steps(
     of migrations: MigrationFolder,
-    after count: Int,
+    after skipped: Int,
+    serving served: Int,
     code: GeneratedCode?,
     on url: String
   ) async throws -> [Step] {
     try await withClient(url) { client in
       let migrator = Migrator(client: client, database: database)
-      _ = try await migrator.apply(migrations.prefix(count))
-      let watch = try await MigrationWatch(client)
+      _ = try await migrator.apply(migrations.prefix(skipped))
+      guard skipped < migrations.files.count else { return [] }
       var before = try await DatabaseSchema(introspecting: client)
+      var watch: MigrationWatch?
       var steps: [Step] = []
-      for position in count..<migrations.files.count {
+      for position in skipped..<migrations.files.count {
+        // A database without any migration serves nobody: there is nothing to lose.
+        if position == served && served > 0 { watch = try await MigrationWatch(client) }
         let file = migrations.files[position]
         _ = try await migrator.apply(migrations.prefix(position + 1))
         let after = try await DatabaseSchema(introspecting: client)
         let findings =
-          try await watch.findings(of: file) + isolationFindings(file, before, after)
-          + (code.map { callerFindings(file, before, after, $0) } ?? [])
+          if let watch {
+            try await watch.findings(of: file) + isolationFindings(file, before, after)
+              + (code.map { callerFindings(file, before, after, $0) } ?? [])
+          } else {
+            [MigrationFinding]()
+          }
         steps.append(Step(file: file, findings: findings, before: before, after: after))
         before = after
       }

@@ -32,6 +32,9 @@ package struct GeneratedCallers: Sendable {
     methods = Dictionary(ofEntities + ofRoutines, uniquingKeysWith: +)
   }
 
+  /// Every method, sorted by the relation or function.
+  package var all: [Method] { methods.sorted { $0.key < $1.key }.flatMap(\.value) }
+
   /// The methods that fail, in the order in which the type has them.
   package func methods(of failure: SchemaCompatibility.Break) -> [Method] {
     methods[failure.owner, default: []].filter { failure.uses.contains($0.use) }
