@@ -25,7 +25,7 @@ struct DemarcCommand: AsyncParsableCommand {
       """,
     subcommands: [
       InitCommand.self, GenerateCommand.self, VerifyCommand.self, MigrateCommand.self,
-      LintCommand.self, InstallHookCommand.self,
+      ClustersCommand.self, LintCommand.self, InstallHookCommand.self,
     ]
   )
 
