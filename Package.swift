@@ -106,7 +106,8 @@ let package = Package(
     .target(
       name: "NovaVisionRouting",
       dependencies: [
-        "AdminData", "Demarc", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+        "AdminData", "BackendData", "Demarc", "PostgresDriver",
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
 

@@ -26,7 +26,9 @@ public struct RepositoryGenerator: Sendable {
     let plan = try planner.plan()
     let enums = plan.enums.map { $0.file(source: plan.source) }
     let entities = plan.entities.flatMap { $0.files(source: plan.source) }
-    return (enums + entities + plan.functionFiles()).sorted { $0.path < $1.path }
+    return (enums + entities + plan.functionFiles() + plan.requirementFiles()).sorted {
+      $0.path < $1.path
+    }
   }
 }
 

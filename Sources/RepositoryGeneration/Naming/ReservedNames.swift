@@ -19,11 +19,12 @@ let reservedTypeNames: Set<String> = [
   "Pages", "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable",
   "PostgresDriver",
   "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult", "Prelude",
-  "RepositorySession", "RowColumn", "RowReader", "RowWriter", "Rows", "Secret", "Statement",
+  "RelationRequirement", "RepositorySession", "RowColumn", "RowReader", "RowWriter", "Rows",
+  "Secret", "Statement",
   "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   // What generated code nests or adds.
-  "Draft", "Functions", "ID", "Patch", "Row", "UniqueKey",
+  "Draft", "Functions", "ID", "Patch", "Requirements", "Row", "UniqueKey",
 ]
 
 /// Names of members that a generated type has anyway; a column or label of such a name is an error that
