@@ -226,7 +226,7 @@ let package = Package(
     .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile"]),
     .testTarget(
       name: "DemarcCommandTests",
-      dependencies: ["DemarcCommand", "TestPrograms", "TestServers"]
+      dependencies: ["DemarcCommand", "PostgresDriver", "TestPrograms", "TestServers"]
     ),
     .testTarget(
       name: "DemarcTests",

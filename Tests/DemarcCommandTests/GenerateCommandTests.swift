@@ -48,7 +48,7 @@ struct GenerateCommandTests {
           "db/stores/0002_note.sql", "generated/StoreData/Order/Order.swift",
           "generated/StoreData/Order/Order+Changes.swift",
           "generated/StoreData/Order/OrderRepository.swift", "schema/stores.snapshot.json",
-          "schema/stores.changes.md",
+          "schema/stores.changes.md", "generated/StoreData/Requirements.swift",
           "schema/demarc.lock.json",
         ]
       )

@@ -1,4 +1,5 @@
 import Foundation
+import PostgresDriver
 import TestPrograms
 import TestServers
 import Testing
@@ -59,6 +60,29 @@ struct VerifyCommandTests {
         ]
       )
       #expect(report.databases.last?.error?.contains("No connection") == true)
+    }
+  }
+
+  @Test func `a cluster that does not answer keeps nobody waiting longer than it may`() async throws
+  {
+    try await SmallProject.withFleet { project, urls, environment in
+      try await withClient(try PostgresConfiguration(urls[1])) { client in
+        try await client.withTransaction { connection in
+          // Whoever looks at policies waits.
+          _ = try await connection.execute(
+            Statement("lock table pg_catalog.pg_policy in access exclusive mode", access: .write)
+          )
+          let outcome = try await project.demarc(
+            "verify",
+            "--timeout",
+            "1",
+            environment: environment
+          )
+          #expect(outcome.status == 3)
+          #expect(outcome.output.contains(#/cluster_a +unknown/#))
+          #expect(outcome.output.contains(#/cluster_b +identical/#))
+        }
+      }
     }
   }
 

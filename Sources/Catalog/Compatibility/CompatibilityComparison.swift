@@ -154,19 +154,6 @@ struct CompatibilityComparison {
   }
 }
 
-extension Relation.Kind {
-  /// The kind in a sentence.
-  fileprivate var words: String {
-    switch self {
-    case .table: "table"
-    case .partitionedTable: "partitioned table"
-    case .view: "view"
-    case .materializedView: "materialized view"
-    case .foreignTable: "foreign table"
-    }
-  }
-}
-
 extension Relation {
   /// The columns of every key in which two rows can meet, without regard to their order.
   fileprivate var uniqueColumnSets: Set<Set<String>> {

@@ -30,6 +30,7 @@ struct ClusterClone {
   /// Prepares the database.
   ///
   /// - Parameter source: the cluster whose migrations decide; nil for all that there are.
+  /// - Returns: what was done.
   /// - Throws: when the database is not empty, a migration fails, or the two clusters differ.
   func run(from source: String?) async throws -> Report {
     let all = try MigrationFolder(path: database.migrations, below: project.root)

@@ -27,13 +27,14 @@ struct ChangeLog {
   /// Reads the log of the last run as far as its migrations are still what they were.
   ///
   /// - Parameters:
-  ///   - project: the project with the log.
   ///   - database: the database that the log is about.
+  ///   - project: the project with the log.
   ///   - migrations: the first migrations, which were not changed.
   init(of database: Configuration.Database, in project: Project, upTo migrations: MigrationFolder) {
     self.init(of: database)
     let path = Self.path(of: database.name)
-    guard let lock = project.lock, let bytes = try? project.files.read(path),
+    guard let lock = project.lock, lock.generator == GenerationLock.currentGenerator,
+      let bytes = try? project.files.read(path),
       lock.databases[database.name]?.outputs[path] == sha256(bytes)
     else { return }
     let read = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n## ").dropFirst()

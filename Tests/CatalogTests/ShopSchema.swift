@@ -20,6 +20,7 @@ struct ShopSchema {
   var primaryKey: Key? = Key(name: "orders_pkey", columns: ["id"])
   var uniqueKeys: [Key] = [Key(name: "orders_note_key", columns: ["note"])]
   var foreignKeys: [ForeignKey] = []
+  var indexes: [Index] = []
   var checks: [Check] = [Check(name: "orders_total_check", definition: "CHECK ((total >= 0))")]
   var rowSecurity = RowSecurity.forced
   var labels = ["open", "paid"]
@@ -42,6 +43,7 @@ struct ShopSchema {
       uniqueKeys: uniqueKeys,
       foreignKeys: foreignKeys,
       checks: checks,
+      indexes: indexes,
       rowSecurity: rowSecurity
     )
     return DatabaseSchema(
