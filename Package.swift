@@ -135,7 +135,8 @@ let package = Package(
     .target(
       name: "NovaVisionRouting",
       dependencies: [
-        "AdminData", "Demarc", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+        "AdminData", "BackendData", "Demarc", "PostgresDriver",
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
 
@@ -250,6 +251,7 @@ let package = Package(
       name: "AdminDataTests",
       dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(
       name: "BackendDataTests",
       dependencies: ["BackendData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
@@ -277,7 +279,8 @@ let package = Package(
     .testTarget(
       name: "DemarcCommandTests",
       dependencies: [
-        "BackendData", "DemarcCommand", "SwiftCompiler", "TestPrograms", "TestServers",
+        "BackendData", "DemarcCommand", "PostgresDriver", "SwiftCompiler", "TestPrograms",
+        "TestServers",
       ]
     ),
     .testTarget(

@@ -92,3 +92,16 @@ public enum RowSecurity: String, Codable, Hashable, Sendable {
   /// Policies apply to the owner too.
   case forced
 }
+
+extension Relation.Kind {
+  /// The kind in a sentence.
+  var words: String {
+    switch self {
+    case .table: "table"
+    case .partitionedTable: "partitioned table"
+    case .view: "view"
+    case .materializedView: "materialized view"
+    case .foreignTable: "foreign table"
+    }
+  }
+}

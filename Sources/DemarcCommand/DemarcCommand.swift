@@ -14,6 +14,7 @@ struct DemarcCommand: AsyncParsableCommand {
         demarc init --control schema/admin --data schema/backend
         demarc generate
         demarc generate --check
+        demarc verify
         demarc migrate backend --url postgres:///store --cluster eu-1
 
       EXIT STATUS
@@ -23,8 +24,8 @@ struct DemarcCommand: AsyncParsableCommand {
         3  incomplete: something could not be analysed
       """,
     subcommands: [
-      InitCommand.self, GenerateCommand.self, MigrateCommand.self, LintCommand.self,
-      InstallHookCommand.self,
+      InitCommand.self, GenerateCommand.self, VerifyCommand.self, MigrateCommand.self,
+      ClustersCommand.self, LintCommand.self, InstallHookCommand.self,
     ]
   )
 

@@ -1,3 +1,4 @@
+import BackendData
 public import Demarc
 
 extension IsolationRules {
@@ -14,10 +15,11 @@ extension IsolationRules {
 
 extension ClusterRouterOptions {
   /// The options of every program that serves the Backend clusters: tables that do not keep tenants
-  /// apart by themselves are refused.
+  /// apart by themselves are refused, and so is a repository whose table is not the one of its code.
   public static var backend: ClusterRouterOptions {
     var options = ClusterRouterOptions()
     options.isolation = .backend
+    options.requirements = Requirements.all
     return options
   }
 }

@@ -38,8 +38,8 @@ public struct RepositoryGenerator: Sendable {
     let enums = plan.enums.map { $0.file(source: plan.source) }
     let composites = plan.composites.map { $0.file(source: plan.source) }
     let entities = plan.entities.flatMap { $0.files(source: plan.source) }
-    return (enums + composites + entities + plan.functionFiles() + plan.queryFiles())
-      .sorted { $0.path < $1.path }
+    let others = plan.functionFiles() + plan.queryFiles() + plan.requirementFiles()
+    return (enums + composites + entities + others).sorted { $0.path < $1.path }
   }
 
   private func planner(for schema: DatabaseSchema) -> SchemaPlanner {

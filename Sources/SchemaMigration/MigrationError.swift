@@ -15,9 +15,25 @@ package struct MigrationError: Error, Sendable, CustomStringConvertible {
     self.init(
       """
       \(file.path)\(place): \(error)
-        Nothing of this migration was applied; those before it were. Correct the file and migrate again.
+        Nothing of this migration was applied; those before it were. \(error.nextStep)
       """
     )
+  }
+}
+
+extension PostgresError {
+  fileprivate var nextStep: String {
+    switch sqlState?.rawValue {
+    // Only `create index concurrently` and its kin give it, for whom a file of their own is meant.
+    case "25001":
+      "Put the statement alone into a migration that begins with '-- demarc:no-transaction'."
+    case "55P03":
+      """
+      Others held a lock on the table for too long: migrate again when it is quieter, or wait longer with \
+      --lock-timeout.
+      """
+    default: "Correct the file and migrate again."
+    }
   }
 }
 

@@ -14,6 +14,8 @@ package struct MigrationFolder: Sendable {
     package let path: String
     /// The whole text.
     package let sql: String
+    /// What the migration says about itself.
+    package let directives: MigrationDirectives
   }
 
   /// Where the folder is, for messages.
@@ -41,7 +43,9 @@ package struct MigrationFolder: Sendable {
       else {
         throw MigrationError("\(path)/\(name): the file is no readable UTF-8 text.")
       }
-      files.append(File(name: name, path: "\(path)/\(name)", sql: sql))
+      let file = "\(path)/\(name)"
+      let directives = try MigrationDirectives(of: sql, path: file)
+      files.append(File(name: name, path: file, sql: sql, directives: directives))
     }
     guard !files.isEmpty else {
       throw MigrationError(
@@ -50,5 +54,15 @@ package struct MigrationFolder: Sendable {
     }
     self.path = path
     self.files = files
+  }
+
+  private init(path: String, files: [File]) {
+    self.path = path
+    self.files = files
+  }
+
+  /// The first migrations alone.
+  package func prefix(_ count: Int) -> MigrationFolder {
+    MigrationFolder(path: path, files: Array(files.prefix(count)))
   }
 }

@@ -12,6 +12,9 @@ enum SupportSQL {
   /// The Postgres schema `demarc` and the ledger.
   static let ledger: String = String(decoding: PackageResources.ledger_sql, as: UTF8.self)
 
+  /// What watches the tables of a database on a throw-away server.
+  static let watch: String = String(decoding: PackageResources.watch_sql, as: UTF8.self)
+
   /// What makes a database a cluster of the data plane.
   static func cluster(_ roles: Configuration.Roles) -> String {
     text(PackageResources.cluster_sql, roles)

@@ -53,8 +53,9 @@ package enum Terminal {
       let padded = zip(cells, widths).map { cell, width in
         cell + String(repeating: " ", count: width - cell.count)
       }
-      // Nothing follows the last cell, so it needs no room.
-      return (padded.dropLast() + cells.suffix(1)).joined(separator: "  ")
+      // Nothing follows the last cell, so it needs no room, and neither does one before an empty last cell.
+      let line = (padded.dropLast() + cells.suffix(1)).joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
     }
     print(styled(line(headings), .bold))
     for row in rows { print(line(row)) }

@@ -48,9 +48,73 @@ struct GenerateCommandTests {
           "db/stores/0002_note.sql", "generated/StoreData/Order/Order.swift",
           "generated/StoreData/Order/Order+Changes.swift",
           "generated/StoreData/Order/OrderRepository.swift", "schema/stores.snapshot.json",
+          "schema/stores.changes.md", "generated/StoreData/Requirements.swift",
           "schema/demarc.lock.json",
         ]
       )
+    }
+  }
+
+  @Test
+  func `the digest for the reviewer tells of each migration, whatever was generated in between`()
+    async throws
+  {
+    try await SmallProject.withProject { project in
+      let path = "schema/stores.changes.md"
+      _ = try await project.demarc("generate")
+      try project.folder.write(
+        "alter table orders add note text;\n",
+        to: "db/stores/0002_note.sql"
+      )
+      _ = try await project.demarc("generate")
+      try project.folder.write(
+        "alter table orders drop total;\n",
+        to: "db/stores/0003_total.sql"
+      )
+      let outcome = try await project.demarc("generate")
+      #expect(outcome.status == 0)
+      #expect(
+        outcome.errors.contains("warning: db/stores/0003_total.sql: orders.total: it is dropped")
+      )
+      let log = try project.folder.read(path)
+      #expect(
+        log == """
+          # What each migration in db/stores changed for callers
+
+          Written by 'demarc generate', the newest first. Do not edit.
+
+          ## 0003_total.sql
+
+          - `orders.total`: removed (breaks callers)
+
+          Code of the schema before fails, or can:
+
+          - OrderRepository: find, page, pages, withRows, insert, update, upsert
+
+          ## 0002_note.sql
+
+          - `orders.note`: added
+
+          ## 0001_orders.sql
+
+          - `orders`: added
+          - `stores`: added
+
+          """
+      )
+      // From nothing, the same.
+      for file in ["schema/demarc.lock.json", path] {
+        try FileManager.default.removeItem(at: project.folder.appendingPathComponent(file))
+      }
+      _ = try await project.demarc("generate")
+      #expect(try project.folder.read(path) == log)
+      try project.folder.write(log + "edited\n", to: path)
+      let check = try await project.demarc("generate", "--check")
+      #expect(
+        check.output.contains("schema/stores.changes.md: the generated file was edited by hand")
+      )
+      _ = try await project.demarc("generate")
+      #expect(try project.folder.read(path) == log)
     }
   }
 

@@ -21,6 +21,14 @@ struct SmallProject {
     _ arguments: String...,
     environment: [String: String?] = [:]
   ) async throws -> BuiltProgram.Outcome {
+    try await demarc(arguments, environment: environment)
+  }
+
+  /// Runs `demarc` with a list of arguments.
+  func demarc(
+    _ arguments: [String],
+    environment: [String: String?] = [:]
+  ) async throws -> BuiltProgram.Outcome {
     try await demarc.run(
       arguments,
       in: folder,

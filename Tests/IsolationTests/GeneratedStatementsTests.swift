@@ -72,7 +72,7 @@ struct GeneratedStatementsTests {
     for (path, source) in try GeneratedStatements.sources()
     where !path.hasSuffix("Repository.swift") && !path.hasPrefix("Queries/") {
       // The types to which values are cast are no relations.
-      let rest = source.replacing(#/as: "public\.\w+(\[\])?"/#, with: "")
+      let rest = source.replacing(#/(?:as|"): "public\.\w+(\[\])?"/#, with: "")
       #expect(!rest.contains("Statement(") && !rest.contains("public."), "\(path)")
     }
   }

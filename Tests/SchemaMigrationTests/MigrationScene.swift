@@ -52,11 +52,17 @@ struct MigrationScene: Sendable {
   }
 
   /// Applies the migrations and gives the names of those that were applied.
-  func migrate(as cluster: String? = nil, with client: PostgresClient? = nil) async throws
-    -> [String]
-  {
-    try await Migrator(client: client ?? self.client, database: database, cluster: cluster)
-      .apply(folder())
+  func migrate(
+    as cluster: String? = nil,
+    with client: PostgresClient? = nil,
+    lockTimeout: Duration? = nil
+  ) async throws -> [String] {
+    try await Migrator(
+      client: client ?? self.client,
+      database: database,
+      cluster: cluster,
+      lockTimeout: lockTimeout
+    ).apply(folder())
   }
 
   /// The migrations as they are now.

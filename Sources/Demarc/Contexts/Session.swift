@@ -10,6 +10,8 @@ struct Session: Sendable {
   }
 
   private let target: Target
+  /// What closes the repository that runs statements here, if it can be closed.
+  private var gate: RepositoryGate?
 
   /// Runs each statement on any connection of a client.
   init(client: PostgresClient) {
@@ -26,6 +28,13 @@ struct Session: Sendable {
     target = .transaction(scope)
   }
 
+  /// The same session for one repository.
+  func behind(_ gate: RepositoryGate?) -> Session {
+    var session = self
+    session.gate = gate
+    return session
+  }
+
   /// The client, if it runs on any connection of one.
   var client: PostgresClient? {
     if case .client(let client) = target { client } else { nil }
@@ -38,6 +47,16 @@ struct Session: Sendable {
 
   /// Runs a statement and gives its result.
   func execute(_ statement: Statement) async throws -> PostgresResult {
+    guard let gate else { return try await perform(statement) }
+    try await gate.pass()
+    do {
+      return try await perform(statement)
+    } catch {
+      throw await gate.explanation(of: error)
+    }
+  }
+
+  private func perform(_ statement: Statement) async throws -> PostgresResult {
     switch target {
     case .client(let client): return try await client.execute(statement)
     case .route(let route): return try await route.execute(statement)
@@ -54,6 +73,7 @@ struct Session: Sendable {
     of statement: Statement,
     _ body: (PostgresRows) async throws -> Result
   ) async throws -> Result {
+    if let gate { try await gate.pass() }
     switch target {
     case .client(let client): return try await client.withRows(of: statement, body)
     case .route(let route): return try await route.withRows(of: statement, body)
@@ -84,13 +104,17 @@ struct Session: Sendable {
 
   /// Runs a closure in a transaction, or in a savepoint of the one that is open.
   func transaction<Result>(_ body: (Session) async throws -> Result) async throws -> Result {
+    if let gate { try await gate.pass() }
     switch target {
     case .client(let client):
-      try await client.withTransaction { connection in try await inScope(of: connection, body) }
+      return try await client.withTransaction { connection in
+        try await inScope(of: connection, body)
+      }
     case .route(let route):
-      try await route.withTransaction { connection in try await inScope(of: connection, body) }
+      return try await route.withTransaction { connection in try await inScope(of: connection, body)
+      }
     case .transaction(let scope):
-      try await savepoint(in: scope, body)
+      return try await savepoint(in: scope, body)
     }
   }
 

@@ -12,8 +12,13 @@ public struct RepositorySession: Sendable {
   }
 
   /// Works on the tenant's cluster, behind its fence.
-  public init(_ context: ClusterContext) {
-    session = context.session
+  ///
+  /// - Parameters:
+  ///   - context: the tenant's context.
+  ///   - relation: the table that the repository is for, as `schema.name`: its statements are refused where the
+  ///     cluster has another one.
+  public init(_ context: ClusterContext, of relation: String? = nil) {
+    session = context.session.behind(RepositoryGate(to: relation, over: context.route.link))
   }
 
   /// Reads the rows of all tenants of a cluster.

@@ -64,13 +64,28 @@ actor ClusterConnections {
     logger[metadataKey: "cluster.id"] = "\(cluster.id)"
     let handshake = ClusterHandshake(cluster: cluster.id)
     let prover = options.isolation.map { ClusterProver(cluster: cluster.id, rules: $0) }
+    let requirements =
+      options.requirements.isEmpty
+      ? nil
+      : ClusterRequirements(
+        of: cluster.id,
+        options.requirements,
+        patience: options.unknownTimeToLive,
+        now: now
+      )
     let health = ClusterHealth(of: cluster.id, options: options, now: now)
     let client = PostgresClient(configuration, logger: logger) { connection in
       try await handshake.verify(connection)
       try await prover?.prove(connection)
+      try await requirements?.look(connection)
     } onConnectFailure: { error in
       health.failToConnect(error)
     }
-    return ClusterLink(cluster: cluster.id, client: client, health: health)
+    return ClusterLink(
+      cluster: cluster.id,
+      client: client,
+      health: health,
+      requirements: requirements
+    )
   }
 }

@@ -5,11 +5,19 @@ final class ClusterLink: Sendable {
   let cluster: ClusterID
   let client: PostgresClient
   let health: ClusterHealth
+  /// Which repositories the cluster cannot serve, where the router was told what they need.
+  let requirements: ClusterRequirements?
 
-  init(cluster: ClusterID, client: PostgresClient, health: ClusterHealth) {
+  init(
+    cluster: ClusterID,
+    client: PostgresClient,
+    health: ClusterHealth,
+    requirements: ClusterRequirements? = nil
+  ) {
     self.cluster = cluster
     self.client = client
     self.health = health
+    self.requirements = requirements
   }
 
   /// Runs a statement, unless the cluster is left alone for a while.

@@ -83,6 +83,21 @@ extension RoutingError {
     )
   }
 
+  static func schemaMismatch(
+    _ relation: String,
+    cluster: ClusterID,
+    faults: [String]
+  ) -> RoutingError {
+    RoutingError(
+      code: .schemaMismatch,
+      description: """
+        The table \(relation) on cluster '\(cluster)' is not the one that its repository was generated from, and \
+        its statements are refused: \(faults.joined(separator: "; ")). Bring the cluster up to date with 'demarc migrate'; \
+        'demarc verify' shows all that differs. Other repositories serve.
+        """
+    )
+  }
+
   static func clusterUnavailable(
     _ cluster: ClusterID,
     cause: String,

@@ -10,6 +10,7 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
       case clusterUnavailable
       case noClusterReady
       case isolationNotProven
+      case schemaMismatch
       case wrongCluster
       case privilegedRole
       case notProvisioned
@@ -39,6 +40,8 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let noClusterReady: Code = Code(value: .noClusterReady)
     /// The cluster's tables do not keep its tenants apart by themselves.
     public static let isolationNotProven: Code = Code(value: .isolationNotProven)
+    /// A table of the cluster is not the one that the repository's code was generated from; others serve.
+    public static let schemaMismatch: Code = Code(value: .schemaMismatch)
     /// The database says that it is another cluster, or none.
     public static let wrongCluster: Code = Code(value: .wrongCluster)
     /// The role could get past row security.

@@ -31,19 +31,24 @@ struct GenerateCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors(isUsage: isUsage) {
       let project = try Project(configurationPath: project.config)
-      try await check ? report(mismatchesOf: project) : generate(project)
+      if check {
+        try report(mismatchesOf: project)
+      } else {
+        try await Self.generate(project) { changes in
+          try json ? Terminal.printJSON(changes) : changes.print()
+        }
+      }
     }
   }
 
-  private func generate(_ project: Project) async throws {
-    let databases = try await SchemaReader(project: project).databases()
-    let generation = try Generation(project: project, databases: databases)
-    let changes = try generation.write()
-    if json {
-      try Terminal.printJSON(changes)
-    } else {
-      changes.print()
-    }
+  /// Generates, writes, and hands on what changed.
+  static func generate(
+    _ project: Project,
+    _ report: (GenerationChanges) throws -> Void
+  ) async throws {
+    let readings = try await SchemaReader(project: project).read()
+    let generation = try Generation(project: project, readings: readings)
+    try report(generation.write())
   }
 
   private func report(mismatchesOf project: Project) throws {

@@ -5,6 +5,7 @@ import Foundation
 import GenerationLock
 import Hashing
 import RepositoryGeneration
+import SchemaMigration
 import Terminal
 
 /// Everything that one run of the generator writes, made before anything is written.
@@ -14,20 +15,23 @@ struct Generation {
   private let contents: [String: [UInt8]]
   /// What differs from the last snapshot, by the database's name.
   private let differences: [String: SchemaDifference]
+  /// What the new migrations would do to databases that serve.
+  private let findings: [MigrationFinding]
 
   /// Generates for all databases.
   ///
   /// - Throws: `GenerationFailure` with the problems of every database.
-  init(project: Project, databases: [String: ReadDatabase]) throws {
+  init(project: Project, readings: [String: SchemaReader.Reading]) throws {
     self.project = project
-    try requireKnownNames(project.configuration, schemas: databases.mapValues(\.schema))
+    try requireKnownNames(project.configuration, schemas: readings.mapValues(\.schema))
+    findings = readings.sorted { $0.key < $1.key }.flatMap(\.value.findings)
     var contents: [String: [UInt8]] = [:]
     var entries: [String: GenerationLock.Database] = [:]
     var differences: [String: SchemaDifference] = [:]
     var errors: [any Error] = []
     for database in project.databases {
-      guard let read = databases[database.name] else { continue }
-      let schema = read.schema
+      guard let reading = readings[database.name] else { continue }
+      let schema = reading.schema
       let generator = RepositoryGenerator(
         database: database,
         configuration: project.configuration
@@ -35,8 +39,8 @@ struct Generation {
       do throws(GenerationError) {
         let files = try generator.files(
           for: schema,
-          queries: read.queries,
-          descriptions: read.descriptions
+          queries: reading.queries,
+          descriptions: reading.descriptions
         )
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
       } catch {
@@ -46,10 +50,15 @@ struct Generation {
       let snapshotPath = GenerationLock.snapshotPath(of: database.name)
       let snapshot = Array(try schema.snapshot())
       contents[snapshotPath] = snapshot
+      var outputs = contents.filter { $0.key.hasPrefix(database.output + "/") }
+      if let changeLog = reading.changeLog {
+        outputs[ChangeLog.path(of: database.name)] = Array(changeLog.text.utf8)
+      }
+      contents.merge(outputs) { _, new in new }
       entries[database.name] = GenerationLock.Database(
         inputs: try project.inputDigests(of: database),
         snapshot: sha256(snapshot),
-        outputs: contents.filter { $0.key.hasPrefix(database.output + "/") }.mapValues(sha256)
+        outputs: outputs.mapValues(sha256)
       )
       differences[database.name] = try project.difference(to: schema, snapshotPath: snapshotPath)
     }
@@ -58,7 +67,7 @@ struct Generation {
     if let contract = project.configuration.contract {
       let files = try project.contractFiles(
         contract,
-        schemas: databases.mapValues(\.schema)
+        schemas: readings.mapValues(\.schema)
       )
       contents.merge(files) { $1 }
       contractEntry = GenerationLock.Contract(
@@ -81,7 +90,7 @@ struct Generation {
   /// - Throws: before anything is written, when a file there is not the generator's: it would be lost.
   func write() throws -> GenerationChanges {
     let obsolete = try obsoleteFiles()
-    var changes = GenerationChanges(differences: differences)
+    var changes = GenerationChanges(differences: differences, findings: findings)
     for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) {
       let old = project.files.exists(path) ? try project.files.read(path) : nil
       guard old != bytes else { continue }

@@ -1,4 +1,6 @@
 import Catalog
+import SchemaMigration
+import Terminal
 
 /// What a run of the generator did, for a reviewer.
 struct GenerationChanges: Encodable {
@@ -10,13 +12,17 @@ struct GenerationChanges: Encodable {
   var removed: [String] = []
   /// What differs from the last snapshot, by the database's name.
   var differences: [String: SchemaDifference]
+  /// What the new migrations would do to databases that serve.
+  var findings: [MigrationFinding]
 
-  init(differences: [String: SchemaDifference]) {
+  init(differences: [String: SchemaDifference], findings: [MigrationFinding]) {
     self.differences = differences
+    self.findings = findings
   }
 
   /// Prints the changes for a person.
   func print() {
+    for finding in findings where !finding.isAccepted { Terminal.warning("\(finding)") }
     for (database, difference) in differences.sorted(by: { $0.key < $1.key }) {
       for change in difference.changes { Swift.print("\(database): \(change)") }
     }

@@ -10,60 +10,80 @@ import SchemaIntrospection
 import SchemaMigration
 import Terminal
 
-/// What the generator knows of a database.
-struct ReadDatabase: Sendable {
-  /// Its structure.
-  let schema: DatabaseSchema
-  /// The project's queries of it.
-  let queries: [QueryFile]
-  /// What Postgres says of their statements.
-  let descriptions: StatementDescriptions
-}
-
 /// Reads the schema of every database of a project, and has it describe the project's queries.
 struct SchemaReader {
   let project: Project
 
-  /// What was read, by the names of the databases.
-  func databases() async throws -> [String: ReadDatabase] {
+  /// What was read of a database.
+  struct Reading: Sendable {
+    let schema: DatabaseSchema
+    /// The project's queries of the database.
+    let queries: [QueryFile]
+    /// What Postgres says of their statements.
+    let descriptions: StatementDescriptions
+    /// What each migration changed; nil where the schema was not made of migrations.
+    var changeLog: ChangeLog?
+    /// What somebody should decide on before the new migrations reach a database that serves.
+    var findings: [MigrationFinding] = []
+  }
+
+  /// The schemas by the names of their databases.
+  func schemas() async throws -> [String: DatabaseSchema] {
+    try await read().mapValues(\.schema)
+  }
+
+  /// What is read, by the names of the databases.
+  func read() async throws -> [String: Reading] {
     let needsServer = project.databases.contains { url(of: $0) == nil }
-    guard needsServer else { return try await databases(on: nil) }
+    guard needsServer else { return try await read(on: nil) }
     Terminal.progress("Starting a throw-away Postgres …")
-    return try await EphemeralPostgres.withServer { server in try await databases(on: server) }
+    return try await EphemeralPostgres.withServer { server in try await read(on: server) }
   }
 
-  private func databases(on server: EphemeralPostgres?) async throws -> [String: ReadDatabase] {
-    var databases: [String: ReadDatabase] = [:]
+  private func read(on server: EphemeralPostgres?) async throws -> [String: Reading] {
+    var readings: [String: Reading] = [:]
     for database in project.databases {
-      let connectionString = try await connectionString(of: database, on: server)
-      databases[database.name] = try await read(database, connectionString)
+      if let url = url(of: database) {
+        Terminal.progress("Reading \(database.name) from its URL …")
+        readings[database.name] = try await introspect(database, url)
+      } else if let server {
+        readings[database.name] = try await read(database, on: server)
+      }
     }
-    return databases
+    return readings
   }
 
-  private func connectionString(
-    of database: Configuration.Database,
-    on server: EphemeralPostgres?
-  ) async throws -> String {
-    if let url = url(of: database) {
-      Terminal.progress("Reading \(database.name) from its URL …")
-      return url
-    }
-    guard let server else { return "" }
+  /// Applies the migrations to a throw-away server; those that are new since the last run are looked at.
+  private func read(
+    _ database: Configuration.Database,
+    on server: EphemeralPostgres
+  ) async throws -> Reading {
     let migrations = try MigrationFolder(path: database.migrations, below: project.root)
     Terminal.progress("Reading \(database.name) from \(migrations.files.count) migrations …")
     try await server.createDatabase(database.name)
-    let connectionString = server.connectionString(database: database.name)
-    try await withClient(connectionString) { client in
-      _ = try await Migrator(client: client, database: database).apply(migrations)
-    }
-    return connectionString
+    let url = server.connectionString(database: database.name)
+    let known = project.unchanged(migrations, of: database)
+    var changeLog = ChangeLog(of: database, in: project, upTo: known)
+    let trial = MigrationTrial(database: database, configuration: project.configuration)
+    let steps = try await trial.steps(
+      of: migrations,
+      after: changeLog.count,
+      serving: known.files.count,
+      // Without a snapshot that can be read, nothing is known of callers.
+      code: try? GeneratedCode(of: database, in: project),
+      on: url
+    )
+    for step in steps { changeLog.append(step, configuration: project.configuration) }
+    var reading = try await introspect(database, url)
+    reading.changeLog = changeLog
+    reading.findings = steps.flatMap(\.findings)
+    return reading
   }
 
-  private func read(
+  private func introspect(
     _ database: Configuration.Database,
     _ connectionString: String
-  ) async throws -> ReadDatabase {
+  ) async throws -> Reading {
     let queries = try project.queries(of: database)
     return try await withClient(connectionString) { client in
       let schema = try await DatabaseSchema(introspecting: client)
@@ -71,7 +91,7 @@ struct SchemaReader {
         database: database,
         configuration: project.configuration
       )
-      return ReadDatabase(
+      return Reading(
         schema: schema,
         queries: queries,
         descriptions: try await describe(generator.statements(of: queries, in: schema), on: client)

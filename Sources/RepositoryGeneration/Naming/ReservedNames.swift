@@ -9,22 +9,25 @@ package let reservedTypeNames: Set<String> = [
   "Int16", "Int32", "Int64", "Never", "Optional", "Protocol", "Range", "Result", "Self", "Sendable",
   "Sequence", "Set", "String", "Swift", "Task", "Type", "UInt32", "UInt8", "URL", "UUID", "Void",
   // The driver and the runtime.
-  "Access", "AccountID", "AdminContext", "AnyConstraintViolation", "Assignments", "BitString", "Bytes", "CIDR",
+  "Access", "AccountID", "AdminContext", "AnyConstraintViolation", "Assignments", "BitString",
+  "Bytes", "CIDR",
   "CalendarDate",
   "ClusterContext",
   "ClusterID", "Comparison", "CompositeReader", "CompositeWriter", "Constraint", "ConstraintName",
-  "ConstraintViolation", "DecodingFailure", "Cursor", "DecodableRow", "Demarc", "Direction", "Filter",
+  "ConstraintViolation", "DecodingFailure", "Cursor", "DecodableRow", "Demarc", "Direction",
+  "Filter",
   "EncodableRow", "FunctionCall", "Identifier", "Inet", "Interval", "JSON", "JSONText",
   "JSONValue", "MACAddress",
   "PostgresCharacter", "PostgresMultirange", "PostgresNumeric", "PostgresRange", "Ordering", "Page",
   "Pages", "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable",
   "PostgresDriver",
-  "PostgresComposite", "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult", "Prelude",
-  "RepositorySession", "RowColumn", "RowReader", "RowWriter", "Rows", "Secret", "Statement",
+  "PostgresComposite", "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult",
+  "Prelude", "RelationRequirement", "RepositorySession", "RowColumn", "RowReader", "RowWriter",
+  "Rows", "Secret", "Statement",
   "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   // What generated code nests or adds.
-  "Draft", "Functions", "ID", "Patch", "Row", "UniqueKey",
+  "Draft", "Functions", "ID", "Patch", "Requirements", "Row", "UniqueKey",
 ]
 
 /// Names of members that a generated type has anyway; a column or label of such a name is an error that

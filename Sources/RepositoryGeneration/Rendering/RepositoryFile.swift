@@ -51,15 +51,29 @@ extension EntityPlan {
     }
   }
 
+  /// The table, as the session of a context of the data plane is told of it.
+  private var sessionRelation: String {
+    stringLiteral("\(relation.name.schema).\(relation.name.name)")
+  }
+
   private var storedState: String {
     switch scope {
-    case .control, .global:
+    case .control:
       """
         private let session: RepositorySession
 
         /// Works through a context.
         public init(_ context: \(contextName)) {
           session = RepositorySession(context)
+        }
+      """
+    case .global:
+      """
+        private let session: RepositorySession
+
+        /// Works through a context.
+        public init(_ context: \(contextName)) {
+          session = RepositorySession(context, of: \(sessionRelation))
         }
       """
     case .tenant:
@@ -69,7 +83,7 @@ extension EntityPlan {
 
         /// Works for the tenant of a context, and for no other.
         public init(_ context: ClusterContext) {
-          session = RepositorySession(context)
+          session = RepositorySession(context, of: \(sessionRelation))
           tenant = context.tenantID
         }
       """
@@ -81,7 +95,7 @@ extension EntityPlan {
 
         /// Works for the tenant of a context, and for no other.
         public init(_ context: ClusterContext) {
-          session = RepositorySession(context)
+          session = RepositorySession(context, of: \(sessionRelation))
           tenant = context.tenantID
           account = context.accountID
         }

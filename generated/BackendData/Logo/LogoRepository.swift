@@ -10,7 +10,7 @@ public struct LogoRepository: Sendable {
 
   /// Works for the tenant of a context, and for no other.
   public init(_ context: ClusterContext) {
-    session = RepositorySession(context)
+    session = RepositorySession(context, of: "public.logos")
     tenant = context.tenantID
   }
 }

@@ -9,7 +9,7 @@ public struct MpFeeTableRepository: Sendable {
 
   /// Works through a context.
   public init(_ context: ClusterContext) {
-    session = RepositorySession(context)
+    session = RepositorySession(context, of: "public.mp_fee_table")
   }
 }
 

@@ -9,7 +9,7 @@ public struct PublicRepository: Sendable {
 
   /// Works through a context.
   public init(_ context: ClusterContext) {
-    session = RepositorySession(context)
+    session = RepositorySession(context, of: "public.Public 🌍")
   }
 }
 

@@ -58,10 +58,10 @@ public struct SchemaDifference: Hashable, Sendable, Codable {
   }
 }
 
-private typealias Change = SchemaDifference.Change
+typealias Change = SchemaDifference.Change
 
 /// Reports what appeared and vanished, and compares what stayed.
-private func compare<Object: Equatable>(
+func compare<Object: Equatable>(
   _ old: [Object],
   _ new: [Object],
   named name: (Object) -> String,
@@ -114,76 +114,4 @@ private func routineChanges(_ old: Routine, _ new: Routine) -> [Change] {
     return [Change(object: object, summary: "its properties changed", effect: .neutral)]
   }
   return [Change(object: object, summary: "its arguments or result changed", effect: .breaking)]
-}
-
-private func relationChanges(_ old: Relation, _ new: Relation) -> [Change] {
-  var changes: [Change] = []
-  compare(old.columns, new.columns, named: { "\(new.name).\($0.name)" }, into: &changes) {
-    before,
-    after in
-    columnChanges(before, after, of: new.name)
-  }
-  changes = changes.map { change in
-    // A new column that every insert must give breaks the callers that insert.
-    guard change.effect == .addition, let column = new.column(named: columnName(change.object)),
-      !column.isNullable, column.source == nil
-    else { return change }
-    return Change(
-      object: change.object,
-      summary: "added, \(column.type.sql) without a default",
-      effect: .breaking
-    )
-  }
-  let object = "\(new.name)"
-  if old.primaryKey != new.primaryKey {
-    changes.append(Change(object: object, summary: "its primary key changed", effect: .breaking))
-  }
-  if old.uniqueKeys != new.uniqueKeys || old.indexes != new.indexes {
-    changes.append(
-      Change(object: object, summary: "its unique keys or indexes changed", effect: .breaking)
-    )
-  }
-  if old.foreignKeys != new.foreignKeys {
-    changes.append(Change(object: object, summary: "its foreign keys changed", effect: .breaking))
-  }
-  if old.checks != new.checks || old.triggers != new.triggers {
-    changes.append(
-      Change(object: object, summary: "its checks or triggers changed", effect: .neutral)
-    )
-  }
-  if old.rowSecurity != new.rowSecurity || old.policies != new.policies {
-    changes.append(Change(object: object, summary: "its row security changed", effect: .neutral))
-  }
-  if old.view != new.view {
-    changes.append(Change(object: object, summary: "its query changed", effect: .neutral))
-  }
-  if old.parents != new.parents {
-    changes.append(Change(object: object, summary: "its parents changed", effect: .neutral))
-  }
-  if old.grants != new.grants {
-    changes.append(Change(object: object, summary: "its privileges changed", effect: .neutral))
-  }
-  if old.comment != new.comment {
-    changes.append(Change(object: object, summary: "its comment changed", effect: .neutral))
-  }
-  return changes
-}
-
-private func columnName(_ object: String) -> String {
-  object.split(separator: ".").last.map(String.init) ?? object
-}
-
-private func columnChanges(_ old: Column, _ new: Column, of relation: QualifiedName) -> [Change] {
-  var changes: [(String, Change.Effect)] = []
-  if old.type != new.type {
-    changes.append(("\(old.type.sql) became \(new.type.sql)", .breaking))
-  }
-  if old.isNullable != new.isNullable {
-    changes.append((new.isNullable ? "may be NULL now" : "can no longer be NULL", .breaking))
-  }
-  if old.source != new.source {
-    changes.append(("its default changed", new.source == nil ? .breaking : .neutral))
-  }
-  if old.comment != new.comment { changes.append(("its comment changed", .neutral)) }
-  return changes.map { Change(object: "\(relation).\(new.name)", summary: $0.0, effect: $0.1) }
 }

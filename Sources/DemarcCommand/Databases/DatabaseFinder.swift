@@ -3,33 +3,16 @@ import Foundation
 import PostgresDriver
 import Terminal
 
-/// A database that is to be migrated.
-struct MigrationTarget {
-  let database: Configuration.Database
-  /// The cluster that it is, in the data plane.
-  let cluster: String?
-  let url: String
-
-  /// The name for messages.
-  var name: String { cluster ?? database.name }
-}
-
 /// Finds the databases of a project as `demarc.yml` says.
-struct MigrationTargets {
+struct DatabaseFinder: Sendable {
   let project: Project
+  /// Connects as this role, whatever the URLs say.
   let role: String?
 
-  /// Every database, the control plane first, which must be migrated before it can be asked for clusters.
-  func all() async throws -> [MigrationTarget] {
-    var targets: [MigrationTarget] = []
-    for database in project.databases { targets += try await all(of: database) }
-    return targets
-  }
-
   /// The databases of one entry: itself, or every cluster.
-  func all(of database: Configuration.Database) async throws -> [MigrationTarget] {
+  func all(of database: Configuration.Database) async throws -> [DatabaseTarget] {
     switch database.plane {
-    case .control: [MigrationTarget(database: database, cluster: nil, url: try url(of: database))]
+    case .control: [DatabaseTarget(database: database, cluster: nil, url: try url(of: database))]
     case .data: try await clusters(of: database)
     }
   }
@@ -48,7 +31,7 @@ struct MigrationTargets {
     return url
   }
 
-  private func clusters(of database: Configuration.Database) async throws -> [MigrationTarget] {
+  private func clusters(of database: Configuration.Database) async throws -> [DatabaseTarget] {
     guard let query = database.clusters,
       let control = project.databases.first(where: { $0.plane == .control })
     else {
@@ -65,7 +48,8 @@ struct MigrationTargets {
         (cluster: try row.next(String.self), url: try row.next(String.self))
       }
     }
-    return rows.map { MigrationTarget(database: database, cluster: $0.cluster, url: $0.url) }
+    return rows.sorted { $0.cluster < $1.cluster }
+      .map { DatabaseTarget(database: database, cluster: $0.cluster, url: $0.url) }
   }
 
   /// The query with each `:name` in the place of a parameter, whose value the environment holds: no key may

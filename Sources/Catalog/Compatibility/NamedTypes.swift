@@ -1,0 +1,46 @@
+/// The types that a schema names itself.
+struct NamedTypes {
+  private let domains: [QualifiedName: DomainType]
+  private let enums: [QualifiedName: EnumType]
+
+  init(_ schema: DatabaseSchema) {
+    domains = Dictionary(
+      schema.domains.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    enums = Dictionary(schema.enums.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The type in whose form values travel: what stands below the last domain.
+  func base(of type: TypeReference) -> TypeReference {
+    chain(of: type).last?.base ?? type
+  }
+
+  /// The labels of the enum that a type is, or is an array of, or nil when it is none.
+  func enumLabels(of type: TypeReference) -> [String]? { enums[base(of: type).name]?.labels }
+
+  /// Whether a column that an insert leaves out is filled by its domain.
+  func hasDefault(_ type: TypeReference) -> Bool {
+    chain(of: type).contains { $0.defaultExpression != nil }
+  }
+
+  /// The conditions of the domains that a type is made of.
+  func conditions(of type: TypeReference) -> [String] {
+    chain(of: type).flatMap { domain in
+      domain.checks.map(\.definition) + (domain.isNullable ? [] : ["NOT NULL"])
+    }
+  }
+
+  /// The domains from the type downwards.
+  private func chain(of type: TypeReference) -> [DomainType] {
+    var chain: [DomainType] = []
+    var next = type
+    while !next.isArray, let domain = domains[next.name],
+      !chain.contains(where: { $0.name == domain.name })
+    {
+      chain.append(domain)
+      next = domain.base
+    }
+    return chain
+  }
+}
