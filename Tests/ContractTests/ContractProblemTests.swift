@@ -82,7 +82,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     self.message = message
   }
 
-  static let all: [Mistake] = ofPlanes + ofFields + ofNames + ofEvents + ofChecks
+  static let all: [Mistake] = ofPlanes + ofEmptiness + ofFields + ofNames + ofEvents + ofChecks
 
   private static let ofPlanes: [Mistake] = [
     Mistake(
@@ -135,6 +135,34 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "own: [connection_type, ",
       "own: [connection_type, id, ",
       "'data.own': 'id' is the key or the version of the copy; take it out."
+    ),
+  ]
+
+  private static let ofEmptiness: [Mistake] = [
+    Mistake(
+      "to: [plan, plan_key]",
+      "to: []",
+      "'fields.plan': say 'to' which columns the field is copied."
+    ),
+    Mistake(
+      "    from: slug\n",
+      "    from: []\n",
+      "'fields.slug': say 'from' which columns the field comes."
+    ),
+    Mistake(
+      "fields: [slug]",
+      "fields: []",
+      "'checks.D3.fields': name at least one field, or take the key out: any field is meant."
+    ),
+    Mistake(
+      "control: { status: suspended }",
+      "control: { status: [] }",
+      "'checks.D2.control.status': name what the column holds: a text, or several."
+    ),
+    Mistake(
+      "open: [pending, processing, failed]",
+      "open: []",
+      "'outbox.open': name the states of an event that will still be applied."
     ),
   ]
 
