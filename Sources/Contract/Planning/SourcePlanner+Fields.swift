@@ -106,7 +106,9 @@ extension SourcePlanner {
       return nil
     case .defaultExpression, .identityByDefault, nil: break
     }
-    guard let form = CanonicalForm(column.column.type, isEnum: column.labels != nil) else {
+    guard column.isPlain,
+      let form = CanonicalForm(column.column.type, isEnum: column.labels != nil)
+    else {
       planner.report(
         text,
         """
