@@ -36,6 +36,10 @@ let package = Package(
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
     ),
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(
+      name: "CPgQuery",
+      providers: [.apt(["libpg-query-dev"]), .brew(["libpg_query"])]
+    ),
     .target(name: "Catalog"),
     .target(
       name: "PostgresDriver",
@@ -64,7 +68,10 @@ let package = Package(
       dependencies: ["Catalog", "ConfigurationFile", "PostgresDriver"],
       resources: [.embedInCode("Support")]
     ),
-    .target(name: "RepositoryGeneration", dependencies: ["Catalog", "ConfigurationFile"]),
+    .target(
+      name: "RepositoryGeneration",
+      dependencies: ["Catalog", "ConfigurationFile", "SQLLanguage"]
+    ),
     .target(name: "GenerationLock", dependencies: ["ConfigurationFile"]),
     .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock"]),
     .target(
@@ -75,6 +82,8 @@ let package = Package(
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]
     ),
+
+    .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 
     // Runtime: planes, tenants and clusters.
     .target(
@@ -219,6 +228,10 @@ let package = Package(
     ),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(
+      name: "BackendDataTests",
+      dependencies: ["BackendData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
+    ),
+    .testTarget(
       name: "CompileFailTests",
       dependencies: ["AdminData", "BackendData", "HostileControl", "SwiftCompiler"],
       exclude: ["Fixtures"]
@@ -310,6 +323,7 @@ let package = Package(
         "TestServers",
       ]
     ),
+    .testTarget(name: "SQLLanguageTests", dependencies: ["Catalog", "SQLLanguage"]),
     .testTarget(
       name: "SwiftLanguageTests",
       dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]

@@ -4,7 +4,7 @@
 /// two databases with the same structure are equal. Everything is sorted by name.
 public struct DatabaseSchema: Codable, Hashable, Sendable {
   /// The version of this format; a snapshot of another format is refused.
-  public static let currentFormat: Int = 2
+  public static let currentFormat: Int = 3
 
   /// The format of this value.
   public var format: Int
@@ -12,6 +12,8 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
   public var extensions: [String]
   /// The domains.
   public var domains: [DomainType]
+  /// The composite types that stand for themselves; those of relations are the relations.
+  public var composites: [CompositeType]
   /// The enum types.
   public var enums: [EnumType]
   /// Tables, views and their kin.
@@ -23,6 +25,7 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
   public init(
     extensions: [String],
     domains: [DomainType] = [],
+    composites: [CompositeType] = [],
     enums: [EnumType],
     relations: [Relation],
     routines: [Routine]
@@ -30,6 +33,7 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
     format = Self.currentFormat
     self.extensions = extensions.sorted()
     self.domains = domains.sorted { $0.name < $1.name }
+    self.composites = composites.sorted { $0.name < $1.name }
     self.enums = enums.sorted { $0.name < $1.name }
     self.relations = relations.sorted { $0.name < $1.name }
     self.routines = routines.sorted { ($0.name, $0.signature) < ($1.name, $1.signature) }

@@ -33,6 +33,12 @@ public struct Relation: Codable, Hashable, Sendable {
   public var rowSecurity: RowSecurity
   /// The row security policies, sorted by name.
   public var policies: [Policy]
+  /// What a view shows; nil for what holds rows of its own.
+  public var view: View?
+  /// The tables whose children the relation is, sorted; a parent shows its children's rows among its own.
+  public var parents: [QualifiedName]
+  /// What roles beside the owner may do, sorted by role.
+  public var grants: [Grant]
 
   /// Makes a relation and sorts its parts by name.
   public init(
@@ -47,7 +53,10 @@ public struct Relation: Codable, Hashable, Sendable {
     indexes: [Index] = [],
     triggers: [Trigger] = [],
     rowSecurity: RowSecurity = .disabled,
-    policies: [Policy] = []
+    policies: [Policy] = [],
+    view: View? = nil,
+    parents: [QualifiedName] = [],
+    grants: [Grant] = []
   ) {
     self.name = name
     self.kind = kind
@@ -61,6 +70,11 @@ public struct Relation: Codable, Hashable, Sendable {
     self.triggers = triggers.sorted { $0.name < $1.name }
     self.rowSecurity = rowSecurity
     self.policies = policies.sorted { $0.name < $1.name }
+    self.view = view
+    self.parents = parents.sorted()
+    self.grants = grants.sorted {
+      ($0.role, $0.columns.joined(separator: ",")) < ($1.role, $1.columns.joined(separator: ","))
+    }
   }
 
   /// The column with a name.

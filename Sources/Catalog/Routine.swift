@@ -16,12 +16,20 @@ public struct Routine: Codable, Hashable, Sendable {
     public var type: TypeReference
     /// Whether a call may leave the argument out.
     public var hasDefault: Bool
+    /// Whether a call may give the elements of the array one by one.
+    public var isVariadic: Bool
 
     /// Makes an argument.
-    public init(name: String, type: TypeReference, hasDefault: Bool = false) {
+    public init(
+      name: String,
+      type: TypeReference,
+      hasDefault: Bool = false,
+      isVariadic: Bool = false
+    ) {
       self.name = name
       self.type = type
       self.hasDefault = hasDefault
+      self.isVariadic = isVariadic
     }
   }
 

@@ -101,8 +101,8 @@ private func quotingVariables(in yaml: String) -> String {
 }
 
 private let databaseKeys = [
-  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "clusters",
-  "roles",
+  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "exclude",
+  "clusters", "roles",
 ]
 
 private func readDatabases(
@@ -173,6 +173,7 @@ private func readDatabase(
   )
   database.queries = try mapping.text("queries")
   database.urlVariable = try readVariable(mapping, "url")
+  database.exclude = try mapping.texts("exclude")
   switch plane {
   case .control:
     for key in ["tenant", "global", "clusters", "roles"] where mapping.keys.contains(key) {

@@ -39,6 +39,8 @@ package struct Configuration: Hashable, Sendable {
     package var tenant: Tenant?
     /// The relations of the data plane that all tenants share.
     package var global: [String] = []
+    /// The relations, types and functions for which no code is generated.
+    package var exclude: [String] = []
     /// The query, asked of the control plane, that lists the clusters and their URLs.
     package var clusters: String?
     /// The roles of the data plane.
@@ -148,6 +150,7 @@ extension Configuration {
       [
         database.name, database.plane.rawValue, database.migrations, database.queries ?? "",
         database.module, database.output, database.global.sorted().joined(separator: ","),
+        database.exclude.sorted().joined(separator: ","),
         database.tenant.map { "\($0.root).\($0.key).\($0.account).\($0.column).\($0.type)" } ?? "",
         database.roles.map { "\($0.application).\($0.fleet).\($0.owner).\($0.replication)" } ?? "",
       ].joined(separator: "|")

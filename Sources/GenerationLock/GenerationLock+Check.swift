@@ -35,8 +35,15 @@ extension GenerationLock {
     of database: Configuration.Database,
     in files: ProjectFiles
   ) throws -> [String] {
-    try files.files(below: database.migrations, suffix: ".sql")
-      + (database.queries.map { try files.files(below: $0, suffix: ".sql") } ?? [])
+    try files.files(below: database.migrations, suffix: ".sql") + queries(of: database, in: files)
+  }
+
+  /// The files of named queries of a database.
+  package static func queries(
+    of database: Configuration.Database,
+    in files: ProjectFiles
+  ) throws -> [String] {
+    try database.queries.map { try files.files(below: $0, suffix: ".sql") } ?? []
   }
 }
 

@@ -73,6 +73,21 @@ public final class PostgresResult: @unchecked Sendable {
     return value
   }
 
+  /// What a statement takes and returns, where the result describes one.
+  var shape: StatementShape {
+    StatementShape(
+      parameterTypes: (0..<PQnparams(handle)).map { PQparamtype(handle, $0) },
+      columns: (0..<columnCount).map { column in
+        StatementShape.Column(
+          name: columnName(column),
+          type: columnType(column),
+          relation: PQftable(handle, column),
+          attribute: Int16(truncatingIfNeeded: PQftablecol(handle, column))
+        )
+      }
+    )
+  }
+
   // MARK: Cells
 
   var columnCount: Int32 { PQnfields(handle) }

@@ -6,6 +6,8 @@ public struct GenerationProblem: Hashable, Sendable, CustomStringConvertible {
   public let cause: String
   /// What to change, in the schema or in `demarc.yml`.
   public let remedy: String
+  /// What in `demarc.yml` settles the problem, where something there does.
+  package let settlement: Settlement?
 
   /// The object, the cause and the next step.
   public var description: String { "\(object): \(cause). \(remedy)" }
@@ -22,7 +24,7 @@ public struct GenerationError: Error, CustomStringConvertible {
   public var description: String {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     return """
-      The schema of '\(database)' has \(count); nothing was written:
+      The schema and the queries of '\(database)' have \(count); nothing was written:
       \(problems.map { "  \($0)" }.joined(separator: "\n"))
       """
   }
@@ -33,8 +35,24 @@ struct ProblemCollector {
   private(set) var problems: [GenerationProblem] = []
 
   /// Notes a problem and goes on.
-  mutating func report(_ object: String, _ cause: String, _ remedy: String) {
-    problems.append(GenerationProblem(object: object, cause: cause, remedy: remedy))
+  mutating func report(
+    _ object: String,
+    _ cause: String,
+    _ remedy: String,
+    settledBy settlement: Settlement? = nil
+  ) {
+    let problem = GenerationProblem(
+      object: object,
+      cause: cause,
+      remedy: remedy,
+      settlement: settlement
+    )
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// Notes the problems of another.
+  mutating func append(contentsOf other: ProblemCollector) {
+    problems += other.problems
   }
 
   /// Throws if anything was reported.

@@ -14,21 +14,39 @@ public struct RepositoryGenerator: Sendable {
     self.configuration = configuration
   }
 
+  /// The statements of queries of which Postgres must be asked what they take and return.
+  package func statements(
+    of queries: [QueryFile],
+    in schema: DatabaseSchema
+  ) -> [QueryStatement] {
+    var planner = planner(for: schema)
+    return planner.statements(of: queries)
+  }
+
   /// The files of the database's module, sorted by path.
   ///
+  /// - Parameters:
+  ///   - schema: the schema.
+  ///   - queries: the project's queries of the database.
+  ///   - descriptions: what Postgres says of `statements(of:in:)`.
+  /// - Returns: the files.
   /// - Throws: `GenerationError` with everything that cannot be generated.
-  package func files(for schema: DatabaseSchema) throws(GenerationError) -> [GeneratedFile] {
-    var planner = SchemaPlanner(
-      schema: schema,
-      database: database,
-      configuration: configuration
-    )
-    let plan = try planner.plan()
+  package func files(
+    for schema: DatabaseSchema,
+    queries: [QueryFile] = [],
+    descriptions: StatementDescriptions = [:]
+  ) throws(GenerationError) -> [GeneratedFile] {
+    var planner = planner(for: schema)
+    let plan = try planner.plan(queries, descriptions)
     let enums = plan.enums.map { $0.file(source: plan.source) }
+    let composites = plan.composites.map { $0.file(source: plan.source) }
     let entities = plan.entities.flatMap { $0.files(source: plan.source) }
-    return (enums + entities + plan.functionFiles() + plan.requirementFiles()).sorted {
-      $0.path < $1.path
-    }
+    let others = plan.functionFiles() + plan.queryFiles() + plan.requirementFiles()
+    return (enums + composites + entities + others).sorted { $0.path < $1.path }
+  }
+
+  private func planner(for schema: DatabaseSchema) -> SchemaPlanner {
+    SchemaPlanner(schema: schema, database: database, configuration: configuration)
   }
 }
 
@@ -37,7 +55,7 @@ extension EntityPlan {
   func files(source: String) -> [GeneratedFile] {
     [
       rowFile(source: source),
-      scope.isWritable ? changesFile(source: source) : nil,
+      isWritable ? changesFile(source: source) : nil,
       queriesFile(source: source),
       repositoryFile(source: source),
     ].compactMap { $0 }

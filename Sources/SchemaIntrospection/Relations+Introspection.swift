@@ -10,11 +10,14 @@ extension PostgresConnection {
     async let indexes = indexes()
     async let triggers = triggers()
     async let policies = policies()
+    async let views = views()
+    async let parents = parents()
+    async let grants = grants()
     var relations = try await headers
     try requireDistinct(relations.map(\.name), "relation")
     let parts = try await (
       columns: columns, constraints: constraints, indexes: indexes, triggers: triggers,
-      policies: policies
+      policies: policies, views: views, parents: parents, grants: grants
     )
     for position in relations.indices {
       let name = relations[position].name
@@ -31,7 +34,10 @@ extension PostgresConnection {
         indexes: parts.indexes[name, default: []],
         triggers: parts.triggers[name, default: []],
         rowSecurity: relations[position].rowSecurity,
-        policies: parts.policies[name, default: []]
+        policies: parts.policies[name, default: []],
+        view: parts.views[name],
+        parents: parts.parents[name, default: []],
+        grants: parts.grants[name, default: []]
       )
     }
     return relations

@@ -103,7 +103,8 @@ private struct RoutineHeader {
         Routine.Argument(
           name: argument.name,
           type: argument.type,
-          hasDefault: position >= Int(argument.requiredCount)
+          hasDefault: position >= Int(argument.requiredCount),
+          isVariadic: argument.mode == "v"
         )
       },
       result: result(

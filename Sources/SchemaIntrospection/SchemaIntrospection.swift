@@ -17,12 +17,14 @@ extension DatabaseSchema {
       _ = try await connection.execute(Statement("set local search_path = public", access: .read))
       async let extensions = connection.extensionNames()
       async let domains = connection.domainTypes()
+      async let composites = connection.compositeTypes()
       async let enums = connection.enumTypes()
       async let relations = connection.relations()
       async let routines = connection.routines()
       return try await DatabaseSchema(
         extensions: extensions,
         domains: domains,
+        composites: composites,
         enums: enums,
         relations: relations,
         routines: routines

@@ -44,6 +44,35 @@ extension PostgresConnection {
     return types
   }
 
+  /// The composite types with their fields.
+  func compositeTypes() async throws -> [CompositeType] {
+    let rows = try await catalogRows(
+      """
+      select n.nspname, c.relname, pg_catalog.obj_description(c.reltype, 'pg_type'), a.attname,
+        \(typeColumns("a.atttypid", modifier: "a.atttypmod")),
+        pg_catalog.col_description(c.oid, a.attnum)
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join pg_catalog.pg_attribute a on a.attrelid = c.oid
+      where c.relkind = 'c' and a.attnum > 0 and not a.attisdropped
+        and \(userSchemas) and \(notOfExtension("pg_type", "c.reltype"))
+      order by c.oid, a.attnum
+      """
+    ) { row in
+      (
+        name: try row.nextName(), comment: try row.next(String?.self),
+        field: CompositeType.Field(
+          name: try row.next(),
+          type: try row.nextType(),
+          comment: try row.next(String?.self)
+        )
+      )
+    }
+    return Dictionary(grouping: rows, by: \.name).map { name, fields in
+      CompositeType(name: name, fields: fields.map(\.field), comment: fields.first?.comment)
+    }
+  }
+
   /// The enum types with their labels.
   func enumTypes() async throws -> [EnumType] {
     let rows = try await catalogRows(

@@ -167,7 +167,8 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     control("plain: control"),
     """
     demarc.yml:7: 'databases.admin.plain': there is no such key; known here: plane, \
-    migrations, queries, module, output, url, tenant, global, clusters, roles.
+    migrations, queries, module, output, url, tenant, global, exclude, \
+    clusters, roles.
     """
   ),
   (

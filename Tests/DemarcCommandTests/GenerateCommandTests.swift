@@ -79,7 +79,7 @@ struct GenerateCommandTests {
       let log = try project.folder.read(path)
       #expect(
         log == """
-          # What each migration in db/stores changed for callers
+          # What the newest migrations in db/stores changed for callers
 
           Written by 'demarc generate', the newest first. Do not edit.
 

@@ -66,7 +66,13 @@ extension IsolationCase {
         id: id
       )
     },
-    patch: { UserAddress.Patch(city: "mark \($0)") }
+    patch: { UserAddress.Patch(city: "mark \($0)") },
+    finds: [
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      )
+    ]
   )
 
   private static let categories = rows(
@@ -79,7 +85,11 @@ extension IsolationCase {
     },
     patch: { Category.Patch(name: "mark \($0)") },
     finds: [
-      ("find(bySlug)", { try await $0.find(bySlug: "\($1)") })
+      ("find(bySlug)", { try await $0.find(bySlug: "\($1)") }),
+      (
+        "find(byParentIDs)",
+        { try await parent($0, $1) }
+      ),
     ]
   )
 
@@ -106,6 +116,7 @@ extension IsolationCase {
     ProductRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
+    parents: [.optionSets],
     draft: { id, mark in
       Product.Draft(
         name: "mark \(mark)",
@@ -113,6 +124,7 @@ extension IsolationCase {
         price: 10,
         currency: "ARS",
         id: id,
+        optionSetID: .init(first),
         sku: "\(id)"
       )
     },
@@ -120,6 +132,10 @@ extension IsolationCase {
     finds: [
       ("find(bySlug)", { try await $0.find(bySlug: "\($1)") }),
       ("find(bySKU)", { try await $0.find(bySKU: "\($1)") }),
+      (
+        "find(byOptionSetIDs)",
+        { try await related($0.find(byOptionSetIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -139,7 +155,17 @@ extension IsolationCase {
         position: mark
       )
     },
-    patch: { ProductCategory.Patch(position: $0) }
+    patch: { ProductCategory.Patch(position: $0) },
+    finds: [
+      (
+        "find(byCategoryIDs)",
+        { try await related($0.find(byCategoryIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byProductIDs)",
+        { try await related($0.find(byProductIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+    ]
   )
 
   private static let services = rows(
@@ -175,7 +201,15 @@ extension IsolationCase {
       (
         "find(byUserID,productID,optionsKey)",
         { try await $0.find(byUserID: .init(first), productID: .init(first), optionsKey: "\($1)") }
-      )
+      ),
+      (
+        "find(byProductIDs)",
+        { try await related($0.find(byProductIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -195,7 +229,17 @@ extension IsolationCase {
         createdAt: time(mark)
       )
     },
-    patch: { Favorite.Patch(createdAt: time($0)) }
+    patch: { Favorite.Patch(createdAt: time($0)) },
+    finds: [
+      (
+        "find(byProductIDs)",
+        { try await related($0.find(byProductIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+    ]
   )
 
   private static let coupons = rows(
@@ -223,11 +267,14 @@ extension IsolationCase {
     OrderRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
+    parents: [.users, .coupons],
     draft: { id, mark in
       Order.Draft(
         total: 10,
         currency: "ARS",
         id: id,
+        couponID: .init(first),
+        userID: .init(first),
         externalReference: "\(id)",
         notes: "mark \(mark)",
         orderNumber: "\(id)"
@@ -237,6 +284,14 @@ extension IsolationCase {
     finds: [
       ("find(byExternalReference)", { try await $0.find(byExternalReference: "\($1)") }),
       ("find(byOrderNumber)", { try await $0.find(byOrderNumber: "\($1)") }),
+      (
+        "find(byCouponIDs)",
+        { try await related($0.find(byCouponIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -245,7 +300,7 @@ extension IsolationCase {
     OrderItemRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
-    parents: [.orders],
+    parents: [.orders, .products],
     draft: { id, mark in
       OrderItem.Draft(
         orderID: .init(first),
@@ -254,10 +309,21 @@ extension IsolationCase {
         unitPrice: 10,
         currency: "ARS",
         productName: "mate",
-        id: id
+        id: id,
+        productID: .init(first)
       )
     },
-    patch: { OrderItem.Patch(quantity: $0) }
+    patch: { OrderItem.Patch(quantity: $0) },
+    finds: [
+      (
+        "find(byOrderIDs)",
+        { try await related($0.find(byOrderIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byProductIDs)",
+        { try await related($0.find(byProductIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+    ]
   )
 
   private static let orderPaymentBreakdown = rows(
@@ -300,7 +366,11 @@ extension IsolationCase {
       (
         "find(byProvider,providerPaymentID)",
         { try await $0.find(byProvider: "mercadopago", providerPaymentID: "\($1)") }
-      )
+      ),
+      (
+        "find(byOrderIDs)",
+        { try await related($0.find(byOrderIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -309,14 +379,15 @@ extension IsolationCase {
     CouponRedemptionRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
-    parents: [.coupons, .orders],
+    parents: [.coupons, .orders, .users],
     draft: { id, mark in
       CouponRedemption.Draft(
         couponID: .init(first),
         orderID: .init(id.rawValue),
         discountAmount: PostgresNumeric(Int64(mark)),
         currency: "ARS",
-        id: id
+        id: id,
+        userID: .init(first)
       )
     },
     patch: { CouponRedemption.Patch(discountAmount: PostgresNumeric(Int64($0))) },
@@ -324,7 +395,19 @@ extension IsolationCase {
       (
         "find(byCouponID,orderID)",
         { try await $0.find(byCouponID: .init(first), orderID: .init($1.rawValue)) }
-      )
+      ),
+      (
+        "find(byCouponIDs)",
+        { try await related($0.find(byCouponIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byOrderIDs)",
+        { try await related($0.find(byOrderIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -333,12 +416,13 @@ extension IsolationCase {
     ReviewRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
-    parents: [.users, .products],
+    parents: [.users, .products, .orders],
     draft: { id, mark in
       Review.Draft(
         productID: .init(id.rawValue),
         rating: mark,
         id: id,
+        orderID: .init(first),
         userID: .init(first)
       )
     },
@@ -347,7 +431,19 @@ extension IsolationCase {
       (
         "find(byProductID,userID)",
         { try await $0.find(byProductID: .init($1.rawValue), userID: .init(first)) }
-      )
+      ),
+      (
+        "find(byOrderIDs)",
+        { try await related($0.find(byOrderIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byProductIDs)",
+        { try await related($0.find(byProductIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -529,14 +625,22 @@ extension IsolationCase {
     MpIdempotencyRepository.self,
     ids: ("first", "second"),
     by: .key(),
+    parents: [.orders],
     draft: { id, mark in
       MpIdempotency.Draft(
         key: id,
         requestHash: "mark \(mark)",
-        expiresAt: time(0)
+        expiresAt: time(0),
+        orderID: .init(first)
       )
     },
-    patch: { MpIdempotency.Patch(requestHash: "mark \($0)") }
+    patch: { MpIdempotency.Patch(requestHash: "mark \($0)") },
+    finds: [
+      (
+        "find(byOrderIDs)",
+        { try await related($0.find(byOrderIDs: [.init(first), .init(second)]), to: $1) }
+      )
+    ]
   )
 
   private static let clientSecrets = rows(
@@ -574,16 +678,22 @@ extension IsolationCase {
     ShippingIntegrationRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
+    parents: [.clientSecrets],
     draft: { id, mark in
       ShippingIntegration.Draft(
         provider: "\(id)",
         id: id,
+        secretName: "first",
         settings: JSON(text: #"{"mark": \#(mark)}"#)
       )
     },
     patch: { ShippingIntegration.Patch(settings: JSON(text: #"{"mark": \#($0)}"#)) },
     finds: [
-      ("find(byProvider)", { try await $0.find(byProvider: "\($1)") })
+      ("find(byProvider)", { try await $0.find(byProvider: "\($1)") }),
+      (
+        "find(bySecretNames)",
+        { try await related($0.find(bySecretNames: ["first", "second"]), to: $1) }
+      ),
     ]
   )
 
@@ -592,17 +702,28 @@ extension IsolationCase {
     ShippingZoneRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
+    parents: [.shippingIntegrations],
     draft: { id, mark in
       ShippingZone.Draft(
         name: "\(id)",
         price: PostgresNumeric(Int64(mark)),
         currency: "ARS",
-        id: id
+        id: id,
+        shippingIntegrationID: .init(first)
       )
     },
     patch: { ShippingZone.Patch(price: PostgresNumeric(Int64($0))) },
     finds: [
-      ("find(byName)", { try await $0.find(byName: "\($1)") })
+      ("find(byName)", { try await $0.find(byName: "\($1)") }),
+      (
+        "find(byShippingIntegrationIDs)",
+        {
+          try await related(
+            $0.find(byShippingIntegrationIDs: [.init(first), .init(second)]),
+            to: $1
+          )
+        }
+      ),
     ]
   )
 
@@ -618,18 +739,29 @@ extension IsolationCase {
     EmailJobRepository.self,
     ids: (.init(first), .init(second)),
     by: .id(),
+    parents: [.users, .orders],
     draft: { id, mark in
       EmailJob.Draft(
         type: "welcome",
         toEmail: "a@farma.example",
         id: id,
+        orderID: .init(first),
+        userID: .init(first),
         attempts: mark,
         dedupeKey: "\(id)"
       )
     },
     patch: { EmailJob.Patch(attempts: $0) },
     finds: [
-      ("find(byDedupeKey)", { try await $0.find(byDedupeKey: "\($1)") })
+      ("find(byDedupeKey)", { try await $0.find(byDedupeKey: "\($1)") }),
+      (
+        "find(byOrderIDs)",
+        { try await related($0.find(byOrderIDs: [.init(first), .init(second)]), to: $1) }
+      ),
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      ),
     ]
   )
 
@@ -669,14 +801,22 @@ extension IsolationCase {
     OAuthStateNonceRepository.self,
     ids: ("first", "second"),
     by: .nonce(),
+    parents: [.users],
     draft: { id, mark in
       OAuthStateNonce.Draft(
         nonce: id,
         provider: "mark \(mark)",
-        expiresAt: time(0)
+        expiresAt: time(0),
+        userID: .init(first)
       )
     },
-    patch: { OAuthStateNonce.Patch(provider: "mark \($0)") }
+    patch: { OAuthStateNonce.Patch(provider: "mark \($0)") },
+    finds: [
+      (
+        "find(byUserIDs)",
+        { try await related($0.find(byUserIDs: [.init(first), .init(second)]), to: $1) }
+      )
+    ]
   )
 }
 
@@ -688,6 +828,25 @@ private let (first, second): (UUID, UUID) = (
 
 private func time(_ mark: Int32) -> Timestamp {
   Timestamp(microsecondsSince2000: Int64(mark) * 1_000_000)
+}
+
+/// The category with an identifier, found by a child that it has for as long.
+private func parent(
+  _ repository: CategoryRepository,
+  _ id: Category.ID
+) async throws -> Category? {
+  let category = try await repository.find(id)
+  if category != nil {
+    _ = try await repository.insert(.init(name: "child", slug: "child", parentID: id))
+  }
+  let children = try await repository.find(byParentIDs: [id])[id] ?? []
+  for child in children { try await repository.delete(child.id) }
+  return children.isEmpty ? nil : category
+}
+
+/// The row with an identifier among those that rows of another relation have.
+private func related<Key, Row: Identifiable>(_ rows: [Key: [Row]], to id: Row.ID) -> Row? {
+  rows.values.joined().first { $0.id == id }
 }
 
 extension IsolationCase.Parent {
@@ -719,6 +878,18 @@ extension IsolationCase.Parent {
       case .orders:
         _ = try await OrderRepository(context).insert(
           Order.Draft(total: 10, currency: "ARS", id: .init(key))
+        )
+      case .optionSets:
+        _ = try await OptionSetRepository(context).insert(
+          OptionSet.Draft(name: "\(key)", id: .init(key))
+        )
+      case .clientSecrets:
+        _ = try await ClientSecretRepository(context).insert(
+          ClientSecret.Draft(name: key == first ? "first" : "second", valueEncrypted: "x")
+        )
+      case .shippingIntegrations:
+        _ = try await ShippingIntegrationRepository(context).insert(
+          ShippingIntegration.Draft(provider: "\(key)", id: .init(key))
         )
       }
     }

@@ -5,12 +5,18 @@ import Testing
 /// One tenant relation, and the attacks on its repository.
 struct IsolationCase: Sendable, CustomTestStringConvertible {
   /// Rows that a case refers to, of which every tenant has two with the same ids.
-  enum Parent: Sendable {
+  enum Parent: String, Sendable, CustomStringConvertible {
     case users
     case products
     case categories
     case coupons
     case orders
+    case optionSets = "option_sets"
+    case clientSecrets = "client_secrets"
+    case shippingIntegrations = "shipping_integrations"
+
+    /// The relation's name in the database.
+    var description: String { rawValue }
   }
 
   /// The relation's name in the database.
@@ -34,7 +40,7 @@ extension IsolationCase {
   ///   - parents: the rows that the drafts refer to.
   ///   - draft: makes a row with a key and a mark. All unique values follow from the key.
   ///   - patch: changes the mark.
-  ///   - finds: looks a row up by each unique key that is not the primary one.
+  ///   - finds: looks a row up by each unique key that is not the primary one, and by each row that it refers to.
   /// - Returns: the case.
   static func rows<Repository: KeyedRepository>(
     _ relation: String,

@@ -24,10 +24,10 @@ struct RepositoryIsolationTests {
         #expect(try await own.upsert(Self.draft("farma"), on: key).slug == "farma")
       }
       // A slug is unique among the tenants of a cluster.
-      await #expect(throws: PostgresError.self) {
+      await #expect(throws: ConstraintViolation<Client.Constraint>.self) {
         _ = try await own.update(Client.Patch(slug: "libros"))
       }
-      await #expect(throws: PostgresError.self) {
+      await #expect(throws: ConstraintViolation<Client.Constraint>.self) {
         _ = try await own.upsert(Self.draft("libros"))
       }
       #expect(try await own.delete())

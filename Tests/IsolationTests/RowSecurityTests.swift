@@ -152,7 +152,7 @@ struct RowSecurityTests {
         Order.Draft(total: 1, currency: "ARS")
       )
       for id in [order.id, Order.ID(UUID())] {
-        let error = await #expect(throws: PostgresError.self) {
+        let error = await #expect(throws: ConstraintViolation<OrderItem.Constraint>.self) {
           _ = try await OrderItemRepository(scene.farma).insert(
             OrderItem.Draft(
               orderID: id,
@@ -164,8 +164,8 @@ struct RowSecurityTests {
             )
           )
         }
-        #expect(error?.sqlState == .foreignKeyViolation)
-        #expect(error?.constraint == "order_items_order_id_fkey")
+        #expect(error?.error.sqlState == .foreignKeyViolation)
+        #expect(error?.constraint == .orderIDForeignKey)
       }
     }
   }

@@ -4,7 +4,6 @@ import Foundation
 import GenerationLock
 import RepositoryGeneration
 import SwiftCompiler
-import TestSchemas
 import Testing
 
 /// The repository's own generated code is what the generator makes of its own schemas now.
@@ -16,13 +15,13 @@ struct CheckedInCodeTests {
     let root = SwiftCompiler.root
     let configuration = try Configuration.load(from: root + "/demarc.yml")
     let database = try #require(configuration.databases[name])
-    let schema = try await MigratedDatabase.with(database, below: root) { try await $0.schema() }
     let generator = RepositoryGenerator(database: database, configuration: configuration)
+    let (generatedFiles, schema) = try await generator.files(of: database, below: root)
     let files = ProjectFiles(root: root)
 
     let snapshotPath = GenerationLock.snapshotPath(of: name)
     var generated = [snapshotPath: String(decoding: try schema.snapshot(), as: UTF8.self)]
-    for file in try generator.files(for: schema) {
+    for file in generatedFiles {
       generated["\(database.output)/\(file.path)"] = file.text
     }
     var checkedIn: [String: String] = [:]

@@ -16,6 +16,46 @@ struct DeterminismTests {
     #expect(first.files.count > 8)
   }
 
+  @Test(arguments: UInt64(1)...4)
+  func `no order in which migrations can be applied shows`(seed: UInt64) async throws {
+    var generator = SplitMix64(seed: seed)
+    let sorted = try await outcome(applying: Self.statements)
+    let shuffled = try await outcome(applying: Self.statements.shuffled(using: &generator))
+    #expect(sorted.snapshot.split(separator: "\n") == shuffled.snapshot.split(separator: "\n"))
+    #expect(differences(between: sorted.files, and: shuffled.files) == [])
+    #expect(sorted.files.count > 12)
+  }
+
+  /// Applies statements, each as soon as what it needs is there, with columns that come and go between them.
+  private func outcome(
+    applying statements: [String]
+  ) async throws -> (snapshot: String, files: [String: String]) {
+    try await TestServer.withDatabase { connectionString in
+      try await withClient(PostgresConfiguration(connectionString)) { client in
+        try await client.withConnection { connection in
+          var waiting = statements
+          while !waiting.isEmpty {
+            let before = waiting.count
+            for statement in waiting {
+              do {
+                try await connection.executeScript(statement)
+                waiting.removeAll { $0 == statement }
+              } catch let error as PostgresError where error.code == .server {
+                // What it needs is not there yet.
+                continue
+              }
+            }
+            try #require(waiting.count < before, "\(waiting)")
+            if waiting.count > statements.count / 2 {
+              try await connection.executeScript("create table gone (a text); drop table gone")
+            }
+          }
+        }
+        return try await outcome(of: client)
+      }
+    }
+  }
+
   private func outcome(
     of script: String
   ) async throws -> (snapshot: String, files: [String: String]) {
@@ -24,20 +64,60 @@ struct DeterminismTests {
         try await client.withConnection { connection in try await connection.executeScript(script) }
       }
       // Settings of the database are for connections that begin after them.
-      let schema = try await withClient(PostgresConfiguration(connectionString)) { client in
-        try await DatabaseSchema(introspecting: client)
-      }
-      var fixture = SchemaFixture.control()
-      fixture.domains = schema.domains
-      fixture.enums = schema.enums
-      fixture.relations = schema.relations
-      fixture.routines = schema.routines
-      return (
-        snapshot: String(decoding: try schema.snapshot(), as: UTF8.self),
-        files: Dictionary(uniqueKeysWithValues: try fixture.files().map { ($0.path, $0.text) })
-      )
+      return try await withClient(PostgresConfiguration(connectionString), outcome)
     }
   }
+
+  private func outcome(
+    of client: PostgresClient
+  ) async throws -> (snapshot: String, files: [String: String]) {
+    let schema = try await DatabaseSchema(introspecting: client)
+    var fixture = SchemaFixture.control()
+    fixture.domains = schema.domains
+    fixture.composites = schema.composites
+    fixture.enums = schema.enums
+    fixture.relations = schema.relations
+    fixture.routines = schema.routines
+    return (
+      snapshot: String(decoding: try schema.snapshot(), as: UTF8.self),
+      files: Dictionary(uniqueKeysWithValues: try fixture.files().map { ($0.path, $0.text) })
+    )
+  }
+
+  private static let statements: [String] = [
+    "create type mood as enum ('sad', 'happy')",
+    "create type spot as (street text, \"in\" mood)",
+    "create domain amount as numeric(12, 2)",
+    "alter domain amount add constraint positive check (value >= 0)",
+    "create table users (id bigint generated always as identity, constraint users_pkey primary key (id))",
+    "alter table users add column name text not null default 'nobody'",
+    "alter table users add column mood mood",
+    "alter table users add column home spot",
+    "alter table users add constraint users_name_key unique (name)",
+    "comment on column users.home is 'Where.'",
+    "alter table users add column gone integer",
+    "alter table users drop column gone",
+    "create table orders (id uuid not null, constraint orders_pkey primary key (id))",
+    "alter table orders add column user_id bigint not null",
+    "alter table orders add column total amount not null",
+    "create index orders_user_id_idx on orders (user_id)",
+    """
+    alter table orders
+    add constraint orders_user_id_fkey foreign key (user_id) references users (id)
+    """,
+    "create table rush_orders (hours integer) inherits (orders)",
+    "create view rich as select u.name, sum(o.total) as total from users u join orders o on o.user_id = u.id group by 1",
+    "create materialized view feelings as select mood, count(*) from users group by 1",
+    "create unique index feelings_mood_idx on feelings (mood)",
+    "create function total_of(of_user bigint) returns amount language sql stable as 'select sum(total) from orders'",
+    "create function total_of(of_name text) returns amount language sql stable as 'select sum(total) from rich'",
+    "create procedure pay(total amount) language sql as ''",
+    "grant select, insert on orders to public",
+    "grant update (name) on users to public",
+    "grant select on rich to public",
+    "alter table orders enable row level security",
+    "create policy anything on orders for select using (total > 0)",
+  ]
 
   private static let first = """
     create type mood as enum ('sad', 'happy');

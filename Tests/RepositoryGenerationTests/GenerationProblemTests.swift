@@ -9,27 +9,27 @@ struct GenerationProblemTests {
 
   @Test func `a type without a mapping names the column and the line to paste`() {
     var fixture = SchemaFixture.control()
-    let vector = TypeReference(
-      name: QualifiedName(schema: "public", name: "vector"),
+    let colour = TypeReference(
+      name: QualifiedName(schema: "public", name: "colour"),
       isArray: false,
-      sql: "vector(3)"
+      sql: "colour(3)"
     )
     fixture.relations = [
       SchemaFixture.table(
         "items",
-        [.uuid("id"), Column(name: "embedding", type: vector, isNullable: true)],
+        [.uuid("id"), Column(name: "embedding", type: colour, isNullable: true)],
         key: ["id"]
       )
     ]
     #expect(
       fixture.problems() == [
         """
-        items.embedding: the type vector(3) has no mapping to a Swift type. Map it under 'types:' in \
-        demarc.yml, as "public.vector": SwiftType, or change it.
+        items.embedding: the type colour(3) has no mapping to a Swift type. Map it under 'types:' in \
+        demarc.yml, as "public.colour": String to carry its text, or to a type of your own.
         """
       ]
     )
-    fixture.configuration.types = ["public.vector": "Vector"]
+    fixture.configuration.types = ["public.colour": "Colour"]
     #expect(fixture.problems() == [])
   }
 
@@ -66,37 +66,80 @@ struct GenerationProblemTests {
     )
   }
 
-  @Test(arguments: [
-    (Relation.Kind.view, "view"), (.materializedView, "materialized view"),
-    (.foreignTable, "foreign table"),
-  ])
-  func `a relation that is no table is named`(kind: Relation.Kind, name: String) {
-    var fixture = SchemaFixture.data()
+  @Test(arguments: [Relation.Kind.view, .materializedView, .foreignTable])
+  func `what is no table of the control plane can be read`(kind: Relation.Kind) throws {
+    var fixture = SchemaFixture.control()
     var relation = SchemaFixture.table("totals", [.uuid("id")])
     relation.kind = kind
-    fixture.relations.append(relation)
+    fixture.relations = [relation]
+    let files = try fixture.files()
+    #expect(!files.contains { $0.path.hasSuffix("+Changes.swift") })
+    let repository = try #require(files.first { $0.path == "Total/TotalRepository.swift" })
+    #expect(repository.text.contains("/// Reads the rows of `totals`."))
+    #expect(!repository.text.contains("insert"))
+  }
+
+  @Test func `a procedure that gives something back is named`() {
+    var fixture = SchemaFixture.control()
+    let days = Routine.Argument(name: "days", type: .builtin("int4"))
+    fixture.routines = [
+      routine("tidy", [days], kind: .procedure),
+      routine("count", [days], kind: .procedure, result: .record([days])),
+      routine("sum_up", [days], kind: .aggregate),
+      routine("rank_up", [days], kind: .window),
+    ]
     #expect(
       fixture.problems() == [
         """
-        relation totals: repositories for a \(name) cannot be generated yet. Leave it out of the \
-        migrations, or make it a table.
+        function count(int4): a procedure with output arguments has no method. Make it a function. Or \
+        leave it out: exclude: ["count(int4)"] under databases.admin in demarc.yml.
         """
       ]
     )
   }
 
-  @Test(arguments: [Routine.Kind.procedure, .aggregate, .window])
-  func `a routine that is no function is named`(kind: Routine.Kind) {
+  @Test func `what demarc.yml excludes is left out, with what it alone asked for`() throws {
     var fixture = SchemaFixture.control()
+    fixture.relations = [
+      SchemaFixture.table("items", [.uuid("id")], key: ["id"]),
+      SchemaFixture.table(
+        "odd",
+        [Column(name: "price", type: .builtin("money"), isNullable: true)]
+      ),
+    ]
     fixture.routines = [
-      routine("tidy", [Routine.Argument(name: "days", type: .builtin("int4"))], kind: kind)
+      routine("same", [Routine.Argument(name: "a", type: .text)]),
+      routine("same", [Routine.Argument(name: "a", type: .builtin("varchar"))]),
+    ]
+    #expect(fixture.problems().count == 2)
+    fixture.database.exclude = ["odd", "same(text)"]
+    let files = try fixture.files()
+    #expect(!files.contains { $0.path.hasPrefix("Odd") })
+    #expect(files.contains { $0.path == "Item/ItemRepository.swift" })
+  }
+
+  @Test func `a field that a composite cannot hold is named`() {
+    var fixture = SchemaFixture.control()
+    fixture.composites = [
+      CompositeType(
+        name: QualifiedName(schema: "public", name: "spot"),
+        fields: [
+          CompositeType.Field(name: "place", type: .builtin("point")),
+          CompositeType.Field(name: "a_b", type: .text),
+          CompositeType.Field(name: "a b", type: .text),
+        ]
+      )
     ]
     #expect(
       fixture.problems() == [
         """
-        function tidy(int4): methods for a \(kind.rawValue) cannot be generated yet. Make it a \
-        function, or leave it out of the migrations.
+        spot.a b: it meets the field a_b in the Swift name aB. Name one of them under 'names: columns:' \
+        in demarc.yml, as "spot.a b".
+        """,
         """
+        spot.place: the type point has no mapping to a Swift type that a composite can hold. Map \
+        pg_catalog.point under 'types:' in demarc.yml to a type of your own, or change it.
+        """,
       ]
     )
   }
@@ -104,13 +147,13 @@ struct GenerationProblemTests {
   @Test func `functions say what keeps them from being called`() {
     var fixture = SchemaFixture.data()
     fixture.routines = [
-      routine("nameless", [Routine.Argument(name: "", type: .text)]),
+      routine("nameless", [Routine.Argument(name: "", type: .text, isVariadic: true)]),
       routine("definer", [], isSecurityDefiner: true),
       routine(
         "meeting",
         [Routine.Argument(name: "a_b", type: .text), Routine.Argument(name: "p_a_b", type: .text)]
       ),
-      routine("unmapped", [Routine.Argument(name: "where_to", type: .builtin("point"))]),
+      routine("unmapped", [Routine.Argument(name: "where_to", type: .builtin("anyelement"))]),
       routine("rows", [], result: .table([Routine.Argument(name: "", type: .text)])),
       routine("overloaded", [Routine.Argument(name: "a", type: .text)]),
       routine("overloaded", [Routine.Argument(name: "a", type: .builtin("varchar"))]),
@@ -120,23 +163,31 @@ struct GenerationProblemTests {
       fixture.problems() == [
         """
         function definer(): it runs with its owner's privileges, past the row security of the \
-        tenant's tables. Declare it 'security invoker'.
+        tenant's tables. Declare it 'security invoker'. \(leftOut("definer()"))
         """,
         """
-        function meeting(text, text): two of its arguments meet in one Swift name. Rename one of them.
+        function meeting(text, text): two of its arguments meet in one Swift name. Rename one of them. \
+        \(leftOut("meeting(text, text)"))
         """,
-        "function nameless(text): one of its arguments has no name. Name every argument.",
+        """
+        function nameless(text): its variadic argument stands behind no name. Name the argument. \
+        \(leftOut("nameless(text)"))
+        """,
         """
         function overloaded(varchar): it meets function overloaded(text) in the Swift method \
-        overloaded(a: String). Rename one of them.
-        """,
-        "function rows(): a column of its result has no name. Name every column.",
-        """
-        function unmapped(point), where_to: the type point has no mapping to a Swift type. Map it \
-        under 'types:' in demarc.yml, as "pg_catalog.point": SwiftType, or change it.
+        overloaded(a: String). Rename one of them, or leave one out with 'exclude:'.
         """,
         """
-        function ✈️(): its name holds no letter or digit that a Swift name could be made of. Rename it.
+        function rows(): a column of its result has no name. Name every column. \(leftOut("rows()"))
+        """,
+        """
+        function unmapped(anyelement), where_to: the type anyelement has no mapping to a Swift type. Map \
+        it under 'types:' in demarc.yml, as "pg_catalog.anyelement": String to carry its text, or to a \
+        type of your own. \(leftOut("unmapped(anyelement)"))
+        """,
+        """
+        function ✈️(): its name holds no letter or digit that a Swift name could be made of. Rename it. \
+        \(leftOut("✈️()"))
         """,
       ]
     )
@@ -292,4 +343,9 @@ struct GenerationProblemTests {
       isSecurityDefiner: isSecurityDefiner
     )
   }
+}
+
+/// The end of every problem of a function.
+private func leftOut(_ name: String, of database: String = "backend") -> String {
+  "Or leave it out: exclude: [\"\(name)\"] under databases.\(database) in demarc.yml."
 }

@@ -1,6 +1,7 @@
 import Catalog
 import ConfigurationFile
 import Foundation
+import GenerationLock
 import RepositoryGeneration
 import TestSchemas
 import Testing
@@ -29,11 +30,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     let configuration = try configuration()
     var files: [String: String] = [:]
     for database in configuration.databases.values {
-      let schema = try await MigratedDatabase.with(database, below: folder) {
-        try await $0.schema()
-      }
       let generator = RepositoryGenerator(database: database, configuration: configuration)
-      for file in try generator.files(for: schema) {
+      for file in try await generator.files(of: database, below: folder).files {
         files["\(database.output)/\(file.path)"] = file.text
       }
     }
@@ -70,6 +68,27 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   /// Whether this run records instead of comparing; it fails then, so that no run of it counts as a test.
   static var isRecording: Bool { ProcessInfo.processInfo.environment["DEMARC_RECORD"] == "1" }
+}
+
+extension RepositoryGenerator {
+  /// What is generated for a database of a project now, with the schema from which it is.
+  func files(
+    of database: Configuration.Database,
+    below root: String
+  ) async throws -> (files: [GeneratedFile], schema: DatabaseSchema) {
+    let project = ProjectFiles(root: root)
+    let queries = try GenerationLock.queries(of: database, in: project).map { path in
+      QueryFile(path: path, text: String(decoding: try project.read(path), as: UTF8.self))
+    }
+    return try await MigratedDatabase.with(database, below: root) { migrated in
+      let schema = try await migrated.schema()
+      let descriptions = try await migrated.descriptions(
+        of: statements(of: queries, in: schema).map(\.sql)
+      )
+      let files = try files(for: schema, queries: queries, descriptions: descriptions)
+      return (files, schema)
+    }
+  }
 }
 
 struct GoldenTests {

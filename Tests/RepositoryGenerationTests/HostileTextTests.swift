@@ -3,6 +3,7 @@ import ConfigurationFile
 import Foundation
 import RepositoryGeneration
 import SwiftCompiler
+import TestServers
 import Testing
 
 /// Names, comments and defaults from the database are data: whatever they hold, generated code compiles, and
@@ -124,10 +125,10 @@ struct HostileTextTests {
 
 /// Makes hostile text, the same for the same seed.
 struct HostileTexts {
-  private var state: UInt64
+  private var generator: SplitMix64
 
   init(seed: UInt64) {
-    state = seed
+    generator = SplitMix64(seed: seed)
   }
 
   /// Any text.
@@ -142,14 +143,7 @@ struct HostileTexts {
     return "\(text()) \(word) x\(number) \(text().filter { !$0.isLetter && !$0.isNumber })"
   }
 
-  /// SplitMix64.
-  private mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
-  }
+  private mutating func next(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
 
   private static let pieces = [
     "\"", "\"\"", "\"\"\"", "\\", "\\\\", "\\(", "\\(exit(1))", "\\u{202E}", "*/", "/*", "//",

@@ -7,6 +7,7 @@ struct SchemaFixture {
   var database: Configuration.Database
   var configuration: Configuration
   var domains: [DomainType] = []
+  var composites: [CompositeType] = []
   var enums: [EnumType] = []
   var relations: [Relation] = []
   var routines: [Routine] = []
@@ -62,6 +63,7 @@ struct SchemaFixture {
     DatabaseSchema(
       extensions: [],
       domains: domains,
+      composites: composites,
       enums: enums,
       relations: relations,
       routines: routines

@@ -1,5 +1,6 @@
 import Catalog
 import ConfigurationFile
+import RepositoryGeneration
 import Testing
 
 /// What the data plane asks of a schema, in the words that a user reads.
@@ -206,6 +207,55 @@ struct TenantProblemTests {
     #expect(
       fixture.problems() == [
         "relation orders: it has no primary key. Add one that leads with client_id."
+      ]
+    )
+  }
+
+  @Test func `a view shows each tenant its own rows, or is refused`() throws {
+    var fixture = SchemaFixture.data()
+    var orders = SchemaFixture.tenantTable("orders")
+    orders.columns.append(Column(name: "total", type: .builtin("int4"), isNullable: false))
+    var paid = SchemaFixture.table("paid", [.uuid("client_id"), .uuid("id")])
+    paid.kind = .view
+    paid.view = View(definition: "select", isSecurityInvoker: true, reads: [orders.name])
+    fixture.relations += [orders, paid]
+    #expect(fixture.problems() == [])
+    let repository = try #require(
+      try fixture.files().first { $0.path == "Paid/PaidRepository.swift" }
+    )
+    #expect(repository.text.contains("where client_id = $1"))
+
+    paid.view?.isSecurityInvoker = false
+    // Through another view, and behind the tenant's back.
+    var sums = SchemaFixture.table("sums", [.uuid("id")])
+    sums.kind = .view
+    sums.view = View(definition: "select", isSecurityInvoker: true, reads: [paid.name])
+    var kept = SchemaFixture.table("kept", [.uuid("client_id"), .uuid("id")])
+    kept.kind = .materializedView
+    kept.view = View(definition: "select", reads: [orders.name])
+    var foreign = SchemaFixture.table("foreign", [.uuid("client_id")])
+    foreign.kind = .foreignTable
+    fixture.relations.removeLast()
+    fixture.relations += [paid, sums, kept, foreign]
+    fixture.database.global = ["sums"]
+    #expect(
+      fixture.problems() == [
+        """
+        relation foreign: row security cannot be put on a foreign table, so that nothing keeps its \
+        tenants apart. Make it a table, or leave it out with 'exclude:'.
+        """,
+        """
+        relation kept: it keeps rows of the tenants' relation orders, past its row security. Make it a \
+        view with (security_invoker = true), or leave it out with 'exclude:'.
+        """,
+        """
+        relation paid: it reads the tenants' relation orders with its owner's rights, past its row \
+        security. Add a migration: alter view public.paid set (security_invoker = true);
+        """,
+        """
+        relation sums: it shows rows of the tenants' relation orders without the tenant's column. Select \
+        client_id in its query, or leave it out with 'exclude:'.
+        """,
       ]
     )
   }

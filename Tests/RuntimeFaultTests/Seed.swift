@@ -1,11 +1,12 @@
 import Foundation
+import TestServers
 
-/// Random numbers that a seed repeats (SplitMix64).
+/// Random numbers that a seed repeats.
 struct Seed: RandomNumberGenerator, Sendable, CustomStringConvertible {
-  private var state: UInt64
+  private var generator: SplitMix64
 
-  init(_ state: UInt64) {
-    self.state = state
+  init(_ seed: UInt64) {
+    generator = SplitMix64(seed: seed)
   }
 
   /// The seed of this run: `DEMARC_SEED`, or a new one.
@@ -18,21 +19,15 @@ struct Seed: RandomNumberGenerator, Sendable, CustomStringConvertible {
   }
 
   /// The number to give to `DEMARC_SEED`.
-  var description: String { "\(state)" }
+  var description: String { "\(generator.state)" }
 
   /// Random numbers of their own for a part of the run.
   func derived(_ part: Int) -> Seed {
-    var parent = Seed(state &+ UInt64(part) &* 0xD1B5_4A32_D192_ED03)
+    var parent = Seed(generator.state &+ UInt64(part) &* 0xD1B5_4A32_D192_ED03)
     return Seed(parent.next())
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// Whether something happens that does so once in so many times.
   mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }

@@ -375,3 +375,43 @@ extension TypeReference {
     )
   }
 }
+
+extension SchemaIntrospectionTests {
+  @Test func `composites, views, parents and privileges are read`() async throws {
+    let schema = try await schema(
+      of: """
+        create type spot as (b text, a integer[]);
+        comment on type spot is 'Where.';
+        comment on column spot.b is 'Street.';
+        create table parts (id bigint, spot spot, note text);
+        create table rare_parts (reason text) inherits (parts);
+        create view seen with (security_invoker) as
+          select p.id, r.reason from parts p left join rare_parts r on r.id = p.id;
+        create view seen_twice as select id from seen;
+        grant select, insert on parts to public;
+        grant update (note, id) on parts to public;
+        """
+    )
+    let spot = try #require(schema.composites.first)
+    #expect(schema.composites.count == 1)
+    #expect(spot.name == .of("spot") && spot.comment == "Where.")
+    // Their order is part of the type.
+    #expect(spot.fields.map(\.name) == ["b", "a"] && spot.fields.map(\.comment) == ["Street.", nil])
+    #expect(spot.fields.map(\.type.isArray) == [false, true])
+    func relation(_ name: String) throws -> Relation {
+      try #require(schema.relations.first { $0.name == .of(name) })
+    }
+    #expect(try relation("seen").view?.isSecurityInvoker == true)
+    #expect(try relation("seen").view?.reads == [.of("parts"), .of("rare_parts")])
+    #expect(try relation("seen_twice").view?.isSecurityInvoker == false)
+    #expect(try relation("seen_twice").view?.reads == [.of("seen")])
+    #expect(try relation("parts").view == nil)
+    #expect(try relation("rare_parts").parents == [.of("parts")])
+    #expect(
+      try relation("parts").grants == [
+        Grant(role: "public", privileges: ["insert", "select"]),
+        Grant(role: "public", privileges: ["update"], columns: ["id", "note"]),
+      ]
+    )
+  }
+}

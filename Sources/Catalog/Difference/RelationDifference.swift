@@ -103,6 +103,9 @@ private struct RelationDifference {
     if old.rowSecurity != new.rowSecurity || old.policies != new.policies {
       changes.append(change("its row security changed", .neutral))
     }
+    if old.view != new.view { changes.append(change("its query changed", .neutral)) }
+    if old.parents != new.parents { changes.append(change("its parents changed", .neutral)) }
+    if old.grants != new.grants { changes.append(change("its privileges changed", .neutral)) }
     if old.comment != new.comment { changes.append(change("its comment changed", .neutral)) }
     return changes
   }

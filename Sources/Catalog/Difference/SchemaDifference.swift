@@ -38,6 +38,13 @@ public struct SchemaDifference: Hashable, Sendable, Codable {
       into: &changes,
       domainChanges
     )
+    compare(
+      old.composites,
+      new.composites,
+      named: { "type \($0.name)" },
+      into: &changes,
+      compositeChanges
+    )
     compare(old.enums, new.enums, named: { "type \($0.name)" }, into: &changes, enumChanges)
     compare(old.relations, new.relations, named: { "\($0.name)" }, into: &changes, relationChanges)
     compare(
@@ -82,6 +89,14 @@ private func domainChanges(_ old: DomainType, _ new: DomainType) -> [Change] {
     return [Change(object: object, summary: summary, effect: .breaking)]
   }
   return [Change(object: object, summary: "its conditions changed", effect: .neutral)]
+}
+
+private func compositeChanges(_ old: CompositeType, _ new: CompositeType) -> [Change] {
+  let object = "type \(new.name)"
+  guard old.fields.map(\.name) == new.fields.map(\.name),
+    old.fields.map(\.type) == new.fields.map(\.type)
+  else { return [Change(object: object, summary: "its fields changed", effect: .breaking)] }
+  return [Change(object: object, summary: "its comments changed", effect: .neutral)]
 }
 
 private func enumChanges(_ old: EnumType, _ new: EnumType) -> [Change] {

@@ -1,6 +1,6 @@
 public import PostgresDriver
 
-/// A call of a database function with named arguments.
+/// A call of a database function or procedure.
 ///
 /// For generated code.
 public struct FunctionCall: Sendable {
@@ -23,6 +23,12 @@ public struct FunctionCall: Sendable {
     arguments.append("\(name) => $\(parameters.count)::\(type)")
   }
 
+  /// Passes an argument that has no name, whose type is SQL; it comes before those that have one.
+  public mutating func pass<Value: PostgresEncodable>(as type: String, _ value: Value) {
+    parameters.append(value)
+    arguments.append("$\(parameters.count)::\(type)")
+  }
+
   /// Passes an argument unless it is nil, which leaves the function's default.
   public mutating func passIfGiven<Value: PostgresEncodable>(
     _ name: String,
@@ -34,8 +40,17 @@ public struct FunctionCall: Sendable {
   }
 
   /// The call, whose result is one column.
-  public func scalar(_ access: Access) -> Statement {
-    statement("select \(call)", access)
+  ///
+  /// - Parameters:
+  ///   - access: whether the call may write.
+  ///   - type: the SQL type to which the result is cast, where the driver does not read its own.
+  public func scalar(_ access: Access, as type: String? = nil) -> Statement {
+    statement("select \(call)\(type.map { "::" + $0 } ?? "")", access)
+  }
+
+  /// The call of a procedure.
+  public func procedure() -> Statement {
+    statement("call \(call)", .write)
   }
 
   /// The call, whose result are rows with these columns.

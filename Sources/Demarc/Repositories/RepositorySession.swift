@@ -26,6 +26,26 @@ public struct RepositorySession: Sendable {
     try await session.execute(statement).map { row in try Row(row: &row) }
   }
 
+  /// The rows that a statement returns, by what each of them refers to.
+  public func rowsByKey<Row: DecodableRow, Key: Hashable>(
+    _ statement: Statement,
+    _ key: (Row) -> Key?
+  ) async throws -> [Key: [Row]] {
+    try await rows(statement).reduce(into: [:]) { rows, row in
+      if let key = key(row) { rows[key, default: []].append(row) }
+    }
+  }
+
+  /// The rows that a statement returns, by what each of them alone refers to.
+  public func rowByKey<Row: DecodableRow, Key: Hashable>(
+    _ statement: Statement,
+    _ key: (Row) -> Key?
+  ) async throws -> [Key: Row] {
+    try await rows(statement).reduce(into: [:]) { rows, row in
+      if let key = key(row) { rows[key] = row }
+    }
+  }
+
   /// The row that a statement returns, or nil when it returns none.
   public func optional<Row: DecodableRow>(_ statement: Statement) async throws -> Row? {
     try await session.execute(statement).optional { row in try Row(row: &row) }

@@ -20,6 +20,14 @@ public struct StatementBuilder: Sendable {
     sql += "\n" + line
   }
 
+  /// Takes a value as the next parameter.
+  ///
+  /// - Returns: what stands for it in the text: `$3`.
+  public mutating func placeholder<Value: PostgresEncodable>(for value: Value) -> String {
+    parameters.append(value)
+    return "$\(parameters.count)"
+  }
+
   /// Appends the conditions of a filter to a text without `where`.
   public mutating func `where`<Row>(_ filter: Filter<Row>) {
     filter.write(to: &self, after: "where")

@@ -46,8 +46,8 @@ struct GenerateCommand: AsyncParsableCommand {
     _ project: Project,
     _ report: (GenerationChanges) throws -> Void
   ) async throws {
-    let readings = try await SchemaReader(project: project).read()
-    let generation = try Generation(project: project, readings: readings)
+    let databases = try await SchemaReader(project: project).databases()
+    let generation = try Generation(project: project, databases: databases)
     try report(generation.write())
   }
 

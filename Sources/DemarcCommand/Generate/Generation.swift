@@ -19,23 +19,27 @@ struct Generation {
   /// Generates for all databases.
   ///
   /// - Throws: `GenerationFailure` with the problems of every database.
-  init(project: Project, readings: [String: SchemaReader.Reading]) throws {
+  init(project: Project, databases: [String: ReadDatabase]) throws {
     self.project = project
-    try requireKnownNames(project.configuration, schemas: readings.mapValues(\.schema))
-    findings = readings.sorted { $0.key < $1.key }.flatMap(\.value.findings)
+    try requireKnownNames(project.configuration, schemas: databases.mapValues(\.schema))
+    findings = databases.sorted { $0.key < $1.key }.flatMap(\.value.findings)
     var contents: [String: [UInt8]] = [:]
     var entries: [String: GenerationLock.Database] = [:]
     var differences: [String: SchemaDifference] = [:]
     var errors: [GenerationError] = []
     for database in project.databases {
-      guard let reading = readings[database.name] else { continue }
-      let schema = reading.schema
+      guard let read = databases[database.name] else { continue }
+      let schema = read.schema
       let generator = RepositoryGenerator(
         database: database,
         configuration: project.configuration
       )
       do throws(GenerationError) {
-        let files = try generator.files(for: schema)
+        let files = try generator.files(
+          for: schema,
+          queries: read.queries,
+          descriptions: read.descriptions
+        )
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
       } catch {
         errors.append(error)
@@ -45,8 +49,8 @@ struct Generation {
       let snapshot = Array(try schema.snapshot())
       contents[snapshotPath] = snapshot
       var outputs = contents.filter { $0.key.hasPrefix(database.output + "/") }
-      if let changeLog = reading.changeLog {
-        outputs[ChangeLog.path(of: database.name)] = Array(changeLog.text.utf8)
+      if let changeLog = read.changeLog {
+        outputs[ChangeLog.path(of: database.name)] = Array(changeLog.utf8)
       }
       contents.merge(outputs) { _, new in new }
       entries[database.name] = GenerationLock.Database(

@@ -1,12 +1,27 @@
 import Catalog
 import ConfigurationFile
+import RepositoryGeneration
 import Terminal
 
-/// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted.
+/// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted, and what is
+/// excluded no longer would hide what is made of that name later.
 func requireKnownNames(
   _ configuration: Configuration,
   schemas: [String: DatabaseSchema]
 ) throws {
+  for database in configuration.databases.values {
+    guard let schema = schemas[database.name] else { continue }
+    let known = Set(schema.excludableNames)
+    let unknown = database.exclude.filter { !known.contains($0) }.sorted()
+    guard unknown.isEmpty else {
+      throw UsageError(
+        """
+        \(configuration.path): 'exclude:' of \(database.name) names \(unknown.joined(separator: ", ")), and its \
+        schema has no such relation, type or function. Correct the spelling, or take it out.
+        """
+      )
+    }
+  }
   let known = Set(schemas.values.flatMap(\.qualifiedColumns))
   let unknown = configuration.secrets.filter { !known.contains($0) }.sorted()
   guard unknown.isEmpty else {

@@ -123,6 +123,12 @@ where Element: PostgresEncodableElement {
     bytes.append(UInt8(ascii: "}"))
   }
 
+  /// Appends the text of the array.
+  public func encodeServerText(into bytes: inout [UInt8]) -> Bool {
+    encodeListed(into: &bytes)
+    return true
+  }
+
   /// Whether an element holds U+0000.
   @inlinable
   public var holdsNUL: Bool {

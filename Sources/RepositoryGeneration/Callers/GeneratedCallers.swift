@@ -23,7 +23,7 @@ package struct GeneratedCallers: Sendable {
   ) {
     var planner = SchemaPlanner(schema: schema, database: database, configuration: configuration)
     // What the generator refuses is told by the generator; here its methods have no names.
-    guard let plan = try? planner.plan() else {
+    guard let plan = try? planner.plan([], [:]) else {
       methods = [:]
       return
     }
@@ -44,7 +44,7 @@ package struct GeneratedCallers: Sendable {
 extension EntityPlan {
   /// The methods of the relation's repository.
   fileprivate var callers: [GeneratedCallers.Method] {
-    (readingMethods + (scope.isWritable ? writingMethods : [])).compactMap { text in
+    (readingMethods + (isWritable ? writingMethods : [])).compactMap { text in
       methodName(ofDeclarationIn: text).map { name in
         GeneratedCallers.Method(type: repositoryName, name: name, use: use(of: name))
       }

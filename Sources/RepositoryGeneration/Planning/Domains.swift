@@ -42,6 +42,11 @@ struct Domains {
         replace(&plain.relations[relation].columns[column].type)
       }
     }
+    for composite in plain.composites.indices {
+      for field in plain.composites[composite].fields.indices {
+        replace(&plain.composites[composite].fields[field].type)
+      }
+    }
     for routine in plain.routines.indices {
       replace(&plain.routines[routine].arguments)
       switch plain.routines[routine].result {

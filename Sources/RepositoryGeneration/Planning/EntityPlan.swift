@@ -20,8 +20,6 @@ enum Scope: Hashable {
     }
   }
 
-  /// Whether rows may be written through the generated repository.
-  var isWritable: Bool { self != .global }
 }
 
 /// What is generated for one relation.
@@ -38,15 +36,22 @@ struct EntityPlan {
   let identity: Identity
   /// The keys by which at most one row is found, beside the primary key.
   let uniqueKeys: [UniqueKeyPlan]
-  /// The columns by which rows are filtered: those that lead an index.
+  /// The columns by which rows are filtered: those that lead an index; of what has no indexes, any.
   let filters: [PropertyPlan]
   /// The columns by which pages can be ordered beside the key.
   let orderings: [PropertyPlan]
+
+  /// The columns by which rows are loaded that belong to rows of another relation.
+  let references: [ReferencePlan]
+  /// The constraints that a change of rows can violate.
+  let constraints: [ConstraintPlan]
 
   /// The repository's name.
   var repositoryName: String { typeName + "Repository" }
   /// The name of the context that the repository needs.
   var contextName: String { scope == .control ? "AdminContext" : "ClusterContext" }
+  /// Whether rows may be written through the generated repository.
+  var isWritable: Bool { scope != .global && relation.isTable }
   /// Whether a property is redacted, so that the row cannot be coded.
   var holdsSecrets: Bool { properties.contains(where: \.isSecret) }
 

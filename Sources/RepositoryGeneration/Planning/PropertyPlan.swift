@@ -14,6 +14,8 @@ struct PropertyPlan: Hashable {
   let isSecret: Bool
   /// Whether 'types:' in `demarc.yml` names the Swift type.
   let isMapped: Bool
+  /// The form in which values travel.
+  let travel: Travel
   /// Where in a row the property stands.
   let rank: ColumnRank
 
@@ -27,21 +29,18 @@ struct PropertyPlan: Hashable {
   var type: String { column.isNullable ? valueType + "?" : valueType }
   /// The column as SQL.
   var sql: String { quotedIdentifier(column.name) }
+  /// The column as a statement selects it.
+  var selectSQL: String { travel.selected(sql, isArray: column.type.isArray) }
 
   /// The type to which a parameter must be cast, or nil where the server takes it as it comes.
-  ///
-  /// In binary form an array names the type of its elements. The driver does not know the OIDs of types
-  /// that users define, so it sends their arrays as arrays of text.
-  var castSQL: String? {
-    column.type.isArray && column.type.name.schema != "pg_catalog"
-      ? "\(column.type.name.sql)[]" : nil
-  }
+  var castSQL: String? { travel.castSQL(of: column.type) }
 
   /// The type to which a value is cast that a draft gives, or nil where the server takes it as it comes.
   ///
   /// When many rows travel as arrays, values of arrays and of types that users define are text.
   var draftCastSQL: String? {
     if column.type.isArray { return castSQL ?? "\(column.type.unlimitedSQL)[]" }
+    if let castSQL { return castSQL }
     return column.type.name.schema == "pg_catalog" ? nil : column.type.name.sql
   }
 
@@ -60,7 +59,7 @@ struct PropertyPlan: Hashable {
   ///
   /// In binary form an array names the type of its elements, which must be exactly the column's.
   var isCopyable: Bool {
-    !isMapped
+    !isMapped && travel == .binary
       && !(column.type.isArray
         && (column.type.name.schema != "pg_catalog"
           || ["varchar", "bpchar", "name", "bit"].contains(column.type.name.name)))
@@ -78,7 +77,9 @@ struct PropertyPlan: Hashable {
   var isRequired: Bool { isWritable && column.source == nil && !column.isNullable }
 
   /// Whether values have an order that a reader of pages would expect.
-  var isOrdered: Bool { orderedTypes.contains(baseType) && !isSecret }
+  ///
+  /// The order of what travels as text need not be that of the text.
+  var isOrdered: Bool { orderedTypes.contains(baseType) && travel == .binary && !isSecret }
 }
 
 private let orderedTypes: Set<String> = [

@@ -6,8 +6,10 @@ struct RoutinePlan {
   struct Argument {
     /// The argument's name, not escaped.
     let name: String
-    /// The argument's name in the database.
-    let databaseName: String
+    /// The name by which a call passes the argument, as SQL; nil where its place says which it is.
+    let callName: String?
+    /// Whether a caller names the argument.
+    let isLabelled: Bool
     /// The type of a value.
     let type: String
     /// The type in SQL.
@@ -26,6 +28,8 @@ struct RoutinePlan {
     let type: String
     /// Whether the value is redacted.
     let isSecret: Bool
+    /// The column as a statement selects it.
+    let selectSQL: String
 
     /// The type of the property.
     ///
@@ -33,12 +37,20 @@ struct RoutinePlan {
     var propertyType: String { isSecret ? "Secret<\(type)>?" : "\(type)?" }
   }
 
+  /// A result of one column.
+  struct Scalar {
+    /// The type of a value that is not NULL.
+    let type: String
+    /// The SQL type to which the result is cast, where the driver does not read its own.
+    let castSQL: String?
+  }
+
   /// What the method returns.
   enum Result {
     case void
     /// A value that may be NULL.
-    case value(String)
-    case values(String)
+    case value(Scalar)
+    case values(Scalar)
     /// Rows of a type that is made for this function.
     case rows(typeName: String, [Column], isSet: Bool)
     /// Rows of a table.

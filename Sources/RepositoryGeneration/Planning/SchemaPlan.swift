@@ -6,8 +6,12 @@ struct SchemaPlan {
   let isControlPlane: Bool
   /// The rows and repositories, sorted by the name of the relation.
   let entities: [EntityPlan]
+  /// The composite types, sorted by name.
+  let composites: [CompositePlan]
   /// The enums, sorted by name.
   let enums: [EnumPlan]
   /// The functions, sorted by name.
   let routines: [RoutinePlan]
+  /// The queries, by their files.
+  let queries: [QueryGroupPlan]
 }

@@ -4,33 +4,35 @@ import ConfigurationFile
 extension SchemaPlanner {
   /// The plan of a relation, or nil when a problem was reported that leaves none.
   mutating func planEntity(_ relation: Relation) -> EntityPlan? {
-    guard relation.isTable else {
-      report(
-        "relation \(relation.name)",
-        "repositories for a \(relation.kind.sql) cannot be generated yet",
-        "Leave it out of the migrations, or make it a table."
-      )
-      return nil
-    }
     guard let scope = scopes[relation.name], let typeName = typeNames[relation.name] else {
       return nil
     }
     checkTenantRules(relation, scope: scope)
     let properties = planProperties(of: relation, scope: scope)
     let identity = identity(of: relation, scope: scope, properties: properties)
+    let uniqueKeys = uniqueKeys(of: relation, scope: scope, properties: properties)
     let plan = EntityPlan(
       relation: relation,
       scope: scope,
       typeName: typeName,
       properties: properties,
       identity: identity,
-      uniqueKeys: uniqueKeys(of: relation, scope: scope, properties: properties),
-      filters: leadingProperties(of: relation, scope: scope, properties: properties)
-        .filter {
-          !$0.isSecret && !$0.baseType.hasPrefix("[") && !documentTypes.contains($0.baseType)
-        },
+      uniqueKeys: uniqueKeys,
+      filters: filters(of: relation, scope: scope, properties: properties),
       orderings: leadingProperties(of: relation, scope: scope, properties: properties)
-        .filter { $0.isOrdered && !$0.column.isNullable }
+        .filter { $0.isOrdered && !$0.column.isNullable },
+      references: references(
+        of: relation,
+        scope: scope,
+        properties: properties,
+        uniqueKeys: uniqueKeys
+      ),
+      constraints: relation.isTable && scope != .global
+        ? ConstraintPlan.all(
+          of: relation,
+          tenantColumn: scope.tenantColumn,
+          referring: referring[relation.name, default: []]
+        ) : []
     )
     reportSharedKeyNames(plan)
     return plan
@@ -46,16 +48,20 @@ extension SchemaPlanner {
     report(
       "relation \(plan.relation.name)",
       "two of its keys meet in one Swift name",
-      "Name one of their columns under 'names: columns:' in demarc.yml."
+      "Name one of their columns under 'names: columns:' in demarc.yml.",
+      settledBy: .exclude("\(plan.relation.name)")
     )
   }
 
   private mutating func checkTenantRules(_ relation: Relation, scope: Scope) {
-    guard let tenant = database.tenant, let roles = database.roles,
-      let column = scope.tenantColumn
-    else { return }
-    TenantRules(tenant: tenant, roles: roles, relations: relations, scopes: scopes)
-      .check(relation, column: column, &problems)
+    guard let tenant = database.tenant, let roles = database.roles else { return }
+    let rules = TenantRules(tenant: tenant, roles: roles, relations: relations, scopes: scopes)
+    if relation.isTable {
+      guard let column = scope.tenantColumn else { return }
+      rules.check(relation, column: column, &problems)
+    } else {
+      rules.checkReading(relation, &problems)
+    }
   }
 
   // MARK: Properties
@@ -69,7 +75,8 @@ extension SchemaPlanner {
         report(
           object,
           "it meets the column \(other.column.name) in the Swift name \(property.name)",
-          naming.nameOne(of: object)
+          naming.nameOne(of: object),
+          settledBy: .column(object, property.name + "2")
         )
         continue
       }
@@ -96,7 +103,8 @@ extension SchemaPlanner {
       report(
         object,
         "the type \(column.type.sql) has no mapping to a Swift type",
-        mapping.remedy(for: column.type)
+        mapping.remedy(for: column.type),
+        settledBy: mapping.carryingText(of: column.type)
       )
       return nil
     }
@@ -116,6 +124,7 @@ extension SchemaPlanner {
       baseType: identifier ?? plainType,
       isSecret: isSecret(column.name, of: relation.name),
       isMapped: mapping.isMapped(column.type),
+      travel: mapping.travel(of: column.type),
       rank: isKey
         ? .key
         : ColumnRank(
@@ -232,6 +241,51 @@ extension SchemaPlanner {
         columns: key.columns,
         isWithinTenant: scope.tenantColumn.map(key.columns.contains) ?? true
       )
+    }
+  }
+
+  /// The properties that alone refer to a row, beside those that are the primary key.
+  private func references(
+    of relation: Relation,
+    scope: Scope,
+    properties: [PropertyPlan],
+    uniqueKeys: [UniqueKeyPlan]
+  ) -> [ReferencePlan] {
+    let key = keyColumns(of: relation, scope: scope)
+    let indexed = leadingProperties(of: relation, scope: scope, properties: properties)
+    let labels = uniqueKeys.map { SwiftName.suffix($0.properties[0].name) }
+    var seen: Set<String> = []
+    return relation.foreignKeys.compactMap { foreignKey in
+      let columns = foreignKey.columns.filter { !isLeftOut($0, scope: scope) }
+      guard columns.count == 1, let column = columns.first, key != [column],
+        relations[foreignKey.target] != nil, seen.insert(column).inserted,
+        let property = properties.first(where: { $0.column.name == column }),
+        !property.isSecret, !property.column.type.isArray
+      else { return nil }
+      return ReferencePlan(
+        property: property,
+        target: foreignKey.target,
+        isUnique: uniqueKeys.contains { $0.properties.map(\.column.name) == [column] },
+        isIndexed: indexed.contains(property) || key.first == column,
+        label: SwiftName.unused(SwiftName.suffix(property.name) + "s", among: labels)
+      )
+    }
+    .sorted { $0.property.name < $1.property.name }
+  }
+
+  /// The properties by which rows are filtered.
+  private func filters(
+    of relation: Relation,
+    scope: Scope,
+    properties: [PropertyPlan]
+  ) -> [PropertyPlan] {
+    let candidates =
+      relation.hasIndexes
+      ? leadingProperties(of: relation, scope: scope, properties: properties)
+      : properties.sorted { $0.name < $1.name }
+    return candidates.filter { property in
+      !property.isSecret && property.travel == .binary && !property.baseType.hasPrefix("[")
+        && !documentTypes.contains(property.baseType)
     }
   }
 

@@ -5,16 +5,20 @@ extension SchemaPlanner {
   /// The plan of a function, or nil when a problem was reported that leaves none.
   mutating func planRoutine(_ routine: Routine) -> RoutinePlan? {
     let object = "function \(routine.name)(\(routine.signature))"
-    guard routine.kind == .function else {
+    // Aggregates and window functions are called in queries.
+    if routine.kind == .aggregate || routine.kind == .window { return nil }
+    if routine.kind == .procedure, routine.result != .void {
       report(
+        routine,
         object,
-        "methods for a \(routine.kind.rawValue) cannot be generated yet",
-        "Make it a function, or leave it out of the migrations."
+        "a procedure with output arguments has no method",
+        "Make it a function."
       )
       return nil
     }
     if routine.isSecurityDefiner && database.plane == .data {
       report(
+        routine,
         object,
         "it runs with its owner's privileges, past the row security of the tenant's tables",
         "Declare it 'security invoker'."
@@ -23,15 +27,26 @@ extension SchemaPlanner {
     }
     guard let methodName = SwiftName.member(routine.name.name) else {
       report(
+        routine,
         object,
         "its name holds no letter or digit that a Swift name could be made of",
         "Rename it."
       )
       return nil
     }
-    let arguments = routine.arguments.compactMap { planArgument($0, of: routine, object: object) }
+    // Arguments stand in their places up to the last that has no name.
+    let placed = (routine.arguments.lastIndex { $0.name.isEmpty } ?? -1) + 1
+    let arguments = routine.arguments.enumerated().compactMap { position, argument in
+      planArgument(
+        argument,
+        at: position,
+        isPlaced: position < placed,
+        of: routine,
+        object: object
+      )
+    }
     if Set(arguments.map(\.name)).count < arguments.count {
-      report(object, "two of its arguments meet in one Swift name", "Rename one of them.")
+      report(routine, object, "two of its arguments meet in one Swift name", "Rename one of them.")
       return nil
     }
     guard arguments.count == routine.arguments.count,
@@ -45,25 +60,57 @@ extension SchemaPlanner {
     )
   }
 
+  /// Notes a problem of a routine, which can be left out.
+  private mutating func report(
+    _ routine: Routine,
+    _ object: String,
+    _ cause: String,
+    _ remedy: String
+  ) {
+    report(
+      object,
+      cause,
+      "\(remedy) Or leave it out: exclude: [\"\(routine.exclusionName)\"] under databases.\(database.name) in demarc.yml.",
+      settledBy: .exclude(routine.exclusionName)
+    )
+  }
+
   private mutating func planArgument(
     _ argument: Routine.Argument,
+    at position: Int,
+    isPlaced: Bool,
     of routine: Routine,
     object: String
   ) -> RoutinePlan.Argument? {
-    guard let name = SwiftName.member(plainName(of: argument)) else {
-      report(object, "one of its arguments has no name", "Name every argument.")
+    let isNamed = !argument.name.isEmpty
+    guard
+      let name = isNamed
+        ? SwiftName.member(plainName(of: argument)) : "argument\(position + 1)"
+    else {
+      report(
+        routine,
+        object,
+        "the name of its argument '\(argument.name)' holds no letter or digit that a Swift name could be made of",
+        "Rename the argument."
+      )
+      return nil
+    }
+    if isPlaced && argument.isVariadic {
+      report(routine, object, "its variadic argument stands behind no name", "Name the argument.")
       return nil
     }
     guard let type = mapping.swiftType(of: argument.type) else {
-      reportUnmapped(argument, of: object)
+      reportUnmapped(argument, of: routine, object)
       return nil
     }
     return RoutinePlan.Argument(
       name: name,
-      databaseName: argument.name,
+      callName: isPlaced
+        ? nil : (argument.isVariadic ? "variadic " : "") + quotedIdentifier(argument.name),
+      isLabelled: isNamed,
       type: isSecret(argument.name, of: routine.name) ? "Secret<\(type)>" : type,
       sqlType: sqlType(argument.type),
-      hasDefault: argument.hasDefault
+      hasDefault: argument.hasDefault && !isPlaced
     )
   }
 
@@ -80,9 +127,9 @@ extension SchemaPlanner {
     case .void:
       return .void
     case .value(let type):
-      return entity(of: type, isSet: false) ?? scalar(type, of: object).map { .value($0) }
+      return entity(of: type, isSet: false) ?? scalar(type, of: routine, object).map { .value($0) }
     case .values(let type):
-      return entity(of: type, isSet: true) ?? scalar(type, of: object).map { .values($0) }
+      return entity(of: type, isSet: true) ?? scalar(type, of: routine, object).map { .values($0) }
     case .table(let columns):
       return rows(of: routine, columns, isSet: true, object: object)
     case .record(let columns):
@@ -97,12 +144,17 @@ extension SchemaPlanner {
     return .entities(typeName: name, relation: relation, isSet: isSet)
   }
 
-  private mutating func scalar(_ type: TypeReference, of object: String) -> String? {
+  private mutating func scalar(
+    _ type: TypeReference,
+    of routine: Routine,
+    _ object: String
+  ) -> RoutinePlan.Scalar? {
     guard let name = mapping.swiftType(of: type) else {
-      reportUnmapped(Routine.Argument(name: "result", type: type), of: object)
+      reportUnmapped(Routine.Argument(name: "result", type: type), of: routine, object)
       return nil
     }
-    return name
+    let cast = mapping.travel(of: type) == .text ? "text" + (type.isArray ? "[]" : "") : nil
+    return RoutinePlan.Scalar(type: name, castSQL: cast)
   }
 
   private mutating func rows(
@@ -113,18 +165,20 @@ extension SchemaPlanner {
   ) -> RoutinePlan.Result? {
     let planned = columns.compactMap { column -> RoutinePlan.Column? in
       guard let name = SwiftName.member(column.name) else {
-        report(object, "a column of its result has no name", "Name every column.")
+        report(routine, object, "a column of its result has no name", "Name every column.")
         return nil
       }
       guard let type = mapping.swiftType(of: column.type) else {
-        reportUnmapped(column, of: object)
+        reportUnmapped(column, of: routine, object)
         return nil
       }
       return RoutinePlan.Column(
         name: name,
         databaseName: column.name,
         type: type,
-        isSecret: isSecret(column.name, of: routine.name)
+        isSecret: isSecret(column.name, of: routine.name),
+        selectSQL: mapping.travel(of: column.type)
+          .selected(quotedIdentifier(column.name), isArray: column.type.isArray)
       )
     }
     guard planned.count == columns.count,
@@ -133,8 +187,13 @@ extension SchemaPlanner {
     return .rows(typeName: typeName + "Row", planned, isSet: isSet)
   }
 
-  private mutating func reportUnmapped(_ argument: Routine.Argument, of object: String) {
+  private mutating func reportUnmapped(
+    _ argument: Routine.Argument,
+    of routine: Routine,
+    _ object: String
+  ) {
     report(
+      routine,
       "\(object), \(argument.name)",
       "the type \(argument.type.sql) has no mapping to a Swift type",
       mapping.remedy(for: argument.type)
@@ -144,6 +203,7 @@ extension SchemaPlanner {
   private func sqlType(_ type: TypeReference) -> String {
     // Arguments have no length, but `bit` and `character` as Postgres prints them have that of 1.
     let isLimited = ["bit", "bpchar"].contains(type.name.name)
+    if mapping.travel(of: type) != .binary, !type.isArray { return "text::\(type.unlimitedSQL)" }
     return type.name.schema == "pg_catalog" && !isLimited
       ? type.sql : type.unlimitedSQL + (type.isArray ? "[]" : "")
   }

@@ -11,6 +11,8 @@ struct SchemaPlanner {
   let mapping: TypeMapping
   /// The relations that code can be generated for, by name.
   let relations: [QualifiedName: Relation]
+  /// The relations whose foreign keys lead to a relation.
+  let referring: [QualifiedName: [Relation]]
   /// How each relation is reached.
   let scopes: [QualifiedName: Scope]
   /// The name of each relation's row type.
@@ -27,25 +29,34 @@ struct SchemaPlanner {
     configuration: Configuration
   ) {
     var problems = ProblemCollector()
+    let schema = schema.without(database.exclude)
     let domains = Domains(schema.domains)
     columnDomains = Dictionary(
       uniqueKeysWithValues: schema.relations.map { relation in
         (relation.name, domains.domainsByColumn(of: relation))
       }
     )
-    let schema = domains.withoutDomains(schema)
+    let plainSchema = domains.withoutDomains(schema)
     let naming = TypeNaming(names: configuration.names, module: database.module)
-    enums = schema.enums.compactMap { naming.plan($0, &problems) }
+    enums = plainSchema.enums.compactMap { naming.plan($0, &problems) }
     mapping = TypeMapping(
       enums: Dictionary(uniqueKeysWithValues: enums.map { ($0.type.name, $0.typeName) }),
+      composites: naming.compositeTypeNames(plainSchema.composites, &problems),
       domains: domains,
       overrides: configuration.types
     )
-    scopes = classify(schema.relations.filter(\.isTable), of: database, &problems)
-    relations = Dictionary(uniqueKeysWithValues: schema.relations.map { ($0.name, $0) })
-    typeNames = naming.rowTypeNames(schema.relations, &problems)
+    scopes = classify(plainSchema.relations, of: database, &problems)
+    var referring: [QualifiedName: [Relation]] = [:]
+    for relation in plainSchema.relations {
+      for target in Set(relation.foreignKeys.map(\.target)) {
+        referring[target, default: []].append(relation)
+      }
+    }
+    self.referring = referring
+    relations = Dictionary(uniqueKeysWithValues: plainSchema.relations.map { ($0.name, $0) })
+    typeNames = naming.rowTypeNames(plainSchema.relations, &problems)
     self.naming = naming
-    self.schema = schema
+    self.schema = plainSchema
     self.database = database
     self.configuration = configuration
     self.problems = problems
@@ -53,25 +64,51 @@ struct SchemaPlanner {
 
   /// The plan of the whole schema.
   ///
+  /// - Parameters:
+  ///   - queries: the project's queries.
+  ///   - descriptions: what Postgres says of their statements.
+  /// - Returns: the plan.
   /// - Throws: `GenerationError` with every problem at once.
-  mutating func plan() throws(GenerationError) -> SchemaPlan {
+  mutating func plan(
+    _ queries: [QueryFile],
+    _ descriptions: StatementDescriptions
+  ) throws(GenerationError) -> SchemaPlan {
+    let composites = schema.composites.compactMap { planComposite($0) }
     let entities = schema.relations.compactMap { planEntity($0) }
     let routines = schema.routines.compactMap { planRoutine($0) }
-    reportSharedNames(entities: entities, routines: routines)
-    reportSharedMethods(routines)
-    try problems.throwIfAny(database: database.name)
-    return SchemaPlan(
+    var queryPlanner = QueryPlanner(self, entities, descriptions)
+    let groups = queries.compactMap { queryPlanner.plan($0) }
+    problems.append(contentsOf: queryPlanner.problems)
+    let plan = SchemaPlan(
       source: database.migrations,
       isControlPlane: database.plane == .control,
       entities: entities,
+      composites: composites,
       enums: enums,
-      routines: routines
+      routines: routines,
+      queries: groups
     )
+    reportSharedNames(of: plan)
+    reportSharedMethods(routines)
+    try problems.throwIfAny(database: database.name)
+    return plan
+  }
+
+  /// The statements of queries of which Postgres must be asked.
+  mutating func statements(of queries: [QueryFile]) -> [QueryStatement] {
+    let entities = schema.relations.compactMap { planEntity($0) }
+    let queryPlanner = QueryPlanner(self, entities, [:])
+    return queries.flatMap { queryPlanner.statements(of: $0) }
   }
 
   /// Notes a problem and goes on.
-  mutating func report(_ object: String, _ cause: String, _ remedy: String) {
-    problems.report(object, cause, remedy)
+  mutating func report(
+    _ object: String,
+    _ cause: String,
+    _ remedy: String,
+    settledBy settlement: Settlement? = nil
+  ) {
+    problems.report(object, cause, remedy, settledBy: settlement)
   }
 
   /// Whether `secrets:` names a column of a relation or of a function's result.
@@ -79,53 +116,12 @@ struct SchemaPlanner {
     configuration.secrets.contains("\(owner).\(column)")
       || configuration.secrets.contains("\(owner.schema).\(owner.name).\(column)")
   }
-
-  /// Two objects that meet in one Swift name would hide each other.
-  ///
-  /// Case is left aside, because the files of such types would meet where the file system ignores
-  /// it.
-  private mutating func reportSharedNames(entities: [EntityPlan], routines: [RoutinePlan]) {
-    var owners: [String: String] = [:]
-    var names = enums.map { (name: $0.typeName, object: "type \($0.type.name)") }
-    var repositories: Set<String> = []
-    for entity in entities {
-      names.append((entity.typeName, "relation \(entity.relation.name)"))
-      // Of relations that meet, the repositories do too: once said, that is enough.
-      if repositories.insert(entity.repositoryName.lowercased()).inserted {
-        names.append((entity.repositoryName, "the repository of \(entity.relation.name)"))
-      }
-    }
-    for routine in routines {
-      if case .rows(let typeName, _, _) = routine.result {
-        names.append((typeName, "the result of function \(routine.routine.name)"))
-      }
-    }
-    for (name, object) in names {
-      if let owner = owners.updateValue(object, forKey: name.lowercased()) {
-        report(
-          object,
-          "it meets \(owner) in the Swift name \(name)",
-          "Give one of them another name under 'names: tables:' in demarc.yml."
-        )
-      }
-    }
-  }
-
-  /// Two functions whose methods a caller could not tell apart.
-  private mutating func reportSharedMethods(_ routines: [RoutinePlan]) {
-    var owners: [String: String] = [:]
-    for routine in routines {
-      let labels = routine.arguments.map { "\($0.name): \($0.type)" }
-      let method = "\(routine.methodName)(\(labels.joined(separator: ", ")))"
-      let object = "function \(routine.routine.name)(\(routine.routine.signature))"
-      if let owner = owners.updateValue(object, forKey: method) {
-        report(object, "it meets \(owner) in the Swift method \(method)", "Rename one of them.")
-      }
-    }
-  }
 }
 
 extension Relation {
-  /// Whether a repository can be generated for the relation.
+  /// Whether the relation holds rows that a statement may change.
   var isTable: Bool { kind == .table || kind == .partitionedTable }
+
+  /// Whether the relation can have indexes.
+  var hasIndexes: Bool { isTable || kind == .materializedView }
 }

@@ -4,6 +4,8 @@ import Catalog
 struct TypeMapping {
   /// The enums of the schema, by name, with the names of their Swift types.
   let enums: [QualifiedName: String]
+  /// The composite types of the schema, by name, with the names of their Swift types.
+  let composites: [QualifiedName: String]
   /// The domains of the schema.
   let domains: Domains
   /// The mappings of `types:` in `demarc.yml`: `public.vector` → `Vector`.
@@ -18,9 +20,20 @@ struct TypeMapping {
   /// Whether the type is one of the schema's enums.
   func isEnum(_ type: TypeReference) -> Bool { enums[type.name] != nil && !type.isArray }
 
-  /// Whether `types:` in `demarc.yml` names the Swift type.
+  /// Whether `types:` in `demarc.yml` names a Swift type of the project's own.
   func isMapped(_ type: TypeReference) -> Bool {
-    overrides["\(type.name.schema).\(type.name.name)"] != nil
+    override(type.name).map { $0 != Self.asText } ?? false
+  }
+
+  /// The form in which values travel.
+  func travel(of type: TypeReference) -> Travel {
+    if let named = override(type.name) { return named == Self.asText ? .text : .binary }
+    if composites[type.name] != nil { return .textToServer }
+    if type.name.schema == "pg_catalog" {
+      return Self.textTypes.contains(type.name.name) ? .text : .binary
+    }
+    return enums[type.name] == nil && Self.extensionTextTypes.contains(type.name.name)
+      ? .text : .binary
   }
 
   /// What to do about a type without a mapping.
@@ -30,17 +43,32 @@ struct TypeMapping {
     }
     if type.name.schema == "pg_catalog", let advice = Self.refused[type.name.name] { return advice }
     return """
-      Map it under 'types:' in demarc.yml, as "\(type.name.schema).\(type.name.name)": SwiftType, or \
-      change it.
+      Map it under 'types:' in demarc.yml, as "\(type.name.schema).\(type.name.name)": String to carry its \
+      text, or to a type of your own.
       """
   }
 
-  private func elementType(_ name: QualifiedName) -> String? {
-    if let named = overrides["\(name.schema).\(name.name)"] { return named }
-    if let enumName = enums[name] { return enumName }
-    if name.schema == "pg_catalog" { return Self.builtin[name.name] }
-    return Self.extensionTypes[name.name]
+  /// The line of `demarc.yml` that has the type travel as text.
+  func carryingText(of type: TypeReference) -> Settlement {
+    .type("\(type.name.schema).\(type.name.name)", Self.asText)
   }
+
+  private func override(_ name: QualifiedName) -> String? {
+    overrides["\(name.schema).\(name.name)"]
+  }
+
+  private func elementType(_ name: QualifiedName) -> String? {
+    if let named = override(name) { return named }
+    if let named = enums[name] ?? composites[name] { return named }
+    if name.schema == "pg_catalog" {
+      return Self.builtin[name.name] ?? (Self.textTypes.contains(name.name) ? "String" : nil)
+    }
+    let isText = name.name == "citext" || Self.extensionTextTypes.contains(name.name)
+    return isText ? "String" : nil
+  }
+
+  /// What `types:` in `demarc.yml` names to carry the text of a type.
+  private static let asText = "String"
 
   private static let builtin: [String: String] = [
     "bit": "BitString", "bool": "Bool", "bpchar": "String", "bytea": "Bytes",
@@ -71,5 +99,18 @@ struct TypeMapping {
     """,
   ]
 
-  private static let extensionTypes: [String: String] = ["citext": "String"]
+  /// Types that have a text that says all, and no Swift type that would say more.
+  private static let textTypes: Set<String> = [
+    "box", "circle", "jsonpath", "line", "lseg", "macaddr8", "path", "pg_lsn", "pg_snapshot",
+    "point",
+    "polygon", "regclass", "regconfig", "regdictionary", "regnamespace", "regoper", "regoperator",
+    "regproc", "regprocedure", "regrole", "regtype", "tid", "tsquery", "tsvector", "txid_snapshot",
+    "xid", "xid8", "xml",
+  ]
+
+  /// The same of the extensions that come with Postgres, and of pgvector.
+  private static let extensionTextTypes: Set<String> = [
+    "cube", "halfvec", "hstore", "isbn", "isbn13", "ismn", "ismn13", "issn", "issn13", "lquery",
+    "ltree", "ltxtquery", "seg", "sparsevec", "upc", "vector",
+  ]
 }

@@ -26,6 +26,24 @@ struct TypeNaming {
     return typeNames
   }
 
+  /// The name of each composite type's Swift type.
+  func compositeTypeNames(
+    _ types: [CompositeType],
+    _ problems: inout ProblemCollector
+  ) -> [QualifiedName: String] {
+    var typeNames: [QualifiedName: String] = [:]
+    for type in types {
+      typeNames[type.name] = typeName(
+        of: type.name,
+        object: "type \(type.name)",
+        singularize: false,
+        suffix: "Composite",
+        &problems
+      )
+    }
+    return typeNames
+  }
+
   /// The plan of an enum, or nil when one of its names cannot be made.
   func plan(_ type: EnumType, _ problems: inout ProblemCollector) -> EnumPlan? {
     guard
@@ -46,10 +64,16 @@ struct TypeNaming {
         problems.report(
           object,
           "it meets the label '\(other.label)' in the Swift name \(name)",
-          nameOne(of: key)
+          nameOne(of: key),
+          settledBy: .column(key, name + "2")
         )
       } else if reservedCaseNames.contains(name) {
-        problems.report(object, "every Swift enum has a member \(name)", nameIt(key))
+        problems.report(
+          object,
+          "every Swift enum has a member \(name)",
+          nameIt(key),
+          settledBy: .column(key, name + "2")
+        )
       } else {
         cases.append(EnumPlan.Case(name: name, label: label))
       }

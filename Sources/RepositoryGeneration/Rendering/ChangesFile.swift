@@ -12,7 +12,7 @@ extension EntityPlan {
         \(blocks([draftBlock, isPatchable ? patchBlock : ""]))
         }
 
-        \(blocks([draftEncoding, isPatchable ? patchAssignments : ""]))
+        \(blocks([constraintBlock, draftEncoding, isPatchable ? patchAssignments : ""]))
 
         """
     )
@@ -127,6 +127,30 @@ extension EntityPlan {
     default:
       ""
     }
+  }
+
+  private var constraintBlock: String {
+    guard !constraints.isEmpty else { return "" }
+    let cases = constraints.map { constraint in
+      let name = SwiftName.escaped(constraint.name)
+      let literal = stringLiteral(constraint.constraint)
+      let isLong = name.count + literal.count + 12 > lineWidth
+      let value =
+        constraint.name == constraint.constraint
+        ? "" : " =\(isLong ? "\n      " : " ")\(literal)"
+      return """
+        \(docComment(constraint.sentence, indent: 4))
+            case \(name)\(value)
+        """
+    }
+    return """
+      extension \(typeName) {
+      \(docComment("What a change of \(code(relation.name)) can break, as `ConstraintViolation` names it.", indent: 2))
+        public enum Constraint: String, ConstraintName {
+      \(lines(cases))
+        }
+      }
+      """
   }
 
   // MARK: What is sent

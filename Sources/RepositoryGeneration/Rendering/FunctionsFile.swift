@@ -45,7 +45,7 @@ extension RoutinePlan {
   /// The type of the result, where it is a scalar.
   fileprivate var scalarType: String? {
     switch result {
-    case .value(let type), .values(let type): type
+    case .value(let scalar), .values(let scalar): scalar.type
     case .void, .rows, .entities: nil
     }
   }
@@ -53,7 +53,7 @@ extension RoutinePlan {
   /// The method that calls the function.
   fileprivate func method(entities: [EntityPlan], session: String) -> String {
     let parameters = arguments.map { argument in
-      let name = SwiftName.label(argument.name)
+      let name = argument.isLabelled ? SwiftName.label(argument.name) : "_ \(argument.name)"
       return argument.hasDefault ? "\(name): \(argument.type)? = nil" : "\(name): \(argument.type)"
     }
     let names = arguments.map(\.name)
@@ -76,10 +76,10 @@ extension RoutinePlan {
   }
 
   private func passLine(_ argument: Argument, to call: String) -> String {
-    let name = stringLiteral(quotedIdentifier(argument.databaseName))
+    let name = argument.callName.map { stringLiteral($0) + ", " } ?? ""
     let type = stringLiteral(argument.sqlType)
     let method = argument.hasDefault ? "passIfGiven" : "pass"
-    return "\(call).\(method)(\(name), as: \(type), \(SwiftName.escaped(argument.name)))"
+    return "\(call).\(method)(\(name)as: \(type), \(SwiftName.escaped(argument.name)))"
   }
 
   private var access: String { routine.volatility == .volatile ? ".write" : ".read" }
@@ -87,8 +87,8 @@ extension RoutinePlan {
   private var returnType: String {
     switch result {
     case .void: ""
-    case .value(let type): " -> \(type)?"
-    case .values(let type): " -> [\(type)?]"
+    case .value(let scalar): " -> \(scalar.type)?"
+    case .values(let scalar): " -> [\(scalar.type)?]"
     case .rows(let typeName, _, let isSet), .entities(let typeName, _, let isSet):
       isSet ? " -> [\(typeName)]" : " -> \(typeName)?"
     }
@@ -108,11 +108,13 @@ extension RoutinePlan {
     let columns: [String]
     switch result {
     case .void:
-      return ["try await \(runner)(\(call).scalar(\(access)))"]
-    case .value, .values:
-      return ["return try await \(runner)(\(call).scalar(\(access)))"]
+      let statement = routine.kind == .procedure ? "procedure()" : "scalar(\(access))"
+      return ["try await \(runner)(\(call).\(statement))"]
+    case .value(let scalar), .values(let scalar):
+      let cast = scalar.castSQL.map { ", as: \(stringLiteral($0))" } ?? ""
+      return ["return try await \(runner)(\(call).scalar(\(access)\(cast)))"]
     case .rows(_, let own, _):
-      columns = own.map { quotedIdentifier($0.databaseName) }
+      columns = own.map(\.selectSQL)
     case .entities(_, let relation, _):
       columns = entities.first { $0.relation.name == relation.name }?.columnList ?? []
     }

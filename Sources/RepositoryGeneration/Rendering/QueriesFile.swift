@@ -26,14 +26,22 @@ extension EntityPlan {
   }
 
   /// Whether pages of rows can be read.
-  var isPageable: Bool { !keyProperties.isEmpty }
+  ///
+  /// A page begins after a key, which the server compares as what it is, and not as a text.
+  var isPageable: Bool {
+    !keyProperties.isEmpty && keyProperties.allSatisfy { $0.travel == .binary }
+  }
 
   // MARK: Filters
 
   private var filterBlock: String {
     guard !filters.isEmpty else { return "" }
+    let warning =
+      relation.hasIndexes
+      ? ""
+      : docComment("No index is its own: what it reads decides how quickly rows are found.") + "\n"
     return """
-      extension Filter where Row == \(typeName) {
+      \(warning)extension Filter where Row == \(typeName) {
       \(blocks(filters.flatMap(filterFunctions)))
       }
       """
@@ -139,7 +147,7 @@ extension EntityPlan {
   ///
   /// A key whose numbers the database alone gives is none: no draft can name an existing row by it.
   var upsertKeys: [UpsertKey] {
-    guard scope.isWritable, let primaryKey = relation.primaryKey else { return [] }
+    guard isWritable, let primaryKey = relation.primaryKey else { return [] }
     let isGiven = keyProperties.allSatisfy(\.isWritable)
     return (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns)] : [])
       + uniqueKeys.filter(\.isWithinTenant)

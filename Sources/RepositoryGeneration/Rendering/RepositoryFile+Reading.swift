@@ -5,13 +5,12 @@ extension EntityPlan {
   var readingMethods: [String] {
     switch identity {
     case .none:
-      [findMany, withRows, count] + findByUniqueKeys
+      [findMany, withRows, count] + findByUniqueKeys + findByReferences
     case .tenant:
       [findByIdentity, exists] + (scope.isRoot ? [] : findByUniqueKeys)
     case .single, .composite:
-      [findByIdentity, findByIdentities] + findByUniqueKeys + [
-        findMany, page, pages, withRows, count, exists,
-      ]
+      [findByIdentity, findByIdentities] + findByUniqueKeys + findByReferences
+        + [findMany, isPageable ? page : "", isPageable ? pages : "", withRows, count, exists]
     }
   }
 
@@ -52,6 +51,43 @@ extension EntityPlan {
             try await \(member("session", behind: key.properties)).optional(
         \(statement(lines, arguments, access: "read"))
             )
+        """
+      )
+    }
+  }
+
+  // MARK: Related rows
+
+  /// The methods that load, for many rows of another relation at once, the rows that refer to them.
+  private var findByReferences: [String] {
+    references.map { reference in
+      let property = reference.property
+      let parameter = property.name + "s"
+      let position = tenantConditions.count + 1
+      let type = property.column.type.arraySQL ?? property.column.type.sql
+      let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
+      let row = reference.isUnique ? typeName : "[\(typeName)]"
+      let order =
+        isPageable && !reference.isUnique
+        ? ["order by \(keyProperties.map(\.sql).joined(separator: ", "))"] : []
+      let method = reference.isUnique ? "rowByKey" : "rowsByKey"
+      return self.method(
+        [
+          "The \(reference.isUnique ? "row" : "rows") that each of these rows of \(code(reference.target)) has, by what \(code(property.column.name)) names: one statement for all of them."
+        ]
+          + (reference.isIndexed
+            ? []
+            : ["No index leads with \(code(property.column.name)): the server reads every row."]),
+        "find",
+        ["by\(reference.label) \(parameter): [\(property.valueType)]"],
+        returns: "[\(property.valueType): \(row)]",
+        """
+            try await session.\(method)(
+        \(statement(
+          selectLines + whereLines(conditions) + order,
+          tenantArguments() + [parameter],
+          access: "read"))
+            ) { row in row.\(property.sourceName) }
         """
       )
     }

@@ -20,7 +20,7 @@ extension EntityPlan {
       \(insertion(alias: ""))
           statement.values(Assignments(draft)\(contextColumnList))
       \(append(returningLines))
-          return try await session.one(statement.write())
+      \(returned("one"))
       """
     )
   }
@@ -48,7 +48,12 @@ extension EntityPlan {
   /// What adds many rows: COPY where Postgres takes it, else arrays that unfold to rows.
   private var insertionOfMany: String {
     if isCopied {
-      return "    try await session.copy(drafts, into: \(stringLiteral(table)))"
+      return bracketed(
+        "try await session.copy(",
+        ["drafts", "into: \(stringLiteral(table))"] + violatingArgument,
+        ")",
+        indent: 4
+      )
     }
     let method = insertsByBatch ? "insert" : "insertOneByOne"
     let builder = bracketed(
@@ -57,7 +62,9 @@ extension EntityPlan {
       ")",
       indent: 6
     )
-    let arguments = ["drafts", "with: \(builder.drop { $0 == " " })"] + contextColumnArgument
+    let arguments =
+      ["drafts", "with: \(builder.drop { $0 == " " })"] + contextColumnArgument
+      + violatingArgument
     return bracketed("try await session.\(method)(", arguments, ")", indent: 4)
   }
 
@@ -75,7 +82,7 @@ extension EntityPlan {
       \(builder("update \(table)", keyArguments))
           statement.set(assignments)
       \(append(whereLines(keyConditions) + returningLines))
-          return try await session.optional(statement.write())
+      \(returned("optional"))
       """
     )
   }
@@ -107,7 +114,7 @@ extension EntityPlan {
         "statement.onConflict(", ["key.columns", "update: assignments", "keeping: \(kept)"], ")",
         indent: 4))
       \(append(tenantGuard + returningLines))
-          return try await session.one(statement.write())
+      \(returned("one"))
       """
     )
   }
@@ -125,13 +132,29 @@ extension EntityPlan {
       attribute: "@discardableResult",
       """
           try await session.affectedRows(
-      \(statement(["delete from \(table)"] + whereLines(keyConditions), keyArguments, access: "write"))
+      \(statement(["delete from \(table)"] + whereLines(keyConditions), keyArguments, access: "write"))\(
+        constraints.isEmpty ? "" : ",\n      violating: \(typeName).Constraint.self")
           ) > 0
       """
     )
   }
 
   // MARK: Statements
+
+  /// The argument that names the constraints of the relation, where it has any.
+  private var violatingArgument: [String] {
+    constraints.isEmpty ? [] : ["violating: \(typeName).Constraint.self"]
+  }
+
+  /// The line or lines that run the built statement and return what it gives.
+  private func returned(_ runner: String) -> String {
+    bracketed(
+      "return try await session.\(runner)(",
+      ["statement.write()"] + violatingArgument,
+      ")",
+      indent: 4
+    )
+  }
 
   /// The line or lines that append the end of a statement.
   private func append(_ lines: [String]) -> String {

@@ -11,7 +11,7 @@ extension EntityPlan {
       }
       """,
       section("Reading", readingMethods),
-      section("Writing", scope.isWritable ? writingMethods : []),
+      section("Writing", isWritable ? writingMethods : []),
     ]
     return GeneratedFile(
       path: "\(folder)/\(repositoryName).swift",
@@ -36,14 +36,16 @@ extension EntityPlan {
 
   private var repositoryImports: Imports {
     let shown = scope.isRoot ? [] : uniqueKeys.flatMap(\.properties)
-    return Imports(demarc: .shown, driver: .hidden, types: shown.map(\.valueType))
+    let types = (shown + references.map(\.property)).map(\.valueType)
+    return Imports(demarc: .shown, driver: .hidden, types: types)
   }
 
   private var repositorySentence: String {
     let name = code(relation.name)
+    let access = isWritable ? "Reads and writes" : "Reads"
     return switch scope {
-    case .control: "Reads and writes the rows of \(name)."
-    case .tenant: "Reads and writes the rows of \(name) that belong to one tenant."
+    case .control: "\(access) the rows of \(name)."
+    case .tenant: "\(access) the rows of \(name) that belong to one tenant."
     case .tenantRoot: "Reads and writes the one row of \(name) that is the tenant itself."
     case .global: "Reads the rows of \(name), which all tenants share."
     }

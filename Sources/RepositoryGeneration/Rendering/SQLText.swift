@@ -11,7 +11,7 @@ extension EntityPlan {
   var returningLines: [String] { wrappedList("returning", columnList) }
 
   /// The columns in the order in which a row is decoded.
-  var columnList: [String] { properties.map(\.sql) }
+  var columnList: [String] { properties.map(\.selectSQL) }
 
   /// The conditions that bind a statement to its tenant: `client_id = $1`; none in the control plane.
   var tenantConditions: [String] {

@@ -5,12 +5,18 @@ func stringLiteral(_ text: String) -> String {
 
 /// SQL as a Swift string literal over several lines, each line behind `indent` blanks.
 func multilineLiteral(_ lines: [String], indent: Int) -> String {
+  multilineLiteral(source: lines.map { escapedForLiteral($0, quotes: false) }, indent: indent)
+}
+
+/// Lines that are source already as a Swift string literal over several lines.
+func multilineLiteral(source lines: [String], indent: Int) -> String {
   let margin = String(repeating: " ", count: indent)
-  let body = lines.map { margin + escapedForLiteral($0, quotes: false) }
+  let body = lines.map { margin + $0 }
   return ([margin + "\"\"\""] + body + [margin + "\"\"\""]).joined(separator: "\n")
 }
 
-private func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
+/// Text as the inside of a Swift string literal; in one of several lines, single quotes need no escape.
+func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
   var escaped = ""
   for scalar in text.unicodeScalars {
     switch scalar {

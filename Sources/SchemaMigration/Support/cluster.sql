@@ -69,7 +69,8 @@ begin
 end
 $$;
 
--- Lets the tenants read a table that they share. To be called once for each global table.
+-- Lets the tenants read a table that they share, or a view that shows each its own rows. To be called once for each
+-- global table and each view.
 create or replace function demarc.share(relation regclass)
 returns void
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -50,7 +50,7 @@ struct TransactionTests {
           }
         }
         // A statement that the server refuses undoes the savepoint alone, too.
-        await #expect(throws: PostgresError.self) {
+        await #expect(throws: ConstraintViolation<Product.Constraint>.self) {
           try await context.transaction { context in
             _ = try await ProductRepository(context).insert(Self.draft("mate"))
           }

@@ -31,26 +31,26 @@ struct InsertionFailureTests {
       _ = try await products.insert(Self.products(["taken"])[0])
       var slugs = Self.names
       slugs.insert("taken", at: position)
-      let single = await #expect(throws: PostgresError.self) {
+      let single = await #expect(throws: ConstraintViolation<Product.Constraint>.self) {
         try await products.insert(Self.products(["taken"])[0])
       }
-      let many = await #expect(throws: PostgresError.self) {
+      let many = await #expect(throws: ConstraintViolation<Product.Constraint>.self) {
         try await products.insert(contentsOf: Self.products(slugs))
       }
-      try Self.requireAlike(many, single, .uniqueViolation)
+      try Self.requireAlike(many, single, .slugKey)
       #expect(try await products.count() == 1)
 
       let plans = PlanRepository(clusters.admin)
       let before = try await plans.count()
       var keys = Self.names
       keys.insert("starter", at: position)
-      let singlePlan = await #expect(throws: PostgresError.self) {
+      let singlePlan = await #expect(throws: ConstraintViolation<Plan.Constraint>.self) {
         try await plans.insert(Self.plans(["starter"])[0])
       }
-      let manyPlans = await #expect(throws: PostgresError.self) {
+      let manyPlans = await #expect(throws: ConstraintViolation<Plan.Constraint>.self) {
         try await plans.insert(contentsOf: Self.plans(keys))
       }
-      try Self.requireAlike(manyPlans, singlePlan, .uniqueViolation)
+      try Self.requireAlike(manyPlans, singlePlan, .primaryKey)
       #expect(try await plans.count() == before)
 
       // The connections serve on.
@@ -64,31 +64,35 @@ struct InsertionFailureTests {
       let products = ProductRepository(try await clusters.context(of: .farma))
       var drafts = Self.products(["a", "b"])
       drafts[1].price = try #require(PostgresNumeric("-1"))
-      let check = await #expect(throws: PostgresError.self) {
+      let check = await #expect(throws: ConstraintViolation<Product.Constraint>.self) {
         try await products.insert(contentsOf: drafts)
       }
-      #expect(check?.sqlState == .checkViolation)
-      #expect(check?.constraint == "products_price_check")
+      #expect(check?.error.sqlState == .checkViolation)
+      #expect(check?.constraint == .priceCheck)
       drafts[1].price = 1
       drafts[1].optionSetID = .init(UUID())
-      let key = await #expect(throws: PostgresError.self) {
+      let key = await #expect(throws: ConstraintViolation<Product.Constraint>.self) {
         try await products.insert(contentsOf: drafts)
       }
-      #expect(key?.sqlState == .foreignKeyViolation)
-      #expect(key?.constraint == "products_option_set_id_fkey")
+      #expect(key?.error.sqlState == .foreignKeyViolation)
+      #expect(key?.constraint == .optionSetIDForeignKey)
       #expect(try await products.count() == 0)
     }
   }
 
-  private static func requireAlike(
-    _ error: PostgresError?,
-    _ other: PostgresError?,
-    _ state: SQLState
+  private static func requireAlike<Constraint>(
+    _ violation: ConstraintViolation<Constraint>?,
+    _ other: ConstraintViolation<Constraint>?,
+    _ constraint: Constraint
   ) throws {
-    let (error, other) = (try #require(error), try #require(other))
-    #expect(error.code == other.code && error.sqlState == state && other.sqlState == state)
-    #expect(error.constraint == other.constraint && error.table == other.table)
-    #expect(error.message == other.message)
+    let (violation, other) = (try #require(violation), try #require(other))
+    #expect(violation.constraint == constraint && other.constraint == constraint)
+    #expect(violation.error.sqlState == .uniqueViolation)
+    #expect(violation.error.sqlState == other.error.sqlState)
+    #expect(violation.error.code == other.error.code)
+    #expect(violation.error.constraint == other.error.constraint)
+    #expect(violation.error.table == other.error.table)
+    #expect(violation.error.message == other.error.message)
   }
 
   @Test func `a text with a NUL is refused by the name of its column, before or among others`()
@@ -134,7 +138,7 @@ struct InsertionFailureTests {
         let products = ProductRepository(context)
         let count = try await products.insert(contentsOf: Self.products(["a", "b"]))
         #expect(count == 2)
-        await #expect(throws: PostgresError.self) {
+        await #expect(throws: ConstraintViolation<Product.Constraint>.self) {
           try await products.insert(contentsOf: Self.products(Self.names + ["a"]))
         }
         await #expect(throws: PostgresError.self) {
@@ -149,7 +153,7 @@ struct InsertionFailureTests {
         let plans = PlanRepository(admin)
         let count = try await plans.insert(contentsOf: Self.plans(["a"]))
         #expect(count == 1)
-        await #expect(throws: PostgresError.self) {
+        await #expect(throws: ConstraintViolation<Plan.Constraint>.self) {
           try await plans.insert(contentsOf: Self.plans(Self.names + ["a"]))
         }
         #expect(try await plans.insert(contentsOf: Self.plans(["b"])) == 1)

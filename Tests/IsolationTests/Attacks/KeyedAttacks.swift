@@ -110,8 +110,8 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
       do {
         let drafts = [draft(foreign, Mark.own), draft(shared, Mark.own)]
         return try await repository.insert(contentsOf: drafts) < 0
-      } catch let error as PostgresError where error.sqlState == .uniqueViolation {
-        return true
+      } catch let violation as any AnyConstraintViolation {
+        return violation.error.sqlState == .uniqueViolation
       }
     }
   }

@@ -57,6 +57,14 @@ extension SourceMutant {
     mutant(
       "find by keys forgets the tenant",
       in: reading,
+      within: "private var findByIdentities",
+      #"tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]"#,
+      #"["\(property.sql) = any($\(position)::\(type))"]"#
+    ),
+    mutant(
+      "find by references forgets the tenant",
+      in: reading,
+      within: "private var findByReferences",
       #"tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]"#,
       #"["\(property.sql) = any($\(position)::\(type))"]"#
     ),
@@ -146,7 +154,7 @@ extension SourceMutant {
     mutant(
       "a global relation can be written",
       in: "Planning/EntityPlan",
-      "self != .global",
+      "scope != .global && relation.isTable",
       "true",
       killer: Killer("IsolationTests.GeneratedStatementsTests", "a global relation is only read")
     ),
@@ -207,6 +215,20 @@ extension SourceMutant {
       "unclassified.append(relation.name)",
       "",
       killer: .schema("a table without the tenant")
+    ),
+    mutant(
+      "a view with its owner's rights is generated",
+      in: "Planning/TenantRules+Views",
+      "relation.view?.isSecurityInvoker != true",
+      "false",
+      killer: .schema("view over a tenant's table")
+    ),
+    mutant(
+      "a materialised view over tenants' rows is generated",
+      in: "Planning/TenantRules+Views",
+      "relation.kind == .materializedView",
+      "false",
+      killer: .schema("materialised view over a tenant's table")
     ),
     mutant(
       "a definer function is generated",

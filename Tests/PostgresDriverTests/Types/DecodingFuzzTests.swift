@@ -1,5 +1,6 @@
 import Foundation
 import PostgresDriver
+import TestServers
 import Testing
 
 /// Bytes that no server would send are an error or a value, and never the end of the program.
@@ -66,7 +67,7 @@ private struct DecodingFuzz {
   private(set) var values = 0
 
   init(seed: UInt64) {
-    generator = SplitMix64(state: seed)
+    generator = SplitMix64(seed: seed)
   }
 
   /// Decodes random bytes of every length to 64, and mutations of valid encodings.
@@ -141,18 +142,5 @@ private struct DecodingFuzz {
 
   private mutating func position(in bytes: [UInt8]) -> Int {
     Int.random(in: 0..<bytes.count, using: &generator)
-  }
-}
-
-/// Sebastiano Vigna's generator (https://prng.di.unimi.it/splitmix64.c), whose numbers a seed decides.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -17,6 +17,11 @@ package struct MigratedDatabase: Sendable {
     try await DatabaseSchema(introspecting: client)
   }
 
+  /// What the server says of statements.
+  package func descriptions(of statements: [String]) async throws -> StatementDescriptions {
+    try await describe(statements, on: client)
+  }
+
   /// Lends a database and removes it afterwards.
   ///
   /// - Parameters:

@@ -557,6 +557,111 @@ extension Account {
   }
 }
 
+extension Account {
+  /// What a change of `nv_accounts` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `account_id` of `account_addons` names stays.
+    case accountAddonsAccountIDForeignKey = "account_addons_account_id_fkey"
+    /// A row that `account_id` of `account_entitlements` names stays.
+    case accountEntitlementsAccountIDForeignKey = "account_entitlements_account_id_fkey"
+    /// `CHECK ((subscription_status = ANY (ARRAY['active'::text, 'past_due'::text, 'grace'::text,
+    /// 'expired'::text, 'canceled'::text, 'pending'::text, 'grace_period'::text, 'suspended'::text,
+    /// 'paused'::text, 'cancel_scheduled'::text, 'deactivated'::text, 'purged'::text])))`.
+    case chkNvSubscriptionStatus = "chk_nv_subscription_status"
+    /// A row that `account_id` of `client_completion_checklist` names stays.
+    case clientCompletionChecklistAccountIDForeignKey =
+      "client_completion_checklist_account_id_fkey"
+    /// A row that `account_id` of `client_completion_events` names stays.
+    case clientCompletionEventsAccountIDForeignKey = "client_completion_events_account_id_fkey"
+    /// A row that `account_id` of `client_usage_month` names stays.
+    case clientUsageMonthAccountIDForeignKey = "client_usage_month_account_id_fkey"
+    /// A row that `account_id` of `coupon_redemptions` names stays.
+    case couponRedemptionsAccountIDForeignKey = "coupon_redemptions_account_id_fkey"
+    /// A row that `account_id` of `invoices` names stays.
+    case invoicesAccountIDForeignKey = "invoices_account_id_fkey"
+    /// A row that `account_id` of `lifecycle_events` names stays.
+    case lifecycleEventsAccountIDForeignKey = "lifecycle_events_account_id_fkey"
+    /// A row that `account_id` of `managed_domains` names stays.
+    case managedDomainsAccountIDForeignKey = "managed_domains_account_id_fkey"
+    /// A row that `account_id` of `mp_connections` names stays.
+    case mpConnectionsAccountIDForeignKey = "mp_connections_account_id_fkey"
+    /// A row that `nv_account_id` of `nv_account_settings` names stays.
+    case nvAccountSettingsNvAccountIDForeignKey = "nv_account_settings_nv_account_id_fkey"
+    /// `backend_cluster_id` names a row of `backend_clusters`.
+    case backendClusterIDForeignKey = "nv_accounts_backend_cluster_id_fkey"
+    /// `CHECK ((contract_version >= 0))`.
+    case contractVersionCheck = "nv_accounts_contract_version_check"
+    /// `CHECK ((country ~ '^[A-Z]{2}$'::text))`.
+    case countryCheck = "nv_accounts_country_check"
+    /// `CHECK (((custom_domain <> ''::text) AND (custom_domain = lower(custom_domain))))`.
+    case customDomainCheck = "nv_accounts_custom_domain_check"
+    /// No two rows are equal in `custom_domain`.
+    case customDomainKey = "nv_accounts_custom_domain_key"
+    /// `CHECK ((custom_domain_mode = ANY (ARRAY['self_service'::text, 'concierge'::text])))`.
+    case customDomainModeCheck = "nv_accounts_custom_domain_mode_check"
+    /// `CHECK ((custom_domain_status = ANY (ARRAY['pending_dns'::text, 'active'::text,
+    /// 'error'::text])))`.
+    case customDomainStatusCheck = "nv_accounts_custom_domain_status_check"
+    /// No two rows are equal in `email`.
+    case emailKey = "nv_accounts_email_key"
+    /// `CHECK ((fulfillment_mode = ANY (ARRAY['self_serve'::text, 'concierge'::text])))`.
+    case fulfillmentModeCheck = "nv_accounts_fulfillment_mode_check"
+    /// `migrated_from_cluster_id` names a row of `backend_clusters`.
+    case migratedFromClusterIDForeignKey = "nv_accounts_migrated_from_cluster_id_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "nv_accounts_pkey"
+    /// `CHECK (((status <> ALL (ARRAY['provisioned'::text, 'approved'::text, 'live'::text])) OR
+    /// (backend_cluster_id IS NOT NULL)))`.
+    case placementCheck = "nv_accounts_placement_check"
+    /// `CHECK ((placement_epoch >= 0))`.
+    case placementEpochCheck = "nv_accounts_placement_epoch_check"
+    /// `plan_key` names a row of `plans`.
+    case planKeyForeignKey = "nv_accounts_plan_key_fkey"
+    /// `CHECK (((slug <> ''::text) AND (slug = lower(slug))))`.
+    case slugCheck = "nv_accounts_slug_check"
+    /// No two rows are equal in `slug`.
+    case slugKey = "nv_accounts_slug_key"
+    /// `CHECK ((status = ANY (ARRAY['draft'::text, 'awaiting_payment'::text, 'paid'::text,
+    /// 'provisioning'::text, 'provisioned'::text, 'pending_approval'::text, 'incomplete'::text,
+    /// 'changes_requested'::text, 'approved'::text, 'rejected'::text, 'expired'::text,
+    /// 'failed'::text, 'suspended'::text, 'live'::text])))`.
+    case statusCheck = "nv_accounts_status_check"
+    /// `subscription_id` names a row of `subscriptions`.
+    case subscriptionIDForeignKey = "nv_accounts_subscription_id_fkey"
+    /// A row that `account_id` of `nv_billing_events` names stays.
+    case nvBillingEventsAccountIDForeignKey = "nv_billing_events_account_id_fkey"
+    /// A row that `account_id` of `nv_onboarding` names stays.
+    case nvOnboardingAccountIDForeignKey = "nv_onboarding_account_id_fkey"
+    /// A row that `account_id` of `oauth_state_nonces` names stays.
+    case oauthStateNoncesAccountIDForeignKey = "oauth_state_nonces_account_id_fkey"
+    /// A row that `account_id` of `onboarding_links` names stays.
+    case onboardingLinksAccountIDForeignKey = "onboarding_links_account_id_fkey"
+    /// A row that `account_id` of `pro_projects` names stays.
+    case proProjectsAccountIDForeignKey = "pro_projects_account_id_fkey"
+    /// A row that `account_id` of `provisioning_job_steps` names stays.
+    case provisioningJobStepsAccountIDForeignKey = "provisioning_job_steps_account_id_fkey"
+    /// A row that `account_id` of `provisioning_jobs` names stays.
+    case provisioningJobsAccountIDForeignKey = "provisioning_jobs_account_id_fkey"
+    /// A row that `account_id` of `slug_reservations` names stays.
+    case slugReservationsAccountIDForeignKey = "slug_reservations_account_id_fkey"
+    /// A row that `account_id` of `subscription_locks` names stays.
+    case subscriptionLocksAccountIDForeignKey = "subscription_locks_account_id_fkey"
+    /// A row that `account_id` of `subscription_notification_outbox` names stays.
+    case subscriptionNotificationOutboxAccountIDForeignKey =
+      "subscription_notification_outbox_account_id_fkey"
+    /// A row that `account_id` of `subscriptions` names stays.
+    case subscriptionsAccountIDForeignKey = "subscriptions_account_id_fkey"
+    /// A row that `account_id` of `usage_daily` names stays.
+    case usageDailyAccountIDForeignKey = "usage_daily_account_id_fkey"
+    /// A row that `account_id` of `usage_event` names stays.
+    case usageEventAccountIDForeignKey = "usage_event_account_id_fkey"
+    /// A row that `account_id` of `usage_hourly` names stays.
+    case usageHourlyAccountIDForeignKey = "usage_hourly_account_id_fkey"
+    /// A row that `account_id` of `usage_ledger` names stays.
+    case usageLedgerAccountIDForeignKey = "usage_ledger_account_id_fkey"
+  }
+}
+
 extension Account.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

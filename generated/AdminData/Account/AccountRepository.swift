@@ -166,6 +166,140 @@ extension AccountRepository {
     )
   }
 
+  /// The rows that each of these rows of `backend_clusters` has, by what `backend_cluster_id`
+  /// names: one statement for all of them.
+  public func find(
+    byBackendClusterIDs backendClusterIDs: [BackendCluster.ID]
+  ) async throws -> [BackendCluster.ID: [Account]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, backend_cluster_id, migrated_from_cluster_id, plan_key, subscription_id, email,
+          slug, status, contract_version, placement_epoch, backend_api_url, billing_email,
+          business_name, country, cuit_cuil, custom_domain, custom_domain_error,
+          custom_domain_mode, custom_domain_status, dedicated_project_ref, dni, dni_back_url,
+          dni_front_url, fiscal_address, fiscal_category, fiscal_id, fiscal_id_type,
+          fulfillment_mode, last_migration_job_id, legal_name, migration_status,
+          mp_access_token_encrypted, mp_public_key, mp_refresh_token_encrypted, mp_user_id,
+          netlify_site_id, persona_type, phone, phone_full, store_pause_reason,
+          subdivision_code, subscription_status, terms_version, user_id, identity_verified,
+          is_super_admin, mp_connected, store_paused, custom_domain_concierge_until,
+          custom_domain_last_checked_at, custom_domain_requested_at, custom_domain_verified_at,
+          draft_expires_at, go_live_approved_at, identity_verified_at, last_saved_at,
+          migration_completed_at, migration_started_at, mp_connected_at, mp_expires_at,
+          store_paused_at, store_resumed_at, terms_accepted_at, created_at, updated_at,
+          deleted_at
+        from public.nv_accounts
+        where backend_cluster_id = any($1::text[])
+        order by id
+        """,
+        Parameters(backendClusterIDs),
+        access: .read
+      )
+    ) { row in row.backendClusterID }
+  }
+
+  /// The rows that each of these rows of `backend_clusters` has, by what `migrated_from_cluster_id`
+  /// names: one statement for all of them.
+  public func find(
+    byMigratedFromClusterIDs migratedFromClusterIDs: [BackendCluster.ID]
+  ) async throws -> [BackendCluster.ID: [Account]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, backend_cluster_id, migrated_from_cluster_id, plan_key, subscription_id, email,
+          slug, status, contract_version, placement_epoch, backend_api_url, billing_email,
+          business_name, country, cuit_cuil, custom_domain, custom_domain_error,
+          custom_domain_mode, custom_domain_status, dedicated_project_ref, dni, dni_back_url,
+          dni_front_url, fiscal_address, fiscal_category, fiscal_id, fiscal_id_type,
+          fulfillment_mode, last_migration_job_id, legal_name, migration_status,
+          mp_access_token_encrypted, mp_public_key, mp_refresh_token_encrypted, mp_user_id,
+          netlify_site_id, persona_type, phone, phone_full, store_pause_reason,
+          subdivision_code, subscription_status, terms_version, user_id, identity_verified,
+          is_super_admin, mp_connected, store_paused, custom_domain_concierge_until,
+          custom_domain_last_checked_at, custom_domain_requested_at, custom_domain_verified_at,
+          draft_expires_at, go_live_approved_at, identity_verified_at, last_saved_at,
+          migration_completed_at, migration_started_at, mp_connected_at, mp_expires_at,
+          store_paused_at, store_resumed_at, terms_accepted_at, created_at, updated_at,
+          deleted_at
+        from public.nv_accounts
+        where migrated_from_cluster_id = any($1::text[])
+        order by id
+        """,
+        Parameters(migratedFromClusterIDs),
+        access: .read
+      )
+    ) { row in row.migratedFromClusterID }
+  }
+
+  /// The rows that each of these rows of `plans` has, by what `plan_key` names: one statement for
+  /// all of them.
+  public func find(byPlanKeys planKeys: [Plan.ID]) async throws -> [Plan.ID: [Account]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, backend_cluster_id, migrated_from_cluster_id, plan_key, subscription_id, email,
+          slug, status, contract_version, placement_epoch, backend_api_url, billing_email,
+          business_name, country, cuit_cuil, custom_domain, custom_domain_error,
+          custom_domain_mode, custom_domain_status, dedicated_project_ref, dni, dni_back_url,
+          dni_front_url, fiscal_address, fiscal_category, fiscal_id, fiscal_id_type,
+          fulfillment_mode, last_migration_job_id, legal_name, migration_status,
+          mp_access_token_encrypted, mp_public_key, mp_refresh_token_encrypted, mp_user_id,
+          netlify_site_id, persona_type, phone, phone_full, store_pause_reason,
+          subdivision_code, subscription_status, terms_version, user_id, identity_verified,
+          is_super_admin, mp_connected, store_paused, custom_domain_concierge_until,
+          custom_domain_last_checked_at, custom_domain_requested_at, custom_domain_verified_at,
+          draft_expires_at, go_live_approved_at, identity_verified_at, last_saved_at,
+          migration_completed_at, migration_started_at, mp_connected_at, mp_expires_at,
+          store_paused_at, store_resumed_at, terms_accepted_at, created_at, updated_at,
+          deleted_at
+        from public.nv_accounts
+        where plan_key = any($1::text[])
+        order by id
+        """,
+        Parameters(planKeys),
+        access: .read
+      )
+    ) { row in row.planKey }
+  }
+
+  /// The rows that each of these rows of `subscriptions` has, by what `subscription_id` names: one
+  /// statement for all of them.
+  public func find(
+    bySubscriptionIDs subscriptionIDs: [Subscription.ID]
+  ) async throws -> [Subscription.ID: [Account]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, backend_cluster_id, migrated_from_cluster_id, plan_key, subscription_id, email,
+          slug, status, contract_version, placement_epoch, backend_api_url, billing_email,
+          business_name, country, cuit_cuil, custom_domain, custom_domain_error,
+          custom_domain_mode, custom_domain_status, dedicated_project_ref, dni, dni_back_url,
+          dni_front_url, fiscal_address, fiscal_category, fiscal_id, fiscal_id_type,
+          fulfillment_mode, last_migration_job_id, legal_name, migration_status,
+          mp_access_token_encrypted, mp_public_key, mp_refresh_token_encrypted, mp_user_id,
+          netlify_site_id, persona_type, phone, phone_full, store_pause_reason,
+          subdivision_code, subscription_status, terms_version, user_id, identity_verified,
+          is_super_admin, mp_connected, store_paused, custom_domain_concierge_until,
+          custom_domain_last_checked_at, custom_domain_requested_at, custom_domain_verified_at,
+          draft_expires_at, go_live_approved_at, identity_verified_at, last_saved_at,
+          migration_completed_at, migration_started_at, mp_connected_at, mp_expires_at,
+          store_paused_at, store_resumed_at, terms_accepted_at, created_at, updated_at,
+          deleted_at
+        from public.nv_accounts
+        where subscription_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(subscriptionIDs),
+        access: .read
+      )
+    ) { row in row.subscriptionID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Account> = [],
@@ -337,7 +471,7 @@ extension AccountRepository {
         deleted_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Account.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -346,7 +480,7 @@ extension AccountRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Account.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.nv_accounts")
+    try await session.copy(drafts, into: "public.nv_accounts", violating: Account.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -376,7 +510,7 @@ extension AccountRepository {
         deleted_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Account.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -415,7 +549,7 @@ extension AccountRepository {
         deleted_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Account.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -429,7 +563,8 @@ extension AccountRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Account.Constraint.self
     ) > 0
   }
 }

@@ -71,6 +71,22 @@ extension AccountAddon {
   }
 }
 
+extension AccountAddon {
+  /// What a change of `account_addons` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "account_addons_account_id_fkey"
+    /// `addon_key` names a row of `addon_catalog`.
+    case addonKeyForeignKey = "account_addons_addon_key_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "account_addons_pkey"
+    /// `CHECK ((quantity > 0))`.
+    case quantityCheck = "account_addons_quantity_check"
+    /// `CHECK ((status = ANY (ARRAY['active'::text, 'cancelled'::text, 'expired'::text])))`.
+    case statusCheck = "account_addons_status_check"
+  }
+}
+
 extension AccountAddon.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -46,6 +46,44 @@ extension AccountAddonRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [AccountAddon]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, addon_key, status, quantity, purchased_at
+        from public.account_addons
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `addon_catalog` has, by what `addon_key` names: one
+  /// statement for all of them.
+  public func find(
+    byAddonKeys addonKeys: [AddonCatalog.ID]
+  ) async throws -> [AddonCatalog.ID: [AccountAddon]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, addon_key, status, quantity, purchased_at
+        from public.account_addons
+        where addon_key = any($1::text[])
+        order by id
+        """,
+        Parameters(addonKeys),
+        access: .read
+      )
+    ) { row in row.addonKey }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<AccountAddon> = [],
@@ -153,7 +191,7 @@ extension AccountAddonRepository {
     var statement = StatementBuilder("insert into public.account_addons")
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AccountAddon.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -162,7 +200,11 @@ extension AccountAddonRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<AccountAddon.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.account_addons")
+    try await session.copy(
+      drafts,
+      into: "public.account_addons",
+      violating: AccountAddon.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -180,7 +222,7 @@ extension AccountAddonRepository {
       returning id, account_id, addon_key, status, quantity, purchased_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: AccountAddon.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -200,7 +242,7 @@ extension AccountAddonRepository {
       keeping: AccountAddon.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, account_id, addon_key, status, quantity, purchased_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AccountAddon.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -214,7 +256,8 @@ extension AccountAddonRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: AccountAddon.Constraint.self
     ) > 0
   }
 }

@@ -47,6 +47,18 @@ extension AccountEntitlement {
   }
 }
 
+extension AccountEntitlement {
+  /// What a change of `account_entitlements` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "account_entitlements_account_id_fkey"
+    /// `CHECK ((jsonb_typeof(entitlements) = 'object'::text))`.
+    case entitlementsCheck = "account_entitlements_entitlements_check"
+    /// The primary key: no two rows are equal in `account_id`.
+    case primaryKey = "account_entitlements_pkey"
+  }
+}
+
 extension AccountEntitlement.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

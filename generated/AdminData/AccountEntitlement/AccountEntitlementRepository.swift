@@ -153,7 +153,7 @@ extension AccountEntitlementRepository {
     var statement = StatementBuilder("insert into public.account_entitlements")
     statement.values(Assignments(draft))
     statement.append("returning account_id, entitlements, computed_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AccountEntitlement.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -164,7 +164,11 @@ extension AccountEntitlementRepository {
   public func insert(
     contentsOf drafts: some Sequence<AccountEntitlement.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.account_entitlements")
+    try await session.copy(
+      drafts,
+      into: "public.account_entitlements",
+      violating: AccountEntitlement.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -182,7 +186,10 @@ extension AccountEntitlementRepository {
       returning account_id, entitlements, computed_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: AccountEntitlement.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -202,7 +209,7 @@ extension AccountEntitlementRepository {
       keeping: AccountEntitlement.UniqueKey.primaryKey.columns
     )
     statement.append("returning account_id, entitlements, computed_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AccountEntitlement.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -216,7 +223,8 @@ extension AccountEntitlementRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: AccountEntitlement.Constraint.self
     ) > 0
   }
 }

@@ -133,6 +133,31 @@ extension AccountSyncOutbox {
   }
 }
 
+extension AccountSyncOutbox {
+  /// What a change of `account_sync_outbox` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((attempts >= 0))`.
+    case attemptsCheck = "account_sync_outbox_attempts_check"
+    /// No two rows are equal in `event_key`.
+    case eventKeyKey = "account_sync_outbox_event_key_key"
+    /// `CHECK ((event_type = ANY (ARRAY['account.created'::text, 'account.updated'::text,
+    /// 'plan.changed'::text, 'account.suspended'::text, 'account.deleted'::text,
+    /// 'entitlements.synced'::text, 'settings.synced'::text, 'mp_credentials.synced'::text])))`.
+    case eventTypeCheck = "account_sync_outbox_event_type_check"
+    /// `CHECK ((max_attempts > 0))`.
+    case maxAttemptsCheck = "account_sync_outbox_max_attempts_check"
+    /// `CHECK ((jsonb_typeof(payload) = 'object'::text))`.
+    case payloadCheck = "account_sync_outbox_payload_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "account_sync_outbox_pkey"
+    /// `CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text,
+    /// 'failed'::text, 'dlq'::text])))`.
+    case statusCheck = "account_sync_outbox_status_check"
+    /// `CHECK ((version >= 0))`.
+    case versionCheck = "account_sync_outbox_version_check"
+  }
+}
+
 extension AccountSyncOutbox.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -186,7 +186,7 @@ extension AccountSyncOutboxRepository {
         last_error, payload, next_retry_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AccountSyncOutbox.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -197,7 +197,11 @@ extension AccountSyncOutboxRepository {
   public func insert(
     contentsOf drafts: some Sequence<AccountSyncOutbox.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.account_sync_outbox")
+    try await session.copy(
+      drafts,
+      into: "public.account_sync_outbox",
+      violating: AccountSyncOutbox.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -217,7 +221,10 @@ extension AccountSyncOutboxRepository {
         last_error, payload, next_retry_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: AccountSyncOutbox.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -243,7 +250,7 @@ extension AccountSyncOutboxRepository {
         last_error, payload, next_retry_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AccountSyncOutbox.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -257,7 +264,8 @@ extension AccountSyncOutboxRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: AccountSyncOutbox.Constraint.self
     ) > 0
   }
 }

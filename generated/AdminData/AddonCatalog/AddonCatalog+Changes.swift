@@ -71,6 +71,20 @@ extension AddonCatalog {
   }
 }
 
+extension AddonCatalog {
+  /// What a change of `addon_catalog` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `addon_key` of `account_addons` names stays.
+    case accountAddonsAddonKeyForeignKey = "account_addons_addon_key_fkey"
+    /// `CHECK ((jsonb_typeof(delta_entitlements) = 'object'::text))`.
+    case deltaEntitlementsCheck = "addon_catalog_delta_entitlements_check"
+    /// The primary key: no two rows are equal in `addon_key`.
+    case primaryKey = "addon_catalog_pkey"
+    /// `CHECK ((price_cents >= 0))`.
+    case priceCentsCheck = "addon_catalog_price_cents_check"
+  }
+}
+
 extension AddonCatalog.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

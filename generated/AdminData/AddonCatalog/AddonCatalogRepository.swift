@@ -150,7 +150,7 @@ extension AddonCatalogRepository {
       returning addon_key, display_name, price_cents, currency, is_active, delta_entitlements
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AddonCatalog.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -159,7 +159,11 @@ extension AddonCatalogRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<AddonCatalog.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.addon_catalog")
+    try await session.copy(
+      drafts,
+      into: "public.addon_catalog",
+      violating: AddonCatalog.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -177,7 +181,7 @@ extension AddonCatalogRepository {
       returning addon_key, display_name, price_cents, currency, is_active, delta_entitlements
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: AddonCatalog.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -201,7 +205,7 @@ extension AddonCatalogRepository {
       returning addon_key, display_name, price_cents, currency, is_active, delta_entitlements
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AddonCatalog.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -215,7 +219,8 @@ extension AddonCatalogRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: AddonCatalog.Constraint.self
     ) > 0
   }
 }

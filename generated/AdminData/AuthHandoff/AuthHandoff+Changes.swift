@@ -109,6 +109,16 @@ extension AuthHandoff {
   }
 }
 
+extension AuthHandoff {
+  /// What a change of `auth_handoff` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "auth_handoff_pkey"
+    /// No two rows are equal in `token_hash`.
+    case tokenHashKey = "auth_handoff_token_hash_key"
+  }
+}
+
 extension AuthHandoff.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -186,7 +186,7 @@ extension AuthHandoffRepository {
         consumed_at, expires_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AuthHandoff.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -195,7 +195,11 @@ extension AuthHandoffRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<AuthHandoff.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.auth_handoff")
+    try await session.copy(
+      drafts,
+      into: "public.auth_handoff",
+      violating: AuthHandoff.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -215,7 +219,7 @@ extension AuthHandoffRepository {
         consumed_at, expires_at, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: AuthHandoff.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -241,7 +245,7 @@ extension AuthHandoffRepository {
         consumed_at, expires_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: AuthHandoff.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -255,7 +259,8 @@ extension AuthHandoffRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: AuthHandoff.Constraint.self
     ) > 0
   }
 }

@@ -144,6 +144,31 @@ extension BackendCluster {
   }
 }
 
+extension BackendCluster {
+  /// What a change of `backend_clusters` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((cluster_id <> ''::text))`.
+    case clusterIDCheck = "backend_clusters_cluster_id_check"
+    /// `last_cloned_from` names a row of `backend_clusters`.
+    case lastClonedFromForeignKey = "backend_clusters_last_cloned_from_fkey"
+    /// The primary key: no two rows are equal in `cluster_id`.
+    case primaryKey = "backend_clusters_pkey"
+    /// `CHECK ((status = ANY (ARRAY['ready'::text, 'draining'::text, 'maintenance'::text,
+    /// 'error'::text])))`.
+    case statusCheck = "backend_clusters_status_check"
+    /// `CHECK ((weight > 0))`.
+    case weightCheck = "backend_clusters_weight_check"
+    /// A row that `backend_cluster_id` of `nv_accounts` names stays.
+    case nvAccountsBackendClusterIDForeignKey = "nv_accounts_backend_cluster_id_fkey"
+    /// A row that `migrated_from_cluster_id` of `nv_accounts` names stays.
+    case nvAccountsMigratedFromClusterIDForeignKey = "nv_accounts_migrated_from_cluster_id_fkey"
+    /// A row that `cluster_id` of `tenant_payment_events` names stays.
+    case tenantPaymentEventsClusterIDForeignKey = "tenant_payment_events_cluster_id_fkey"
+    /// A row that `cluster_id` of `usage_event` names stays.
+    case usageEventClusterIDForeignKey = "usage_event_cluster_id_fkey"
+  }
+}
+
 extension BackendCluster.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -52,6 +52,28 @@ extension BackendClusterRepository {
     )
   }
 
+  /// The rows that each of these rows of `backend_clusters` has, by what `last_cloned_from` names:
+  /// one statement for all of them.
+  public func find(
+    byLastClonedFroms lastClonedFroms: [BackendCluster.ID]
+  ) async throws -> [BackendCluster.ID: [BackendCluster]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          cluster_id, last_cloned_from, display_name, status, weight, api_url, last_error,
+          storage_project_ref, supabase_url, is_active, last_cloned_at, db_url_encrypted,
+          service_role_key, created_at, updated_at
+        from public.backend_clusters
+        where last_cloned_from = any($1::text[])
+        order by cluster_id
+        """,
+        Parameters(lastClonedFroms),
+        access: .read
+      )
+    ) { row in row.lastClonedFrom }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<BackendCluster> = [],
@@ -175,7 +197,7 @@ extension BackendClusterRepository {
         service_role_key, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: BackendCluster.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -184,7 +206,11 @@ extension BackendClusterRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<BackendCluster.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.backend_clusters")
+    try await session.copy(
+      drafts,
+      into: "public.backend_clusters",
+      violating: BackendCluster.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -205,7 +231,7 @@ extension BackendClusterRepository {
         service_role_key, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: BackendCluster.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -232,7 +258,7 @@ extension BackendClusterRepository {
         service_role_key, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: BackendCluster.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -246,7 +272,8 @@ extension BackendClusterRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: BackendCluster.Constraint.self
     ) > 0
   }
 }

@@ -229,6 +229,28 @@ extension ClientCompletionChecklist {
   }
 }
 
+extension ClientCompletionChecklist {
+  /// What a change of `client_completion_checklist` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "client_completion_checklist_account_id_fkey"
+    /// No two rows are equal in `account_id`.
+    case accountIDKey = "client_completion_checklist_account_id_key"
+    /// `CHECK ((categories_count >= 0))`.
+    case categoriesCountCheck = "client_completion_checklist_categories_count_check"
+    /// `CHECK (((completion_percentage >= 0) AND (completion_percentage <= 100)))`.
+    case completionPercentageCheck = "client_completion_checklist_completion_percentage_check"
+    /// `CHECK ((faqs_count >= 0))`.
+    case faqsCountCheck = "client_completion_checklist_faqs_count_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "client_completion_checklist_pkey"
+    /// `CHECK ((products_count >= 0))`.
+    case productsCountCheck = "client_completion_checklist_products_count_check"
+    /// `CHECK ((review_request_count >= 0))`.
+    case reviewRequestCountCheck = "client_completion_checklist_review_request_count_check"
+  }
+}
+
 extension ClientCompletionChecklist.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -78,6 +78,29 @@ extension ClientCompletionChecklistRepository {
     )
   }
 
+  /// The row that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: ClientCompletionChecklist] {
+    try await session.rowByKey(
+      Statement(
+        """
+        select
+          id, account_id, categories_count, completion_percentage, faqs_count, products_count,
+          review_request_count, review_message, review_status, reviewer_id, reviewer_label,
+          banner_uploaded, contact_info_added, faqs_added, logo_uploaded, social_links_added,
+          review_items, completed_at, last_updated_at, notified_admin_at, resubmitted_at,
+          review_requested_at, review_updated_at, created_at, updated_at
+        from public.client_completion_checklist
+        where account_id = any($1::uuid[])
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ClientCompletionChecklist> = [],
@@ -211,7 +234,10 @@ extension ClientCompletionChecklistRepository {
         review_requested_at, review_updated_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -222,7 +248,11 @@ extension ClientCompletionChecklistRepository {
   public func insert(
     contentsOf drafts: some Sequence<ClientCompletionChecklist.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.client_completion_checklist")
+    try await session.copy(
+      drafts,
+      into: "public.client_completion_checklist",
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -245,7 +275,10 @@ extension ClientCompletionChecklistRepository {
         review_requested_at, review_updated_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -274,7 +307,10 @@ extension ClientCompletionChecklistRepository {
         review_requested_at, review_updated_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionChecklist.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -288,7 +324,8 @@ extension ClientCompletionChecklistRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ClientCompletionChecklist.Constraint.self
     ) > 0
   }
 }

@@ -85,6 +85,16 @@ extension ClientCompletionEvent {
   }
 }
 
+extension ClientCompletionEvent {
+  /// What a change of `client_completion_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "client_completion_events_account_id_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "client_completion_events_pkey"
+  }
+}
+
 extension ClientCompletionEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

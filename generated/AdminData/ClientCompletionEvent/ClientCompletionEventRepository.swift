@@ -46,6 +46,25 @@ extension ClientCompletionEventRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [ClientCompletionEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, type, actor_id, actor_label, payload, created_at
+        from public.client_completion_events
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ClientCompletionEvent> = [],
@@ -153,7 +172,10 @@ extension ClientCompletionEventRepository {
     var statement = StatementBuilder("insert into public.client_completion_events")
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -164,7 +186,11 @@ extension ClientCompletionEventRepository {
   public func insert(
     contentsOf drafts: some Sequence<ClientCompletionEvent.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.client_completion_events")
+    try await session.copy(
+      drafts,
+      into: "public.client_completion_events",
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -182,7 +208,10 @@ extension ClientCompletionEventRepository {
       returning id, account_id, type, actor_id, actor_label, payload, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -202,7 +231,10 @@ extension ClientCompletionEventRepository {
       keeping: ClientCompletionEvent.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, account_id, type, actor_id, actor_label, payload, created_at")
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientCompletionEvent.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -216,7 +248,8 @@ extension ClientCompletionEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ClientCompletionEvent.Constraint.self
     ) > 0
   }
 }

@@ -63,6 +63,18 @@ extension ClientTheme {
   }
 }
 
+extension ClientTheme {
+  /// What a change of `client_themes` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((jsonb_typeof(overrides) = 'object'::text))`.
+    case overridesCheck = "client_themes_overrides_check"
+    /// The primary key: no two rows are equal in `client_id`.
+    case primaryKey = "client_themes_pkey"
+    /// `template_key` names a row of `nv_templates`.
+    case templateKeyForeignKey = "client_themes_template_key_fkey"
+  }
+}
+
 extension ClientTheme.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

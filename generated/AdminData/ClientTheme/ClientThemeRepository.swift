@@ -46,6 +46,25 @@ extension ClientThemeRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_templates` has, by what `template_key` names: one
+  /// statement for all of them.
+  public func find(
+    byTemplateKeys templateKeys: [NvTemplate.ID]
+  ) async throws -> [NvTemplate.ID: [ClientTheme]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select client_id, template_key, template_version, overrides, updated_at
+        from public.client_themes
+        where template_key = any($1::text[])
+        order by client_id
+        """,
+        Parameters(templateKeys),
+        access: .read
+      )
+    ) { row in row.templateKey }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ClientTheme> = [],
@@ -153,7 +172,7 @@ extension ClientThemeRepository {
     var statement = StatementBuilder("insert into public.client_themes")
     statement.values(Assignments(draft))
     statement.append("returning client_id, template_key, template_version, overrides, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientTheme.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -162,7 +181,11 @@ extension ClientThemeRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<ClientTheme.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.client_themes")
+    try await session.copy(
+      drafts,
+      into: "public.client_themes",
+      violating: ClientTheme.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -180,7 +203,7 @@ extension ClientThemeRepository {
       returning client_id, template_key, template_version, overrides, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ClientTheme.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -200,7 +223,7 @@ extension ClientThemeRepository {
       keeping: ClientTheme.UniqueKey.primaryKey.columns
     )
     statement.append("returning client_id, template_key, template_version, overrides, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientTheme.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -214,7 +237,8 @@ extension ClientThemeRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ClientTheme.Constraint.self
     ) > 0
   }
 }

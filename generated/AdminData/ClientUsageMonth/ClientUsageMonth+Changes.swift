@@ -89,6 +89,26 @@ extension ClientUsageMonth {
   }
 }
 
+extension ClientUsageMonth {
+  /// What a change of `client_usage_month` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "client_usage_month_account_id_fkey"
+    /// `CHECK ((bandwidth_gb >= (0)::numeric))`.
+    case bandwidthGbCheck = "client_usage_month_bandwidth_gb_check"
+    /// `CHECK ((EXTRACT(day FROM month) = (1)::numeric))`.
+    case monthCheck = "client_usage_month_month_check"
+    /// `CHECK ((orders >= 0))`.
+    case ordersCheck = "client_usage_month_orders_check"
+    /// The primary key: no two rows are equal in `client_id`, `month`.
+    case primaryKey = "client_usage_month_pkey"
+    /// `CHECK ((requests >= 0))`.
+    case requestsCheck = "client_usage_month_requests_check"
+    /// `CHECK ((storage_gb >= (0)::numeric))`.
+    case storageGbCheck = "client_usage_month_storage_gb_check"
+  }
+}
+
 extension ClientUsageMonth.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -32,6 +32,26 @@ extension ClientUsageMonthRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [ClientUsageMonth]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          client_id, month, account_id, bandwidth_gb, orders, requests, storage_gb, updated_at
+        from public.client_usage_month
+        where account_id = any($1::uuid[])
+        order by client_id, month
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ClientUsageMonth> = [],
@@ -147,7 +167,7 @@ extension ClientUsageMonthRepository {
         client_id, month, account_id, bandwidth_gb, orders, requests, storage_gb, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientUsageMonth.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -156,7 +176,11 @@ extension ClientUsageMonthRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<ClientUsageMonth.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.client_usage_month")
+    try await session.copy(
+      drafts,
+      into: "public.client_usage_month",
+      violating: ClientUsageMonth.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -178,7 +202,10 @@ extension ClientUsageMonthRepository {
         client_id, month, account_id, bandwidth_gb, orders, requests, storage_gb, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientUsageMonth.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -203,7 +230,7 @@ extension ClientUsageMonthRepository {
         client_id, month, account_id, bandwidth_gb, orders, requests, storage_gb, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientUsageMonth.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -217,7 +244,8 @@ extension ClientUsageMonthRepository {
         """,
         Parameters(id.clientID, id.month),
         access: .write
-      )
+      ),
+      violating: ClientUsageMonth.Constraint.self
     ) > 0
   }
 }

@@ -111,6 +111,24 @@ extension Coupon {
   }
 }
 
+extension Coupon {
+  /// What a change of `coupons` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `coupon_id` of `coupon_redemptions` names stays.
+    case couponRedemptionsCouponIDForeignKey = "coupon_redemptions_coupon_id_fkey"
+    /// No two rows are equal in `code`.
+    case codeKey = "coupons_code_key"
+    /// `CHECK ((discount_type = ANY (ARRAY['percentage'::text, 'fixed_amount'::text])))`.
+    case discountTypeCheck = "coupons_discount_type_check"
+    /// `CHECK ((discount_value > (0)::numeric))`.
+    case discountValueCheck = "coupons_discount_value_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "coupons_pkey"
+    /// `CHECK (((uses_count >= 0) AND ((max_uses IS NULL) OR (uses_count <= max_uses))))`.
+    case usesCountCheck = "coupons_uses_count_check"
+  }
+}
+
 extension Coupon.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

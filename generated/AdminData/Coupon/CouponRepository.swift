@@ -186,7 +186,7 @@ extension CouponRepository {
         active, expires_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Coupon.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -195,7 +195,7 @@ extension CouponRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Coupon.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.coupons")
+    try await session.copy(drafts, into: "public.coupons", violating: Coupon.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -212,7 +212,7 @@ extension CouponRepository {
         active, expires_at, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Coupon.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -238,7 +238,7 @@ extension CouponRepository {
         active, expires_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Coupon.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -252,7 +252,8 @@ extension CouponRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Coupon.Constraint.self
     ) > 0
   }
 }

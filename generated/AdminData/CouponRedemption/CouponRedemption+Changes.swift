@@ -71,6 +71,22 @@ extension CouponRedemption {
   }
 }
 
+extension CouponRedemption {
+  /// What a change of `coupon_redemptions` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "coupon_redemptions_account_id_fkey"
+    /// No two rows are equal in `coupon_id`, `account_id`, `order_id`.
+    case couponIDAccountIDOrderIDKey = "coupon_redemptions_coupon_id_account_id_order_id_key"
+    /// `coupon_id` names a row of `coupons`.
+    case couponIDForeignKey = "coupon_redemptions_coupon_id_fkey"
+    /// `CHECK ((discount_amount >= (0)::numeric))`.
+    case discountAmountCheck = "coupon_redemptions_discount_amount_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "coupon_redemptions_pkey"
+  }
+}
+
 extension CouponRedemption.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

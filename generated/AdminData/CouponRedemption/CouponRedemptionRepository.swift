@@ -66,6 +66,44 @@ extension CouponRedemptionRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [CouponRedemption]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, coupon_id, discount_amount, order_id, redeemed_at
+        from public.coupon_redemptions
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `coupons` has, by what `coupon_id` names: one statement
+  /// for all of them.
+  public func find(
+    byCouponIDs couponIDs: [Coupon.ID]
+  ) async throws -> [Coupon.ID: [CouponRedemption]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, coupon_id, discount_amount, order_id, redeemed_at
+        from public.coupon_redemptions
+        where coupon_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(couponIDs),
+        access: .read
+      )
+    ) { row in row.couponID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<CouponRedemption> = [],
@@ -173,7 +211,7 @@ extension CouponRedemptionRepository {
     var statement = StatementBuilder("insert into public.coupon_redemptions")
     statement.values(Assignments(draft))
     statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CouponRedemption.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -182,7 +220,11 @@ extension CouponRedemptionRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<CouponRedemption.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.coupon_redemptions")
+    try await session.copy(
+      drafts,
+      into: "public.coupon_redemptions",
+      violating: CouponRedemption.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -200,7 +242,10 @@ extension CouponRedemptionRepository {
       returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: CouponRedemption.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -220,7 +265,7 @@ extension CouponRedemptionRepository {
       keeping: CouponRedemption.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, account_id, coupon_id, discount_amount, order_id, redeemed_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CouponRedemption.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -234,7 +279,8 @@ extension CouponRedemptionRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: CouponRedemption.Constraint.self
     ) > 0
   }
 }

@@ -93,6 +93,18 @@ extension CustomPalette {
   }
 }
 
+extension CustomPalette {
+  /// What a change of `custom_palettes` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `based_on_key` names a row of `palette_catalog`.
+    case basedOnKeyForeignKey = "custom_palettes_based_on_key_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "custom_palettes_pkey"
+    /// `CHECK ((jsonb_typeof(theme_vars) = 'object'::text))`.
+    case themeVarsCheck = "custom_palettes_theme_vars_check"
+  }
+}
+
 extension CustomPalette.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

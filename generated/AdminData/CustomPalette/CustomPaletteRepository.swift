@@ -50,6 +50,27 @@ extension CustomPaletteRepository {
     )
   }
 
+  /// The rows that each of these rows of `palette_catalog` has, by what `based_on_key` names: one
+  /// statement for all of them.
+  public func find(
+    byBasedOnKeys basedOnKeys: [PaletteCatalog.ID]
+  ) async throws -> [PaletteCatalog.ID: [CustomPalette]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, based_on_key, client_id, palette_name, is_active, theme_vars, created_at,
+          updated_at
+        from public.custom_palettes
+        where based_on_key = any($1::text[])
+        order by id
+        """,
+        Parameters(basedOnKeys),
+        access: .read
+      )
+    ) { row in row.basedOnKey }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<CustomPalette> = [],
@@ -169,7 +190,7 @@ extension CustomPaletteRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CustomPalette.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -178,7 +199,11 @@ extension CustomPaletteRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<CustomPalette.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.custom_palettes")
+    try await session.copy(
+      drafts,
+      into: "public.custom_palettes",
+      violating: CustomPalette.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -198,7 +223,7 @@ extension CustomPaletteRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: CustomPalette.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -224,7 +249,7 @@ extension CustomPaletteRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CustomPalette.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -238,7 +263,8 @@ extension CustomPaletteRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: CustomPalette.Constraint.self
     ) > 0
   }
 }

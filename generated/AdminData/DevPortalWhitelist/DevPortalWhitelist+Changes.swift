@@ -77,6 +77,14 @@ extension DevPortalWhitelist {
   }
 }
 
+extension DevPortalWhitelist {
+  /// What a change of `dev_portal_whitelist` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `email`.
+    case primaryKey = "dev_portal_whitelist_pkey"
+  }
+}
+
 extension DevPortalWhitelist.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -146,7 +146,7 @@ extension DevPortalWhitelistRepository {
     var statement = StatementBuilder("insert into public.dev_portal_whitelist")
     statement.values(Assignments(draft))
     statement.append("returning email, created_by, note, enabled, created_at, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: DevPortalWhitelist.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -157,7 +157,11 @@ extension DevPortalWhitelistRepository {
   public func insert(
     contentsOf drafts: some Sequence<DevPortalWhitelist.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.dev_portal_whitelist")
+    try await session.copy(
+      drafts,
+      into: "public.dev_portal_whitelist",
+      violating: DevPortalWhitelist.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -175,7 +179,10 @@ extension DevPortalWhitelistRepository {
       returning email, created_by, note, enabled, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: DevPortalWhitelist.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -195,7 +202,7 @@ extension DevPortalWhitelistRepository {
       keeping: DevPortalWhitelist.UniqueKey.primaryKey.columns
     )
     statement.append("returning email, created_by, note, enabled, created_at, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: DevPortalWhitelist.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -209,7 +216,8 @@ extension DevPortalWhitelistRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: DevPortalWhitelist.Constraint.self
     ) > 0
   }
 }

@@ -197,6 +197,23 @@ extension EmailJob {
   }
 }
 
+extension EmailJob {
+  /// What a change of `email_jobs` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((attempts >= 0))`.
+    case attemptsCheck = "email_jobs_attempts_check"
+    /// No two rows are equal in `dedupe_key`.
+    case dedupeKeyKey = "email_jobs_dedupe_key_key"
+    /// `CHECK ((max_attempts > 0))`.
+    case maxAttemptsCheck = "email_jobs_max_attempts_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "email_jobs_pkey"
+    /// `CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text,
+    /// 'cancelled'::text])))`.
+    case statusCheck = "email_jobs_status_check"
+  }
+}
+
 extension EmailJob.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -193,7 +193,7 @@ extension EmailJobRepository {
         provider_response, next_retry_at, run_at, sent_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: EmailJob.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -202,7 +202,7 @@ extension EmailJobRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<EmailJob.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.email_jobs")
+    try await session.copy(drafts, into: "public.email_jobs", violating: EmailJob.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -220,7 +220,7 @@ extension EmailJobRepository {
         provider_response, next_retry_at, run_at, sent_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: EmailJob.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -247,7 +247,7 @@ extension EmailJobRepository {
         provider_response, next_retry_at, run_at, sent_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: EmailJob.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -261,7 +261,8 @@ extension EmailJobRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: EmailJob.Constraint.self
     ) > 0
   }
 }

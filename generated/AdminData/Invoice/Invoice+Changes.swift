@@ -167,6 +167,28 @@ extension Invoice {
   }
 }
 
+extension Invoice {
+  /// What a change of `invoices` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "invoices_account_id_fkey"
+    /// `CHECK ((amount >= (0)::numeric))`.
+    case amountCheck = "invoices_amount_check"
+    /// `billing_event_id` names a row of `nv_billing_events`.
+    case billingEventIDForeignKey = "invoices_billing_event_id_fkey"
+    /// No two rows are equal in `number`.
+    case numberKey = "invoices_number_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "invoices_pkey"
+    /// `CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'paid'::text, 'void'::text])))`.
+    case statusCheck = "invoices_status_check"
+    /// `subscription_id` names a row of `subscriptions`.
+    case subscriptionIDForeignKey = "invoices_subscription_id_fkey"
+    /// `CHECK ((tax_amount >= (0)::numeric))`.
+    case taxAmountCheck = "invoices_tax_amount_check"
+  }
+}
+
 extension Invoice.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,70 @@ extension InvoiceRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(byAccountIDs accountIDs: [Account.ID]) async throws -> [Account.ID: [Invoice]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, billing_event_id, subscription_id, status, amount, tax_amount,
+          currency, document_url, number, metadata, due_at, issued_at, paid_at, period_end,
+          period_start, created_at, updated_at
+        from public.invoices
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `nv_billing_events` has, by what `billing_event_id` names:
+  /// one statement for all of them.
+  public func find(
+    byBillingEventIDs billingEventIDs: [NvBillingEvent.ID]
+  ) async throws -> [NvBillingEvent.ID: [Invoice]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, billing_event_id, subscription_id, status, amount, tax_amount,
+          currency, document_url, number, metadata, due_at, issued_at, paid_at, period_end,
+          period_start, created_at, updated_at
+        from public.invoices
+        where billing_event_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(billingEventIDs),
+        access: .read
+      )
+    ) { row in row.billingEventID }
+  }
+
+  /// The rows that each of these rows of `subscriptions` has, by what `subscription_id` names: one
+  /// statement for all of them.
+  public func find(
+    bySubscriptionIDs subscriptionIDs: [Subscription.ID]
+  ) async throws -> [Subscription.ID: [Invoice]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, billing_event_id, subscription_id, status, amount, tax_amount,
+          currency, document_url, number, metadata, due_at, issued_at, paid_at, period_end,
+          period_start, created_at, updated_at
+        from public.invoices
+        where subscription_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(subscriptionIDs),
+        access: .read
+      )
+    ) { row in row.subscriptionID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Invoice> = [],
@@ -193,7 +257,7 @@ extension InvoiceRepository {
         period_start, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Invoice.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -202,7 +266,7 @@ extension InvoiceRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Invoice.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.invoices")
+    try await session.copy(drafts, into: "public.invoices", violating: Invoice.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -220,7 +284,7 @@ extension InvoiceRepository {
         period_start, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Invoice.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -247,7 +311,7 @@ extension InvoiceRepository {
         period_start, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Invoice.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -261,7 +325,8 @@ extension InvoiceRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Invoice.Constraint.self
     ) > 0
   }
 }

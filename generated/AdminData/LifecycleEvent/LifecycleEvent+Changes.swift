@@ -109,6 +109,16 @@ extension LifecycleEvent {
   }
 }
 
+extension LifecycleEvent {
+  /// What a change of `lifecycle_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "lifecycle_events_account_id_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "lifecycle_events_pkey"
+  }
+}
+
 extension LifecycleEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -50,6 +50,27 @@ extension LifecycleEventRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [LifecycleEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, correlation_id, created_by, event_type, source, metadata, new_value,
+          old_value, created_at
+        from public.lifecycle_events
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<LifecycleEvent> = [],
@@ -169,7 +190,7 @@ extension LifecycleEventRepository {
         old_value, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: LifecycleEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -178,7 +199,11 @@ extension LifecycleEventRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<LifecycleEvent.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.lifecycle_events")
+    try await session.copy(
+      drafts,
+      into: "public.lifecycle_events",
+      violating: LifecycleEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -198,7 +223,7 @@ extension LifecycleEventRepository {
         old_value, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: LifecycleEvent.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -224,7 +249,7 @@ extension LifecycleEventRepository {
         old_value, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: LifecycleEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -238,7 +263,8 @@ extension LifecycleEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: LifecycleEvent.Constraint.self
     ) > 0
   }
 }

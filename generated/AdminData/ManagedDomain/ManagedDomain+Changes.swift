@@ -200,6 +200,23 @@ extension ManagedDomain {
   }
 }
 
+extension ManagedDomain {
+  /// What a change of `managed_domains` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `managed_domain_id` of `managed_domain_renewals` names stays.
+    case managedDomainRenewalsManagedDomainIDForeignKey =
+      "managed_domain_renewals_managed_domain_id_fkey"
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "managed_domains_account_id_fkey"
+    /// `active_renewal_id` names a row of `managed_domain_renewals`.
+    case activeRenewalIDForeignKey = "managed_domains_active_renewal_id_fkey"
+    /// No two rows are equal in `domain`.
+    case domainKey = "managed_domains_domain_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "managed_domains_pkey"
+  }
+}
+
 extension ManagedDomain.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

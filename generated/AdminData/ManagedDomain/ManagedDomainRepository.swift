@@ -76,6 +76,54 @@ extension ManagedDomainRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [ManagedDomain]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, active_renewal_id, renewal_state, management_fee_ars,
+          management_fee_usd_override, renewal_expected_price, renewal_price_ars,
+          renewal_window_days, renewal_years, domain, notification_stage, provider,
+          renewal_checkout_id, renewal_payment_id, auto_renew, expires_at, last_notified_at,
+          last_renewed_at, renewal_requested_at, created_at, updated_at
+        from public.managed_domains
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `managed_domain_renewals` has, by what `active_renewal_id`
+  /// names: one statement for all of them.
+  public func find(
+    byActiveRenewalIDs activeRenewalIDs: [ManagedDomainRenewal.ID]
+  ) async throws -> [ManagedDomainRenewal.ID: [ManagedDomain]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, active_renewal_id, renewal_state, management_fee_ars,
+          management_fee_usd_override, renewal_expected_price, renewal_price_ars,
+          renewal_window_days, renewal_years, domain, notification_stage, provider,
+          renewal_checkout_id, renewal_payment_id, auto_renew, expires_at, last_notified_at,
+          last_renewed_at, renewal_requested_at, created_at, updated_at
+        from public.managed_domains
+        where active_renewal_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(activeRenewalIDs),
+        access: .read
+      )
+    ) { row in row.activeRenewalID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ManagedDomain> = [],
@@ -207,7 +255,7 @@ extension ManagedDomainRepository {
         last_renewed_at, renewal_requested_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ManagedDomain.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -216,7 +264,11 @@ extension ManagedDomainRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<ManagedDomain.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.managed_domains")
+    try await session.copy(
+      drafts,
+      into: "public.managed_domains",
+      violating: ManagedDomain.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -239,7 +291,7 @@ extension ManagedDomainRepository {
         last_renewed_at, renewal_requested_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ManagedDomain.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -268,7 +320,7 @@ extension ManagedDomainRepository {
         last_renewed_at, renewal_requested_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ManagedDomain.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -282,7 +334,8 @@ extension ManagedDomainRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ManagedDomain.Constraint.self
     ) > 0
   }
 }

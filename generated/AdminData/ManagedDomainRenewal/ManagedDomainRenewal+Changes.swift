@@ -159,6 +159,24 @@ extension ManagedDomainRenewal {
   }
 }
 
+extension ManagedDomainRenewal {
+  /// What a change of `managed_domain_renewals` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `managed_domain_id` names a row of `managed_domains`.
+    case managedDomainIDForeignKey = "managed_domain_renewals_managed_domain_id_fkey"
+    /// `CHECK ((manual_required_reason = ANY (ARRAY['infra'::text, 'premium'::text,
+    /// 'price_missing'::text, 'high_cost'::text, 'other'::text])))`.
+    case manualRequiredReasonCheck = "managed_domain_renewals_manual_required_reason_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "managed_domain_renewals_pkey"
+    /// `CHECK ((status = ANY (ARRAY['quoted'::text, 'invoice_created'::text, 'paid'::text,
+    /// 'renewed'::text, 'failed'::text, 'expired'::text, 'cancelled'::text])))`.
+    case statusCheck = "managed_domain_renewals_status_check"
+    /// A row that `active_renewal_id` of `managed_domains` names stays.
+    case managedDomainsActiveRenewalIDForeignKey = "managed_domains_active_renewal_id_fkey"
+  }
+}
+
 extension ManagedDomainRenewal.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

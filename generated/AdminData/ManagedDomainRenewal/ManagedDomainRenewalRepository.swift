@@ -54,6 +54,29 @@ extension ManagedDomainRenewalRepository {
     )
   }
 
+  /// The rows that each of these rows of `managed_domains` has, by what `managed_domain_id` names:
+  /// one statement for all of them.
+  public func find(
+    byManagedDomainIDs managedDomainIDs: [ManagedDomain.ID]
+  ) async throws -> [ManagedDomain.ID: [ManagedDomainRenewal]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, managed_domain_id, status, fx_rate_snapshot, management_fee_usd, renewal_cost_usd,
+          total_ars_charged, total_usd, manual_required_detail, manual_required_reason,
+          mp_preference_id, payment_id, payment_status, quote_source, quote_valid_until,
+          created_at, updated_at
+        from public.managed_domain_renewals
+        where managed_domain_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(managedDomainIDs),
+        access: .read
+      )
+    ) { row in row.managedDomainID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ManagedDomainRenewal> = [],
@@ -181,7 +204,7 @@ extension ManagedDomainRenewalRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ManagedDomainRenewal.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -192,7 +215,11 @@ extension ManagedDomainRenewalRepository {
   public func insert(
     contentsOf drafts: some Sequence<ManagedDomainRenewal.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.managed_domain_renewals")
+    try await session.copy(
+      drafts,
+      into: "public.managed_domain_renewals",
+      violating: ManagedDomainRenewal.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -214,7 +241,10 @@ extension ManagedDomainRenewalRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ManagedDomainRenewal.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -242,7 +272,7 @@ extension ManagedDomainRenewalRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ManagedDomainRenewal.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -256,7 +286,8 @@ extension ManagedDomainRenewalRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ManagedDomainRenewal.Constraint.self
     ) > 0
   }
 }

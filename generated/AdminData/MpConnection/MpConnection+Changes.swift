@@ -141,6 +141,21 @@ extension MpConnection {
   }
 }
 
+extension MpConnection {
+  /// What a change of `mp_connections` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "mp_connections_account_id_fkey"
+    /// No two rows are equal in `account_id`.
+    case accountIDKey = "mp_connections_account_id_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "mp_connections_pkey"
+    /// `CHECK ((status = ANY (ARRAY['connected'::text, 'revoked'::text, 'error'::text,
+    /// 'expired'::text])))`.
+    case statusCheck = "mp_connections_status_check"
+  }
+}
+
 extension MpConnection.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,27 @@ extension MpConnectionRepository {
     )
   }
 
+  /// The row that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: MpConnection] {
+    try await session.rowByKey(
+      Statement(
+        """
+        select
+          id, account_id, status, access_token, client_id_backend, last_error, mp_user_id,
+          public_key, refresh_token, live_mode, connected_at, expires_at, last_refresh_at,
+          updated_at
+        from public.mp_connections
+        where account_id = any($1::uuid[])
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<MpConnection> = [],
@@ -193,7 +214,7 @@ extension MpConnectionRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: MpConnection.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -202,7 +223,11 @@ extension MpConnectionRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<MpConnection.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.mp_connections")
+    try await session.copy(
+      drafts,
+      into: "public.mp_connections",
+      violating: MpConnection.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -223,7 +248,7 @@ extension MpConnectionRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: MpConnection.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -250,7 +275,7 @@ extension MpConnectionRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: MpConnection.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -264,7 +289,8 @@ extension MpConnectionRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: MpConnection.Constraint.self
     ) > 0
   }
 }

@@ -71,6 +71,16 @@ extension MpEvent {
   }
 }
 
+extension MpEvent {
+  /// What a change of `mp_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// No two rows are equal in `mp_event_id`.
+    case mpEventIDKey = "mp_events_mp_event_id_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "mp_events_pkey"
+  }
+}
+
 extension MpEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

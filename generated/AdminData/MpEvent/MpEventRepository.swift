@@ -168,7 +168,7 @@ extension MpEventRepository {
     var statement = StatementBuilder("insert into public.mp_events")
     statement.values(Assignments(draft))
     statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: MpEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -177,7 +177,7 @@ extension MpEventRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<MpEvent.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.mp_events")
+    try await session.copy(drafts, into: "public.mp_events", violating: MpEvent.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -192,7 +192,7 @@ extension MpEventRepository {
       returning id, mp_event_id, topic, payload, processed_at, received_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: MpEvent.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -212,7 +212,7 @@ extension MpEventRepository {
       keeping: MpEvent.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, mp_event_id, topic, payload, processed_at, received_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: MpEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -226,7 +226,8 @@ extension MpEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: MpEvent.Constraint.self
     ) > 0
   }
 }

@@ -65,6 +65,16 @@ extension NvAccountSettings {
   }
 }
 
+extension NvAccountSettings {
+  /// What a change of `nv_account_settings` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `nv_account_id` names a row of `nv_accounts`.
+    case nvAccountIDForeignKey = "nv_account_settings_nv_account_id_fkey"
+    /// The primary key: no two rows are equal in `nv_account_id`, `key`.
+    case primaryKey = "nv_account_settings_pkey"
+  }
+}
+
 extension NvAccountSettings.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -31,6 +31,25 @@ extension NvAccountSettingsRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `nv_account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byNvAccountIDs nvAccountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [NvAccountSettings]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select key, nv_account_id, updated_by, value, updated_at
+        from public.nv_account_settings
+        where nv_account_id = any($1::uuid[])
+        order by nv_account_id, key
+        """,
+        Parameters(nvAccountIDs),
+        access: .read
+      )
+    ) { row in row.nvAccountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<NvAccountSettings> = [],
@@ -138,7 +157,7 @@ extension NvAccountSettingsRepository {
     var statement = StatementBuilder("insert into public.nv_account_settings")
     statement.values(Assignments(draft))
     statement.append("returning key, nv_account_id, updated_by, value, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvAccountSettings.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -149,7 +168,11 @@ extension NvAccountSettingsRepository {
   public func insert(
     contentsOf drafts: some Sequence<NvAccountSettings.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.nv_account_settings")
+    try await session.copy(
+      drafts,
+      into: "public.nv_account_settings",
+      violating: NvAccountSettings.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -170,7 +193,10 @@ extension NvAccountSettingsRepository {
       returning key, nv_account_id, updated_by, value, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: NvAccountSettings.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -190,7 +216,7 @@ extension NvAccountSettingsRepository {
       keeping: NvAccountSettings.UniqueKey.primaryKey.columns
     )
     statement.append("returning key, nv_account_id, updated_by, value, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvAccountSettings.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -204,7 +230,8 @@ extension NvAccountSettingsRepository {
         """,
         Parameters(id.nvAccountID, id.key),
         access: .write
-      )
+      ),
+      violating: NvAccountSettings.Constraint.self
     ) > 0
   }
 }

@@ -151,6 +151,24 @@ extension NvBillingEvent {
   }
 }
 
+extension NvBillingEvent {
+  /// What a change of `nv_billing_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `billing_event_id` of `invoices` names stays.
+    case invoicesBillingEventIDForeignKey = "invoices_billing_event_id_fkey"
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "nv_billing_events_account_id_fkey"
+    /// `CHECK ((amount >= (0)::numeric))`.
+    case amountCheck = "nv_billing_events_amount_check"
+    /// No two rows are equal in `external_reference`.
+    case externalReferenceKey = "nv_billing_events_external_reference_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "nv_billing_events_pkey"
+    /// A row that `billing_event_id` of `usage_ledger` names stays.
+    case usageLedgerBillingEventIDForeignKey = "usage_ledger_billing_event_id_fkey"
+  }
+}
+
 extension NvBillingEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

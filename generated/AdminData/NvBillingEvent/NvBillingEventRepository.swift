@@ -70,6 +70,28 @@ extension NvBillingEventRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [NvBillingEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, event_type, status, amount, admin_note, currency, external_reference,
+          manual_reference, provider, provider_payment_id, provider_preference_id, metadata,
+          paid_at, created_at, updated_at
+        from public.nv_billing_events
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<NvBillingEvent> = [],
@@ -193,7 +215,7 @@ extension NvBillingEventRepository {
         paid_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvBillingEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -202,7 +224,11 @@ extension NvBillingEventRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<NvBillingEvent.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.nv_billing_events")
+    try await session.copy(
+      drafts,
+      into: "public.nv_billing_events",
+      violating: NvBillingEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -223,7 +249,7 @@ extension NvBillingEventRepository {
         paid_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: NvBillingEvent.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -250,7 +276,7 @@ extension NvBillingEventRepository {
         paid_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvBillingEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -264,7 +290,8 @@ extension NvBillingEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: NvBillingEvent.Constraint.self
     ) > 0
   }
 }

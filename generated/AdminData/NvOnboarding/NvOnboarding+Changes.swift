@@ -277,6 +277,23 @@ extension NvOnboarding {
   }
 }
 
+extension NvOnboarding {
+  /// What a change of `nv_onboarding` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "nv_onboarding_account_id_fkey"
+    /// `CHECK ((cycle = ANY (ARRAY['monthly'::text, 'annual'::text])))`.
+    case cycleCheck = "nv_onboarding_cycle_check"
+    /// `CHECK ((jsonb_typeof(design_config) = 'object'::text))`.
+    case designConfigCheck = "nv_onboarding_design_config_check"
+    /// `CHECK ((mp_connection_status = ANY (ARRAY['pending'::text, 'connected'::text,
+    /// 'error'::text, 'skipped'::text])))`.
+    case mpConnectionStatusCheck = "nv_onboarding_mp_connection_status_check"
+    /// The primary key: no two rows are equal in `account_id`.
+    case primaryKey = "nv_onboarding_pkey"
+  }
+}
+
 extension NvOnboarding.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -199,7 +199,7 @@ extension NvOnboardingRepository {
         submitted_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvOnboarding.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -208,7 +208,11 @@ extension NvOnboardingRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<NvOnboarding.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.nv_onboarding")
+    try await session.copy(
+      drafts,
+      into: "public.nv_onboarding",
+      violating: NvOnboarding.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -233,7 +237,7 @@ extension NvOnboardingRepository {
         submitted_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: NvOnboarding.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -264,7 +268,7 @@ extension NvOnboardingRepository {
         submitted_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvOnboarding.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -278,7 +282,8 @@ extension NvOnboardingRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: NvOnboarding.Constraint.self
     ) > 0
   }
 }

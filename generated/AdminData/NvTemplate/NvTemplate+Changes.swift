@@ -87,6 +87,19 @@ extension NvTemplate {
   }
 }
 
+extension NvTemplate {
+  /// What a change of `nv_templates` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `template_key` of `client_themes` names stays.
+    case clientThemesTemplateKeyForeignKey = "client_themes_template_key_fkey"
+    /// `CHECK ((min_plan = ANY (ARRAY['starter'::text, 'growth'::text, 'pro'::text,
+    /// 'enterprise'::text])))`.
+    case minPlanCheck = "nv_templates_min_plan_check"
+    /// The primary key: no two rows are equal in `key`.
+    case primaryKey = "nv_templates_pkey"
+  }
+}
+
 extension NvTemplate.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -163,7 +163,7 @@ extension NvTemplateRepository {
         key, label, description, min_plan, thumbnail_url, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvTemplate.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -172,7 +172,11 @@ extension NvTemplateRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<NvTemplate.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.nv_templates")
+    try await session.copy(
+      drafts,
+      into: "public.nv_templates",
+      violating: NvTemplate.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -188,7 +192,7 @@ extension NvTemplateRepository {
         key, label, description, min_plan, thumbnail_url, is_active, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: NvTemplate.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -213,7 +217,7 @@ extension NvTemplateRepository {
         key, label, description, min_plan, thumbnail_url, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: NvTemplate.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -227,7 +231,8 @@ extension NvTemplateRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: NvTemplate.Constraint.self
     ) > 0
   }
 }

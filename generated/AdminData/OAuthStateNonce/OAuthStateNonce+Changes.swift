@@ -87,6 +87,16 @@ extension OAuthStateNonce {
   }
 }
 
+extension OAuthStateNonce {
+  /// What a change of `oauth_state_nonces` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "oauth_state_nonces_account_id_fkey"
+    /// The primary key: no two rows are equal in `nonce`.
+    case primaryKey = "oauth_state_nonces_pkey"
+  }
+}
+
 extension OAuthStateNonce.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

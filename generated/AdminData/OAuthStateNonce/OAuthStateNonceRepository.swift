@@ -50,6 +50,27 @@ extension OAuthStateNonceRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [OAuthStateNonce]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          nonce, account_id, code_verifier, provider, redirect_uri, consumed_at, expires_at,
+          created_at
+        from public.oauth_state_nonces
+        where account_id = any($1::uuid[])
+        order by nonce
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<OAuthStateNonce> = [],
@@ -169,7 +190,7 @@ extension OAuthStateNonceRepository {
         created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OAuthStateNonce.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -178,7 +199,11 @@ extension OAuthStateNonceRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<OAuthStateNonce.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.oauth_state_nonces")
+    try await session.copy(
+      drafts,
+      into: "public.oauth_state_nonces",
+      violating: OAuthStateNonce.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -198,7 +223,7 @@ extension OAuthStateNonceRepository {
         created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: OAuthStateNonce.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -224,7 +249,7 @@ extension OAuthStateNonceRepository {
         created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OAuthStateNonce.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -238,7 +263,8 @@ extension OAuthStateNonceRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: OAuthStateNonce.Constraint.self
     ) > 0
   }
 }

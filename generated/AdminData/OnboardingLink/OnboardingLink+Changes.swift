@@ -79,6 +79,21 @@ extension OnboardingLink {
   }
 }
 
+extension OnboardingLink {
+  /// What a change of `onboarding_links` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "onboarding_links_account_id_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "onboarding_links_pkey"
+    /// `CHECK ((purpose = ANY (ARRAY['resume'::text, 'checkout'::text,
+    /// 'connect_mercado_pago'::text, 'review'::text])))`.
+    case purposeCheck = "onboarding_links_purpose_check"
+    /// No two rows are equal in `token_hash`.
+    case tokenHashKey = "onboarding_links_token_hash_key"
+  }
+}
+
 extension OnboardingLink.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

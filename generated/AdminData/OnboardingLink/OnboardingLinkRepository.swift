@@ -61,6 +61,25 @@ extension OnboardingLinkRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [OnboardingLink]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, purpose, token_hash, expires_at, used_at, created_at
+        from public.onboarding_links
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<OnboardingLink> = [],
@@ -172,7 +191,7 @@ extension OnboardingLinkRepository {
       returning id, account_id, purpose, token_hash, expires_at, used_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OnboardingLink.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -181,7 +200,11 @@ extension OnboardingLinkRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<OnboardingLink.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.onboarding_links")
+    try await session.copy(
+      drafts,
+      into: "public.onboarding_links",
+      violating: OnboardingLink.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -199,7 +222,7 @@ extension OnboardingLinkRepository {
       returning id, account_id, purpose, token_hash, expires_at, used_at, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: OnboardingLink.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -223,7 +246,7 @@ extension OnboardingLinkRepository {
       returning id, account_id, purpose, token_hash, expires_at, used_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OnboardingLink.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -237,7 +260,8 @@ extension OnboardingLinkRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: OnboardingLink.Constraint.self
     ) > 0
   }
 }

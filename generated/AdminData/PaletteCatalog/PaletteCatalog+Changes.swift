@@ -87,6 +87,21 @@ extension PaletteCatalog {
   }
 }
 
+extension PaletteCatalog {
+  /// What a change of `palette_catalog` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `based_on_key` of `custom_palettes` names stays.
+    case customPalettesBasedOnKeyForeignKey = "custom_palettes_based_on_key_fkey"
+    /// `CHECK ((min_plan_key = ANY (ARRAY['starter'::text, 'growth'::text, 'pro'::text,
+    /// 'enterprise'::text])))`.
+    case minPlanKeyCheck = "palette_catalog_min_plan_key_check"
+    /// The primary key: no two rows are equal in `palette_key`.
+    case primaryKey = "palette_catalog_pkey"
+    /// `CHECK ((jsonb_typeof(preview) = 'object'::text))`.
+    case previewCheck = "palette_catalog_preview_check"
+  }
+}
+
 extension PaletteCatalog.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

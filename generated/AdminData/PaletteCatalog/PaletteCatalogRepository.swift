@@ -169,7 +169,7 @@ extension PaletteCatalogRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: PaletteCatalog.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -178,7 +178,11 @@ extension PaletteCatalogRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<PaletteCatalog.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.palette_catalog")
+    try await session.copy(
+      drafts,
+      into: "public.palette_catalog",
+      violating: PaletteCatalog.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -198,7 +202,7 @@ extension PaletteCatalogRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: PaletteCatalog.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -224,7 +228,7 @@ extension PaletteCatalogRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: PaletteCatalog.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -238,7 +242,8 @@ extension PaletteCatalogRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: PaletteCatalog.Constraint.self
     ) > 0
   }
 }

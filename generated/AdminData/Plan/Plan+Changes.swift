@@ -199,6 +199,26 @@ extension Plan {
   }
 }
 
+extension Plan {
+  /// What a change of `plans` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `plan_key` of `nv_accounts` names stays.
+    case nvAccountsPlanKeyForeignKey = "nv_accounts_plan_key_fkey"
+    /// `CHECK ((jsonb_typeof(entitlements) = 'object'::text))`.
+    case entitlementsCheck = "plans_entitlements_check"
+    /// `CHECK ((monthly_fee >= (0)::numeric))`.
+    case monthlyFeeCheck = "plans_monthly_fee_check"
+    /// The primary key: no two rows are equal in `plan_key`.
+    case primaryKey = "plans_pkey"
+    /// `CHECK ((plan_key <> ''::text))`.
+    case planKeyCheck = "plans_plan_key_check"
+    /// `CHECK ((setup_fee >= (0)::numeric))`.
+    case setupFeeCheck = "plans_setup_fee_check"
+    /// A row that `plan_key` of `subscriptions` names stays.
+    case subscriptionsPlanKeyForeignKey = "subscriptions_plan_key_fkey"
+  }
+}
+
 extension Plan.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -187,7 +187,7 @@ extension PlanRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Plan.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -196,7 +196,7 @@ extension PlanRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Plan.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.plans")
+    try await session.copy(drafts, into: "public.plans", violating: Plan.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -216,7 +216,7 @@ extension PlanRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Plan.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -245,7 +245,7 @@ extension PlanRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Plan.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -259,7 +259,8 @@ extension PlanRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Plan.Constraint.self
     ) > 0
   }
 }

@@ -101,6 +101,16 @@ extension ProProject {
   }
 }
 
+extension ProProject {
+  /// What a change of `pro_projects` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "pro_projects_account_id_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "pro_projects_pkey"
+  }
+}
+
 extension ProProject.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -50,6 +50,27 @@ extension ProProjectRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [ProProject]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, status, assigned_to, notes, brief_data, estimated_go_live, created_at,
+          updated_at
+        from public.pro_projects
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ProProject> = [],
@@ -169,7 +190,7 @@ extension ProProjectRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProProject.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -178,7 +199,11 @@ extension ProProjectRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<ProProject.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.pro_projects")
+    try await session.copy(
+      drafts,
+      into: "public.pro_projects",
+      violating: ProProject.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -195,7 +220,7 @@ extension ProProjectRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ProProject.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -221,7 +246,7 @@ extension ProProjectRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProProject.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -235,7 +260,8 @@ extension ProProjectRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ProProject.Constraint.self
     ) > 0
   }
 }

@@ -175,6 +175,29 @@ extension ProvisioningJob {
   }
 }
 
+extension ProvisioningJob {
+  /// What a change of `provisioning_jobs` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `job_id` of `provisioning_job_steps` names stays.
+    case provisioningJobStepsJobIDForeignKey = "provisioning_job_steps_job_id_fkey"
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "provisioning_jobs_account_id_fkey"
+    /// `CHECK ((attempts >= 0))`.
+    case attemptsCheck = "provisioning_jobs_attempts_check"
+    /// No two rows are equal in `dedupe_key`.
+    case dedupeKeyKey = "provisioning_jobs_dedupe_key_key"
+    /// `CHECK ((job_type = ANY (ARRAY['PROVISION_CLIENT_FROM_ONBOARDING'::text,
+    /// 'SYNC_ENTITLEMENTS'::text, 'SEED_TEMPLATE'::text, 'CLUSTER_CLONE_SCHEMA'::text])))`.
+    case jobTypeCheck = "provisioning_jobs_job_type_check"
+    /// `CHECK (((status <> 'running'::nv_job_status) OR (lease_until IS NOT NULL)))`.
+    case leaseCheck = "provisioning_jobs_lease_check"
+    /// `CHECK ((max_attempts > 0))`.
+    case maxAttemptsCheck = "provisioning_jobs_max_attempts_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "provisioning_jobs_pkey"
+  }
+}
+
 extension ProvisioningJob.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,28 @@ extension ProvisioningJobRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [ProvisioningJob]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, type, status, attempts, max_attempts, priority, dedupe_key, job_type,
+          last_error, locked_by, payload, completed_at, lease_until, locked_at, run_after,
+          started_at, created_at, updated_at
+        from public.provisioning_jobs
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ProvisioningJob> = [],
@@ -193,7 +215,7 @@ extension ProvisioningJobRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProvisioningJob.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -202,7 +224,11 @@ extension ProvisioningJobRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<ProvisioningJob.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.provisioning_jobs")
+    try await session.copy(
+      drafts,
+      into: "public.provisioning_jobs",
+      violating: ProvisioningJob.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -223,7 +249,7 @@ extension ProvisioningJobRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ProvisioningJob.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -250,7 +276,7 @@ extension ProvisioningJobRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProvisioningJob.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -264,7 +290,8 @@ extension ProvisioningJobRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ProvisioningJob.Constraint.self
     ) > 0
   }
 }

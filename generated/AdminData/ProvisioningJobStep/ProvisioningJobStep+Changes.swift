@@ -119,6 +119,25 @@ extension ProvisioningJobStep {
   }
 }
 
+extension ProvisioningJobStep {
+  /// What a change of `provisioning_job_steps` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "provisioning_job_steps_account_id_fkey"
+    /// `CHECK ((attempt >= 0))`.
+    case attemptCheck = "provisioning_job_steps_attempt_check"
+    /// `job_id` names a row of `provisioning_jobs`.
+    case jobIDForeignKey = "provisioning_job_steps_job_id_fkey"
+    /// No two rows are equal in `job_id`, `step_name`.
+    case jobIDStepNameKey = "provisioning_job_steps_job_id_step_name_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "provisioning_job_steps_pkey"
+    /// `CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text,
+    /// 'skipped'::text])))`.
+    case statusCheck = "provisioning_job_steps_status_check"
+  }
+}
+
 extension ProvisioningJobStep.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,48 @@ extension ProvisioningJobStepRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [ProvisioningJobStep]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, job_id, status, attempt, error, step_name, step_data, ended_at,
+          started_at, created_at, updated_at
+        from public.provisioning_job_steps
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `provisioning_jobs` has, by what `job_id` names: one
+  /// statement for all of them.
+  public func find(
+    byJobIDs jobIDs: [ProvisioningJob.ID]
+  ) async throws -> [ProvisioningJob.ID: [ProvisioningJobStep]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, job_id, status, attempt, error, step_name, step_data, ended_at,
+          started_at, created_at, updated_at
+        from public.provisioning_job_steps
+        where job_id = any($1::int8[])
+        order by id
+        """,
+        Parameters(jobIDs),
+        access: .read
+      )
+    ) { row in row.jobID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ProvisioningJobStep> = [],
@@ -189,7 +231,7 @@ extension ProvisioningJobStepRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProvisioningJobStep.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -200,7 +242,11 @@ extension ProvisioningJobStepRepository {
   public func insert(
     contentsOf drafts: some Sequence<ProvisioningJobStep.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.provisioning_job_steps")
+    try await session.copy(
+      drafts,
+      into: "public.provisioning_job_steps",
+      violating: ProvisioningJobStep.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -220,7 +266,10 @@ extension ProvisioningJobStepRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ProvisioningJobStep.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -246,7 +295,7 @@ extension ProvisioningJobStepRepository {
         started_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProvisioningJobStep.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -260,7 +309,8 @@ extension ProvisioningJobStepRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ProvisioningJobStep.Constraint.self
     ) > 0
   }
 }

@@ -55,6 +55,18 @@ extension SlugReservation {
   }
 }
 
+extension SlugReservation {
+  /// What a change of `slug_reservations` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "slug_reservations_account_id_fkey"
+    /// The primary key: no two rows are equal in `slug`.
+    case primaryKey = "slug_reservations_pkey"
+    /// `CHECK (((slug <> ''::text) AND (slug = lower(slug))))`.
+    case slugCheck = "slug_reservations_slug_check"
+  }
+}
+
 extension SlugReservation.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

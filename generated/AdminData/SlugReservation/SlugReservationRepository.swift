@@ -46,6 +46,25 @@ extension SlugReservationRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [SlugReservation]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select slug, account_id, expires_at, reserved_at
+        from public.slug_reservations
+        where account_id = any($1::uuid[])
+        order by slug
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<SlugReservation> = [],
@@ -153,7 +172,7 @@ extension SlugReservationRepository {
     var statement = StatementBuilder("insert into public.slug_reservations")
     statement.values(Assignments(draft))
     statement.append("returning slug, account_id, expires_at, reserved_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SlugReservation.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -162,7 +181,11 @@ extension SlugReservationRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<SlugReservation.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.slug_reservations")
+    try await session.copy(
+      drafts,
+      into: "public.slug_reservations",
+      violating: SlugReservation.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -180,7 +203,7 @@ extension SlugReservationRepository {
       returning slug, account_id, expires_at, reserved_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: SlugReservation.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -200,7 +223,7 @@ extension SlugReservationRepository {
       keeping: SlugReservation.UniqueKey.primaryKey.columns
     )
     statement.append("returning slug, account_id, expires_at, reserved_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SlugReservation.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -214,7 +237,8 @@ extension SlugReservationRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SlugReservation.Constraint.self
     ) > 0
   }
 }

@@ -295,6 +295,36 @@ extension Subscription {
   }
 }
 
+extension Subscription {
+  /// What a change of `subscriptions` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `subscription_id` of `invoices` names stays.
+    case invoicesSubscriptionIDForeignKey = "invoices_subscription_id_fkey"
+    /// A row that `subscription_id` of `nv_accounts` names stays.
+    case nvAccountsSubscriptionIDForeignKey = "nv_accounts_subscription_id_fkey"
+    /// A row that `subscription_id` of `subscription_events` names stays.
+    case subscriptionEventsSubscriptionIDForeignKey = "subscription_events_subscription_id_fkey"
+    /// A row that `subscription_id` of `subscription_notification_outbox` names stays.
+    case subscriptionNotificationOutboxSubscriptionIDForeignKey =
+      "subscription_notification_outbox_subscription_id_fkey"
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "subscriptions_account_id_fkey"
+    /// `CHECK ((billing_cycle = ANY (ARRAY['monthly'::text, 'annual'::text])))`.
+    case billingCycleCheck = "subscriptions_billing_cycle_check"
+    /// `CHECK ((consecutive_failures >= 0))`.
+    case consecutiveFailuresCheck = "subscriptions_consecutive_failures_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "subscriptions_pkey"
+    /// `CHECK ((plan_key = ANY (ARRAY['starter'::text, 'growth'::text, 'pro'::text,
+    /// 'enterprise'::text])))`.
+    case planKeyCheck = "subscriptions_plan_key_check"
+    /// `plan_key` names a row of `plans`.
+    case planKeyForeignKey = "subscriptions_plan_key_fkey"
+    /// No two rows are equal in `provider_id`.
+    case providerIDKey = "subscriptions_provider_id_key"
+  }
+}
+
 extension Subscription.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

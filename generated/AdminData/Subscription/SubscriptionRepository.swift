@@ -82,6 +82,56 @@ extension SubscriptionRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [Subscription]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, plan_key, status, consecutive_failures, initial_price_ars,
+          last_charged_ars, next_estimated_ars, original_price_ars, plan_price_usd,
+          billing_cycle, external_reference, last_reconcile_source, provider_id, auto_renew,
+          cancel_at_period_end, metadata, cancel_requested_at, cancelled_at, current_period_end,
+          current_period_start, deactivate_at, deactivated_at, grace_ends_at, grace_until,
+          last_mp_synced_at, last_payment_date, next_payment_date, past_due_since, purge_at,
+          purged_at, suspended_at, created_at, updated_at
+        from public.subscriptions
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `plans` has, by what `plan_key` names: one statement for
+  /// all of them.
+  public func find(byPlanKeys planKeys: [Plan.ID]) async throws -> [Plan.ID: [Subscription]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, plan_key, status, consecutive_failures, initial_price_ars,
+          last_charged_ars, next_estimated_ars, original_price_ars, plan_price_usd,
+          billing_cycle, external_reference, last_reconcile_source, provider_id, auto_renew,
+          cancel_at_period_end, metadata, cancel_requested_at, cancelled_at, current_period_end,
+          current_period_start, deactivate_at, deactivated_at, grace_ends_at, grace_until,
+          last_mp_synced_at, last_payment_date, next_payment_date, past_due_since, purge_at,
+          purged_at, suspended_at, created_at, updated_at
+        from public.subscriptions
+        where plan_key = any($1::text[])
+        order by id
+        """,
+        Parameters(planKeys),
+        access: .read
+      )
+    ) { row in row.planKey }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Subscription> = [],
@@ -221,7 +271,7 @@ extension SubscriptionRepository {
         purged_at, suspended_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Subscription.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -230,7 +280,11 @@ extension SubscriptionRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Subscription.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.subscriptions")
+    try await session.copy(
+      drafts,
+      into: "public.subscriptions",
+      violating: Subscription.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -255,7 +309,7 @@ extension SubscriptionRepository {
         purged_at, suspended_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Subscription.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -286,7 +340,7 @@ extension SubscriptionRepository {
         purged_at, suspended_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Subscription.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -300,7 +354,8 @@ extension SubscriptionRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Subscription.Constraint.self
     ) > 0
   }
 }

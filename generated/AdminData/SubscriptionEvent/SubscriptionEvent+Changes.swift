@@ -79,6 +79,18 @@ extension SubscriptionEvent {
   }
 }
 
+extension SubscriptionEvent {
+  /// What a change of `subscription_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// No two rows are equal in `event_id`.
+    case eventIDKey = "subscription_events_event_id_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "subscription_events_pkey"
+    /// `subscription_id` names a row of `subscriptions`.
+    case subscriptionIDForeignKey = "subscription_events_subscription_id_fkey"
+  }
+}
+
 extension SubscriptionEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

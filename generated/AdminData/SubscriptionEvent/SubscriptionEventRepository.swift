@@ -61,6 +61,25 @@ extension SubscriptionEventRepository {
     )
   }
 
+  /// The rows that each of these rows of `subscriptions` has, by what `subscription_id` names: one
+  /// statement for all of them.
+  public func find(
+    bySubscriptionIDs subscriptionIDs: [Subscription.ID]
+  ) async throws -> [Subscription.ID: [SubscriptionEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, subscription_id, event_id, event_type, payload, processed_at, created_at
+        from public.subscription_events
+        where subscription_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(subscriptionIDs),
+        access: .read
+      )
+    ) { row in row.subscriptionID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<SubscriptionEvent> = [],
@@ -172,7 +191,7 @@ extension SubscriptionEventRepository {
       returning id, subscription_id, event_id, event_type, payload, processed_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SubscriptionEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -183,7 +202,11 @@ extension SubscriptionEventRepository {
   public func insert(
     contentsOf drafts: some Sequence<SubscriptionEvent.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.subscription_events")
+    try await session.copy(
+      drafts,
+      into: "public.subscription_events",
+      violating: SubscriptionEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -201,7 +224,10 @@ extension SubscriptionEventRepository {
       returning id, subscription_id, event_id, event_type, payload, processed_at, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: SubscriptionEvent.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -225,7 +251,7 @@ extension SubscriptionEventRepository {
       returning id, subscription_id, event_id, event_type, payload, processed_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SubscriptionEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -239,7 +265,8 @@ extension SubscriptionEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SubscriptionEvent.Constraint.self
     ) > 0
   }
 }

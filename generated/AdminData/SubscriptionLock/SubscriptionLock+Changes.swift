@@ -47,6 +47,16 @@ extension SubscriptionLock {
   }
 }
 
+extension SubscriptionLock {
+  /// What a change of `subscription_locks` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "subscription_locks_account_id_fkey"
+    /// The primary key: no two rows are equal in `account_id`.
+    case primaryKey = "subscription_locks_pkey"
+  }
+}
+
 extension SubscriptionLock.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -153,7 +153,7 @@ extension SubscriptionLockRepository {
     var statement = StatementBuilder("insert into public.subscription_locks")
     statement.values(Assignments(draft))
     statement.append("returning account_id, locked_by, locked_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SubscriptionLock.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -162,7 +162,11 @@ extension SubscriptionLockRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<SubscriptionLock.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.subscription_locks")
+    try await session.copy(
+      drafts,
+      into: "public.subscription_locks",
+      violating: SubscriptionLock.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -180,7 +184,10 @@ extension SubscriptionLockRepository {
       returning account_id, locked_by, locked_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: SubscriptionLock.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -200,7 +207,7 @@ extension SubscriptionLockRepository {
       keeping: SubscriptionLock.UniqueKey.primaryKey.columns
     )
     statement.append("returning account_id, locked_by, locked_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SubscriptionLock.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -214,7 +221,8 @@ extension SubscriptionLockRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SubscriptionLock.Constraint.self
     ) > 0
   }
 }

@@ -111,6 +111,22 @@ extension SubscriptionNotificationOutbox {
   }
 }
 
+extension SubscriptionNotificationOutbox {
+  /// What a change of `subscription_notification_outbox` can break, as `ConstraintViolation` names
+  /// it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "subscription_notification_outbox_account_id_fkey"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "subscription_notification_outbox_pkey"
+    /// `CHECK ((status = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text,
+    /// 'cancelled'::text])))`.
+    case statusCheck = "subscription_notification_outbox_status_check"
+    /// `subscription_id` names a row of `subscriptions`.
+    case subscriptionIDForeignKey = "subscription_notification_outbox_subscription_id_fkey"
+  }
+}
+
 extension SubscriptionNotificationOutbox.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -54,6 +54,48 @@ extension SubscriptionNotificationOutboxRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [SubscriptionNotificationOutbox]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, subscription_id, status, channel, last_error, notif_type, payload,
+          scheduled_for, sent_at, created_at
+        from public.subscription_notification_outbox
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `subscriptions` has, by what `subscription_id` names: one
+  /// statement for all of them.
+  public func find(
+    bySubscriptionIDs subscriptionIDs: [Subscription.ID]
+  ) async throws -> [Subscription.ID: [SubscriptionNotificationOutbox]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, subscription_id, status, channel, last_error, notif_type, payload,
+          scheduled_for, sent_at, created_at
+        from public.subscription_notification_outbox
+        where subscription_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(subscriptionIDs),
+        access: .read
+      )
+    ) { row in row.subscriptionID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<SubscriptionNotificationOutbox> = [],
@@ -175,7 +217,10 @@ extension SubscriptionNotificationOutboxRepository {
         scheduled_for, sent_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -186,7 +231,11 @@ extension SubscriptionNotificationOutboxRepository {
   public func insert(
     contentsOf drafts: some Sequence<SubscriptionNotificationOutbox.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.subscription_notification_outbox")
+    try await session.copy(
+      drafts,
+      into: "public.subscription_notification_outbox",
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -209,7 +258,10 @@ extension SubscriptionNotificationOutboxRepository {
         scheduled_for, sent_at, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -237,7 +289,10 @@ extension SubscriptionNotificationOutboxRepository {
         scheduled_for, sent_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: SubscriptionNotificationOutbox.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -251,7 +306,8 @@ extension SubscriptionNotificationOutboxRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SubscriptionNotificationOutbox.Constraint.self
     ) > 0
   }
 }

@@ -47,6 +47,16 @@ extension SuperAdmin {
   }
 }
 
+extension SuperAdmin {
+  /// What a change of `super_admins` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// No two rows are equal in `email`.
+    case emailKey = "super_admins_email_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "super_admins_pkey"
+  }
+}
+
 extension SuperAdmin.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -168,7 +168,7 @@ extension SuperAdminRepository {
     var statement = StatementBuilder("insert into public.super_admins")
     statement.values(Assignments(draft))
     statement.append("returning id, email, created_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SuperAdmin.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -177,7 +177,11 @@ extension SuperAdminRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<SuperAdmin.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.super_admins")
+    try await session.copy(
+      drafts,
+      into: "public.super_admins",
+      violating: SuperAdmin.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -192,7 +196,7 @@ extension SuperAdminRepository {
       returning id, email, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: SuperAdmin.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -212,7 +216,7 @@ extension SuperAdminRepository {
       keeping: SuperAdmin.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, email, created_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SuperAdmin.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -226,7 +230,8 @@ extension SuperAdminRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SuperAdmin.Constraint.self
     ) > 0
   }
 }

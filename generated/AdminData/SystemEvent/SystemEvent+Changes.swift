@@ -117,6 +117,16 @@ extension SystemEvent {
   }
 }
 
+extension SystemEvent {
+  /// What a change of `system_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((level = ANY (ARRAY['info'::text, 'warn'::text, 'error'::text])))`.
+    case levelCheck = "system_events_level_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "system_events_pkey"
+  }
+}
+
 extension SystemEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

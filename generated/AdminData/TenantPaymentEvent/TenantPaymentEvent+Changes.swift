@@ -133,6 +133,18 @@ extension TenantPaymentEvent {
   }
 }
 
+extension TenantPaymentEvent {
+  /// What a change of `tenant_payment_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `cluster_id` names a row of `backend_clusters`.
+    case clusterIDForeignKey = "tenant_payment_events_cluster_id_fkey"
+    /// No two rows are equal in `event_key`.
+    case eventKeyKey = "tenant_payment_events_event_key_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "tenant_payment_events_pkey"
+  }
+}
+
 extension TenantPaymentEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -67,6 +67,27 @@ extension TenantPaymentEventRepository {
     )
   }
 
+  /// The rows that each of these rows of `backend_clusters` has, by what `cluster_id` names: one
+  /// statement for all of them.
+  public func find(
+    byClusterIDs clusterIDs: [BackendCluster.ID]
+  ) async throws -> [BackendCluster.ID: [TenantPaymentEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, cluster_id, event_key, external_reference, last_error, process_result,
+          resource_id, tenant_id, topic, signature_valid, payload, processed_at, received_at
+        from public.tenant_payment_events
+        where cluster_id = any($1::text[])
+        order by id
+        """,
+        Parameters(clusterIDs),
+        access: .read
+      )
+    ) { row in row.clusterID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<TenantPaymentEvent> = [],
@@ -186,7 +207,7 @@ extension TenantPaymentEventRepository {
         resource_id, tenant_id, topic, signature_valid, payload, processed_at, received_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TenantPaymentEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -197,7 +218,11 @@ extension TenantPaymentEventRepository {
   public func insert(
     contentsOf drafts: some Sequence<TenantPaymentEvent.Draft>
   ) async throws -> Int {
-    try await session.copy(drafts, into: "public.tenant_payment_events")
+    try await session.copy(
+      drafts,
+      into: "public.tenant_payment_events",
+      violating: TenantPaymentEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -217,7 +242,10 @@ extension TenantPaymentEventRepository {
         resource_id, tenant_id, topic, signature_valid, payload, processed_at, received_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: TenantPaymentEvent.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -243,7 +271,7 @@ extension TenantPaymentEventRepository {
         resource_id, tenant_id, topic, signature_valid, payload, processed_at, received_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TenantPaymentEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -257,7 +285,8 @@ extension TenantPaymentEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: TenantPaymentEvent.Constraint.self
     ) > 0
   }
 }

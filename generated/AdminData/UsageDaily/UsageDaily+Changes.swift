@@ -55,6 +55,21 @@ extension UsageDaily {
   }
 }
 
+extension UsageDaily {
+  /// What a change of `usage_daily` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "usage_daily_account_id_fkey"
+    /// `CHECK ((metric = ANY (ARRAY['requests'::text, 'bandwidth_gb'::text, 'storage_gb'::text,
+    /// 'orders'::text])))`.
+    case metricCheck = "usage_daily_metric_check"
+    /// The primary key: no two rows are equal in `account_id`, `metric`, `day`.
+    case primaryKey = "usage_daily_pkey"
+    /// `CHECK ((quantity >= (0)::numeric))`.
+    case quantityCheck = "usage_daily_quantity_check"
+  }
+}
+
 extension UsageDaily.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

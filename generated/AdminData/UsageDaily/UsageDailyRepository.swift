@@ -31,6 +31,25 @@ extension UsageDailyRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [UsageDaily]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select account_id, day, metric, quantity, updated_at
+        from public.usage_daily
+        where account_id = any($1::uuid[])
+        order by account_id, metric, day
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<UsageDaily> = [],
@@ -138,7 +157,7 @@ extension UsageDailyRepository {
     var statement = StatementBuilder("insert into public.usage_daily")
     statement.values(Assignments(draft))
     statement.append("returning account_id, day, metric, quantity, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageDaily.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -147,7 +166,11 @@ extension UsageDailyRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<UsageDaily.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.usage_daily")
+    try await session.copy(
+      drafts,
+      into: "public.usage_daily",
+      violating: UsageDaily.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -165,7 +188,7 @@ extension UsageDailyRepository {
       returning account_id, day, metric, quantity, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: UsageDaily.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -185,7 +208,7 @@ extension UsageDailyRepository {
       keeping: UsageDaily.UniqueKey.primaryKey.columns
     )
     statement.append("returning account_id, day, metric, quantity, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageDaily.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -199,7 +222,8 @@ extension UsageDailyRepository {
         """,
         Parameters(id.accountID, id.metric, id.day),
         access: .write
-      )
+      ),
+      violating: UsageDaily.Constraint.self
     ) > 0
   }
 }

@@ -87,6 +87,25 @@ extension UsageEvent {
   }
 }
 
+extension UsageEvent {
+  /// What a change of `usage_event` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "usage_event_account_id_fkey"
+    /// `cluster_id` names a row of `backend_clusters`.
+    case clusterIDForeignKey = "usage_event_cluster_id_fkey"
+    /// No two rows are equal in `dedupe_key`.
+    case dedupeKeyKey = "usage_event_dedupe_key_key"
+    /// `CHECK ((metric = ANY (ARRAY['requests'::text, 'bandwidth_gb'::text, 'storage_gb'::text,
+    /// 'orders'::text])))`.
+    case metricCheck = "usage_event_metric_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "usage_event_pkey"
+    /// `CHECK ((quantity >= (0)::numeric))`.
+    case quantityCheck = "usage_event_quantity_check"
+  }
+}
+
 extension UsageEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -61,6 +61,44 @@ extension UsageEventRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [UsageEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, cluster_id, quantity, dedupe_key, metric, occurred_at, created_at
+        from public.usage_event
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `backend_clusters` has, by what `cluster_id` names: one
+  /// statement for all of them.
+  public func find(
+    byClusterIDs clusterIDs: [BackendCluster.ID]
+  ) async throws -> [BackendCluster.ID: [UsageEvent]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, account_id, cluster_id, quantity, dedupe_key, metric, occurred_at, created_at
+        from public.usage_event
+        where cluster_id = any($1::text[])
+        order by id
+        """,
+        Parameters(clusterIDs),
+        access: .read
+      )
+    ) { row in row.clusterID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<UsageEvent> = [],
@@ -173,7 +211,7 @@ extension UsageEventRepository {
         id, account_id, cluster_id, quantity, dedupe_key, metric, occurred_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -182,7 +220,11 @@ extension UsageEventRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<UsageEvent.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.usage_event")
+    try await session.copy(
+      drafts,
+      into: "public.usage_event",
+      violating: UsageEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -198,7 +240,7 @@ extension UsageEventRepository {
         id, account_id, cluster_id, quantity, dedupe_key, metric, occurred_at, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: UsageEvent.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -223,7 +265,7 @@ extension UsageEventRepository {
         id, account_id, cluster_id, quantity, dedupe_key, metric, occurred_at, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -237,7 +279,8 @@ extension UsageEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: UsageEvent.Constraint.self
     ) > 0
   }
 }

@@ -55,6 +55,21 @@ extension UsageHourly {
   }
 }
 
+extension UsageHourly {
+  /// What a change of `usage_hourly` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "usage_hourly_account_id_fkey"
+    /// `CHECK ((metric = ANY (ARRAY['requests'::text, 'bandwidth_gb'::text, 'storage_gb'::text,
+    /// 'orders'::text])))`.
+    case metricCheck = "usage_hourly_metric_check"
+    /// The primary key: no two rows are equal in `account_id`, `metric`, `hour`.
+    case primaryKey = "usage_hourly_pkey"
+    /// `CHECK ((quantity >= (0)::numeric))`.
+    case quantityCheck = "usage_hourly_quantity_check"
+  }
+}
+
 extension UsageHourly.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -31,6 +31,25 @@ extension UsageHourlyRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [UsageHourly]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select account_id, hour, metric, quantity, updated_at
+        from public.usage_hourly
+        where account_id = any($1::uuid[])
+        order by account_id, metric, hour
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<UsageHourly> = [],
@@ -138,7 +157,7 @@ extension UsageHourlyRepository {
     var statement = StatementBuilder("insert into public.usage_hourly")
     statement.values(Assignments(draft))
     statement.append("returning account_id, hour, metric, quantity, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageHourly.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -147,7 +166,11 @@ extension UsageHourlyRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<UsageHourly.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.usage_hourly")
+    try await session.copy(
+      drafts,
+      into: "public.usage_hourly",
+      violating: UsageHourly.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -168,7 +191,7 @@ extension UsageHourlyRepository {
       returning account_id, hour, metric, quantity, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: UsageHourly.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -188,7 +211,7 @@ extension UsageHourlyRepository {
       keeping: UsageHourly.UniqueKey.primaryKey.columns
     )
     statement.append("returning account_id, hour, metric, quantity, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageHourly.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -202,7 +225,8 @@ extension UsageHourlyRepository {
         """,
         Parameters(id.accountID, id.metric, id.hour),
         access: .write
-      )
+      ),
+      violating: UsageHourly.Constraint.self
     ) > 0
   }
 }

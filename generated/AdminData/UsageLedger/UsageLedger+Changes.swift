@@ -119,6 +119,33 @@ extension UsageLedger {
   }
 }
 
+extension UsageLedger {
+  /// What a change of `usage_ledger` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `account_id` names a row of `nv_accounts`.
+    case accountIDForeignKey = "usage_ledger_account_id_fkey"
+    /// No two rows are equal in `account_id`, `month`, `metric`.
+    case accountIDMonthMetricKey = "usage_ledger_account_id_month_metric_key"
+    /// `CHECK ((amount >= (0)::numeric))`.
+    case amountCheck = "usage_ledger_amount_check"
+    /// `billing_event_id` names a row of `nv_billing_events`.
+    case billingEventIDForeignKey = "usage_ledger_billing_event_id_fkey"
+    /// `CHECK ((included >= (0)::numeric))`.
+    case includedCheck = "usage_ledger_included_check"
+    /// `CHECK ((metric = ANY (ARRAY['requests'::text, 'bandwidth_gb'::text, 'storage_gb'::text,
+    /// 'orders'::text])))`.
+    case metricCheck = "usage_ledger_metric_check"
+    /// `CHECK ((EXTRACT(day FROM month) = (1)::numeric))`.
+    case monthCheck = "usage_ledger_month_check"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "usage_ledger_pkey"
+    /// `CHECK ((quantity >= (0)::numeric))`.
+    case quantityCheck = "usage_ledger_quantity_check"
+    /// `CHECK ((unit_price >= (0)::numeric))`.
+    case unitPriceCheck = "usage_ledger_unit_price_check"
+  }
+}
+
 extension UsageLedger.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -71,6 +71,48 @@ extension UsageLedgerRepository {
     )
   }
 
+  /// The rows that each of these rows of `nv_accounts` has, by what `account_id` names: one
+  /// statement for all of them.
+  public func find(
+    byAccountIDs accountIDs: [Account.ID]
+  ) async throws -> [Account.ID: [UsageLedger]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, billing_event_id, amount, included, quantity, rate_version,
+          unit_price, currency, metric, month, created_at
+        from public.usage_ledger
+        where account_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(accountIDs),
+        access: .read
+      )
+    ) { row in row.accountID }
+  }
+
+  /// The rows that each of these rows of `nv_billing_events` has, by what `billing_event_id` names:
+  /// one statement for all of them.
+  public func find(
+    byBillingEventIDs billingEventIDs: [NvBillingEvent.ID]
+  ) async throws -> [NvBillingEvent.ID: [UsageLedger]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, account_id, billing_event_id, amount, included, quantity, rate_version,
+          unit_price, currency, metric, month, created_at
+        from public.usage_ledger
+        where billing_event_id = any($1::uuid[])
+        order by id
+        """,
+        Parameters(billingEventIDs),
+        access: .read
+      )
+    ) { row in row.billingEventID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<UsageLedger> = [],
@@ -190,7 +232,7 @@ extension UsageLedgerRepository {
         unit_price, currency, metric, month, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageLedger.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -199,7 +241,11 @@ extension UsageLedgerRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<UsageLedger.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.usage_ledger")
+    try await session.copy(
+      drafts,
+      into: "public.usage_ledger",
+      violating: UsageLedger.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -219,7 +265,7 @@ extension UsageLedgerRepository {
         unit_price, currency, metric, month, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: UsageLedger.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -245,7 +291,7 @@ extension UsageLedgerRepository {
         unit_price, currency, metric, month, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UsageLedger.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -259,7 +305,8 @@ extension UsageLedgerRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: UsageLedger.Constraint.self
     ) > 0
   }
 }

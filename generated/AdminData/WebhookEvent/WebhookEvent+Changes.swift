@@ -111,6 +111,17 @@ extension WebhookEvent {
   }
 }
 
+extension WebhookEvent {
+  /// What a change of `webhook_events` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "webhook_events_pkey"
+    /// `CHECK ((status = ANY (ARRAY['received'::text, 'processing'::text, 'processed'::text,
+    /// 'failed'::text])))`.
+    case statusCheck = "webhook_events_status_check"
+  }
+}
+
 extension WebhookEvent.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -169,7 +169,7 @@ extension WebhookEventRepository {
         processed_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: WebhookEvent.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -178,7 +178,11 @@ extension WebhookEventRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<WebhookEvent.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.webhook_events")
+    try await session.copy(
+      drafts,
+      into: "public.webhook_events",
+      violating: WebhookEvent.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -198,7 +202,7 @@ extension WebhookEventRepository {
         processed_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: WebhookEvent.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -224,7 +228,7 @@ extension WebhookEventRepository {
         processed_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: WebhookEvent.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -238,7 +242,8 @@ extension WebhookEventRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: WebhookEvent.Constraint.self
     ) > 0
   }
 }

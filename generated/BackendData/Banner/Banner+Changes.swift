@@ -127,6 +127,18 @@ extension Banner {
   }
 }
 
+extension Banner {
+  /// What a change of `banners` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "banners_client_id_fkey"
+    /// `CHECK ((device = ANY (ARRAY['all'::text, 'desktop'::text, 'mobile'::text])))`.
+    case deviceCheck = "banners_device_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "banners_pkey"
+  }
+}
+
 extension Banner.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -180,7 +180,7 @@ extension BannerRepository {
         ends_at, starts_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Banner.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -192,7 +192,8 @@ extension BannerRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.banners", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Banner.Constraint.self
     )
   }
 
@@ -210,7 +211,7 @@ extension BannerRepository {
         ends_at, starts_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Banner.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -237,7 +238,7 @@ extension BannerRepository {
         ends_at, starts_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Banner.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -251,7 +252,8 @@ extension BannerRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Banner.Constraint.self
     ) > 0
   }
 }

@@ -55,6 +55,20 @@ extension CORSOrigin {
   }
 }
 
+extension CORSOrigin {
+  /// What a change of `cors_origins` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "cors_origins_client_id_fkey"
+    /// No two rows are equal in `client_id`, `origin`.
+    case originKey = "cors_origins_client_id_origin_key"
+    /// `CHECK ((origin ~ '^https?://[^/]+$'::text))`.
+    case originCheck = "cors_origins_origin_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "cors_origins_pkey"
+  }
+}
+
 extension CORSOrigin.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

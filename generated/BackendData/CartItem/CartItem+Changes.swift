@@ -87,6 +87,26 @@ extension CartItem {
   }
 }
 
+extension CartItem {
+  /// What a change of `cart_items` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "cart_items_client_id_fkey"
+    /// No two rows are equal in `client_id`, `user_id`, `product_id`, `options_key`.
+    case userIDProductIDOptionsKeyKey = "cart_items_client_id_user_id_product_id_options_key_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "cart_items_pkey"
+    /// `client_id`, `product_id` name a row of `products`.
+    case productIDForeignKey = "cart_items_product_id_fkey"
+    /// `CHECK ((quantity > 0))`.
+    case quantityCheck = "cart_items_quantity_check"
+    /// `CHECK ((jsonb_typeof(selected_options) = 'object'::text))`.
+    case selectedOptionsCheck = "cart_items_selected_options_check"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "cart_items_user_id_fkey"
+  }
+}
+
 extension CartItem.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -75,6 +75,44 @@ extension CartItemRepository {
     )
   }
 
+  /// The rows that each of these rows of `products` has, by what `product_id` names: one statement
+  /// for all of them.
+  public func find(byProductIDs productIDs: [Product.ID]) async throws -> [Product.ID: [CartItem]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, product_id, user_id, quantity, options_key, selected_options, created_at,
+          updated_at
+        from public.cart_items
+        where client_id = $1 and product_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, productIDs),
+        access: .read
+      )
+    ) { row in row.productID }
+  }
+
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [CartItem]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, product_id, user_id, quantity, options_key, selected_options, created_at,
+          updated_at
+        from public.cart_items
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<CartItem> = [],
@@ -202,7 +240,7 @@ extension CartItemRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CartItem.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -214,7 +252,8 @@ extension CartItemRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.cart_items", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: CartItem.Constraint.self
     )
   }
 
@@ -232,7 +271,7 @@ extension CartItemRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: CartItem.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -259,7 +298,7 @@ extension CartItemRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CartItem.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -273,7 +312,8 @@ extension CartItemRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: CartItem.Constraint.self
     ) > 0
   }
 }

@@ -103,6 +103,24 @@ extension Category {
   }
 }
 
+extension Category {
+  /// What a change of `categories` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "categories_client_id_fkey"
+    /// No two rows are equal in `client_id`, `slug`.
+    case slugKey = "categories_client_id_slug_key"
+    /// `CHECK ((parent_id <> id))`.
+    case parentIDCheck = "categories_parent_id_check"
+    /// `client_id`, `parent_id` name a row of `categories`.
+    case parentIDForeignKey = "categories_parent_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "categories_pkey"
+    /// A row that `client_id`, `category_id` of `product_categories` names stays.
+    case productCategoriesCategoryIDForeignKey = "product_categories_category_id_fkey"
+  }
+}
+
 extension Category.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,25 @@ extension CategoryRepository {
     )
   }
 
+  /// The rows that each of these rows of `categories` has, by what `parent_id` names: one statement
+  /// for all of them.
+  public func find(byParentIDs parentIDs: [Category.ID]) async throws -> [Category.ID: [Category]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, parent_id, name, slug, "position", description, image_url, is_active, created_at,
+          updated_at
+        from public.categories
+        where client_id = $1 and parent_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, parentIDs),
+        access: .read
+      )
+    ) { row in row.parentID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Category> = [],
@@ -197,7 +216,7 @@ extension CategoryRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Category.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -209,7 +228,8 @@ extension CategoryRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.categories", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Category.Constraint.self
     )
   }
 
@@ -227,7 +247,7 @@ extension CategoryRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Category.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -254,7 +274,7 @@ extension CategoryRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Category.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -268,7 +288,8 @@ extension CategoryRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Category.Constraint.self
     ) > 0
   }
 }

@@ -283,6 +283,110 @@ extension Client {
   }
 }
 
+extension Client {
+  /// What a change of `clients` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client_id` of `banners` names stays.
+    case bannersClientIDForeignKey = "banners_client_id_fkey"
+    /// A row that `client_id` of `cart_items` names stays.
+    case cartItemsClientIDForeignKey = "cart_items_client_id_fkey"
+    /// A row that `client_id` of `categories` names stays.
+    case categoriesClientIDForeignKey = "categories_client_id_fkey"
+    /// A row that `client_id` of `client_assets` names stays.
+    case clientAssetsClientIDForeignKey = "client_assets_client_id_fkey"
+    /// A row that `client_id` of `client_extra_costs` names stays.
+    case clientExtraCostsClientIDForeignKey = "client_extra_costs_client_id_fkey"
+    /// A row that `client_id` of `client_home_settings` names stays.
+    case clientHomeSettingsClientIDForeignKey = "client_home_settings_client_id_fkey"
+    /// A row that `client_id` of `client_mp_fee_overrides` names stays.
+    case clientMpFeeOverridesClientIDForeignKey = "client_mp_fee_overrides_client_id_fkey"
+    /// A row that `client_id` of `client_palettes` names stays.
+    case clientPalettesClientIDForeignKey = "client_palettes_client_id_fkey"
+    /// A row that `client_id` of `client_payment_settings` names stays.
+    case clientPaymentSettingsClientIDForeignKey = "client_payment_settings_client_id_fkey"
+    /// A row that `client_id` of `client_secrets` names stays.
+    case clientSecretsClientIDForeignKey = "client_secrets_client_id_fkey"
+    /// A row that `client_id` of `client_shipping_settings` names stays.
+    case clientShippingSettingsClientIDForeignKey = "client_shipping_settings_client_id_fkey"
+    /// A row that `client_id` of `client_usage` names stays.
+    case clientUsageClientIDForeignKey = "client_usage_client_id_fkey"
+    /// `CHECK ((billing_period = ANY (ARRAY['monthly'::text, 'annual'::text])))`.
+    case billingPeriodCheck = "clients_billing_period_check"
+    /// `CHECK ((connection_type = ANY (ARRAY['manual'::text, 'mercadopago'::text])))`.
+    case connectionTypeCheck = "clients_connection_type_check"
+    /// `CHECK ((jsonb_typeof(entitlements) = 'object'::text))`.
+    case entitlementsCheck = "clients_entitlements_check"
+    /// `CHECK ((monthly_fee >= (0)::numeric))`.
+    case monthlyFeeCheck = "clients_monthly_fee_check"
+    /// No two rows are equal in `nv_account_id`.
+    case nvAccountIDKey = "clients_nv_account_id_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "clients_pkey"
+    /// `CHECK ((plan_key <> ''::text))`.
+    case planKeyCheck = "clients_plan_key_check"
+    /// `CHECK ((slug <> ''::text))`.
+    case slugCheck = "clients_slug_check"
+    /// No two rows are equal in `slug`.
+    case slugKey = "clients_slug_key"
+    /// `CHECK ((synced_version >= 0))`.
+    case syncedVersionCheck = "clients_synced_version_check"
+    /// A row that `client_id` of `contact_info` names stays.
+    case contactInfoClientIDForeignKey = "contact_info_client_id_fkey"
+    /// A row that `client_id` of `cors_origins` names stays.
+    case corsOriginsClientIDForeignKey = "cors_origins_client_id_fkey"
+    /// A row that `client_id` of `coupon_redemptions` names stays.
+    case couponRedemptionsClientIDForeignKey = "coupon_redemptions_client_id_fkey"
+    /// A row that `client_id` of `coupons` names stays.
+    case couponsClientIDForeignKey = "coupons_client_id_fkey"
+    /// A row that `client_id` of `email_jobs` names stays.
+    case emailJobsClientIDForeignKey = "email_jobs_client_id_fkey"
+    /// A row that `client_id` of `faqs` names stays.
+    case faqsClientIDForeignKey = "faqs_client_id_fkey"
+    /// A row that `client_id` of `favorites` names stays.
+    case favoritesClientIDForeignKey = "favorites_client_id_fkey"
+    /// A row that `client_id` of `home_sections` names stays.
+    case homeSectionsClientIDForeignKey = "home_sections_client_id_fkey"
+    /// A row that `client_id` of `home_settings` names stays.
+    case homeSettingsClientIDForeignKey = "home_settings_client_id_fkey"
+    /// A row that `client_id` of `logos` names stays.
+    case logosClientIDForeignKey = "logos_client_id_fkey"
+    /// A row that `client_id` of `mp_idempotency` names stays.
+    case mpIdempotencyClientIDForeignKey = "mp_idempotency_client_id_fkey"
+    /// A row that `client_id` of `oauth_state_nonces` names stays.
+    case oauthStateNoncesClientIDForeignKey = "oauth_state_nonces_client_id_fkey"
+    /// A row that `client_id` of `option_sets` names stays.
+    case optionSetsClientIDForeignKey = "option_sets_client_id_fkey"
+    /// A row that `client_id` of `order_items` names stays.
+    case orderItemsClientIDForeignKey = "order_items_client_id_fkey"
+    /// A row that `client_id` of `order_payment_breakdown` names stays.
+    case orderPaymentBreakdownClientIDForeignKey = "order_payment_breakdown_client_id_fkey"
+    /// A row that `client_id` of `orders` names stays.
+    case ordersClientIDForeignKey = "orders_client_id_fkey"
+    /// A row that `client_id` of `pages` names stays.
+    case pagesClientIDForeignKey = "pages_client_id_fkey"
+    /// A row that `client_id` of `payments` names stays.
+    case paymentsClientIDForeignKey = "payments_client_id_fkey"
+    /// A row that `client_id` of `product_categories` names stays.
+    case productCategoriesClientIDForeignKey = "product_categories_client_id_fkey"
+    /// A row that `client_id` of `products` names stays.
+    case productsClientIDForeignKey = "products_client_id_fkey"
+    /// A row that `client_id` of `reviews` names stays.
+    case reviewsClientIDForeignKey = "reviews_client_id_fkey"
+    /// A row that `client_id` of `services` names stays.
+    case servicesClientIDForeignKey = "services_client_id_fkey"
+    /// A row that `client_id` of `shipping_integrations` names stays.
+    case shippingIntegrationsClientIDForeignKey = "shipping_integrations_client_id_fkey"
+    /// A row that `client_id` of `shipping_zones` names stays.
+    case shippingZonesClientIDForeignKey = "shipping_zones_client_id_fkey"
+    /// A row that `client_id` of `social_links` names stays.
+    case socialLinksClientIDForeignKey = "social_links_client_id_fkey"
+    /// A row that `client_id` of `user_addresses` names stays.
+    case userAddressesClientIDForeignKey = "user_addresses_client_id_fkey"
+    /// A row that `client_id` of `users` names stays.
+    case usersClientIDForeignKey = "users_client_id_fkey"
+  }
+}
+
 extension Client.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

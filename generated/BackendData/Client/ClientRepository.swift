@@ -75,7 +75,7 @@ extension ClientRepository {
         deleted_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Client.Constraint.self)
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -96,7 +96,7 @@ extension ClientRepository {
         deleted_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Client.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -130,7 +130,7 @@ extension ClientRepository {
         deleted_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Client.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -144,7 +144,8 @@ extension ClientRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: Client.Constraint.self
     ) > 0
   }
 }

@@ -127,6 +127,25 @@ extension ClientAsset {
   }
 }
 
+extension ClientAsset {
+  /// What a change of `client_assets` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((byte_count >= 0))`.
+    case byteCountCheck = "client_assets_byte_count_check"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_assets_client_id_fkey"
+    /// No two rows are equal in `client_id`, `storage_path`.
+    case storagePathKey = "client_assets_client_id_storage_path_key"
+    /// `CHECK ((kind = ANY (ARRAY['logo'::text, 'banner'::text, 'product'::text, 'category'::text,
+    /// 'page'::text, 'document'::text, 'other'::text])))`.
+    case kindCheck = "client_assets_kind_check"
+    /// `CHECK ((jsonb_typeof(metadata) = 'object'::text))`.
+    case metadataCheck = "client_assets_metadata_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "client_assets_pkey"
+  }
+}
+
 extension ClientAsset.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

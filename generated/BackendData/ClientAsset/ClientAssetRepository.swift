@@ -197,7 +197,7 @@ extension ClientAssetRepository {
         url, metadata, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientAsset.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -209,7 +209,8 @@ extension ClientAssetRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.client_assets", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ClientAsset.Constraint.self
     )
   }
 
@@ -230,7 +231,7 @@ extension ClientAssetRepository {
         url, metadata, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ClientAsset.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -260,7 +261,7 @@ extension ClientAssetRepository {
         url, metadata, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientAsset.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -274,7 +275,8 @@ extension ClientAssetRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ClientAsset.Constraint.self
     ) > 0
   }
 }

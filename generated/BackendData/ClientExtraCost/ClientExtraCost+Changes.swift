@@ -103,6 +103,26 @@ extension ClientExtraCost {
   }
 }
 
+extension ClientExtraCost {
+  /// What a change of `client_extra_costs` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((applies_to = ANY (ARRAY['order'::text, 'products'::text, 'shipping'::text])))`.
+    case appliesToCheck = "client_extra_costs_applies_to_check"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_extra_costs_client_id_fkey"
+    /// No two rows are equal in `client_id`, `name`.
+    case nameKey = "client_extra_costs_client_id_name_key"
+    /// `CHECK (((kind <> 'fixed_amount'::text) OR (currency IS NOT NULL)))`.
+    case currencyCheck = "client_extra_costs_currency_check"
+    /// `CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed_amount'::text])))`.
+    case kindCheck = "client_extra_costs_kind_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "client_extra_costs_pkey"
+    /// `CHECK ((value >= (0)::numeric))`.
+    case valueCheck = "client_extra_costs_value_check"
+  }
+}
+
 extension ClientExtraCost.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -91,6 +91,22 @@ extension ClientHomeSettings {
   }
 }
 
+extension ClientHomeSettings {
+  /// What a change of `client_home_settings` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_home_settings_client_id_fkey"
+    /// `CHECK ((jsonb_typeof(design_config) = 'object'::text))`.
+    case designConfigCheck = "client_home_settings_design_config_check"
+    /// `CHECK ((jsonb_typeof(identity) = 'object'::text))`.
+    case identityCheck = "client_home_settings_identity_check"
+    /// The primary key: no two rows are equal in `client_id`.
+    case primaryKey = "client_home_settings_pkey"
+    /// `CHECK ((jsonb_typeof(theme_overrides) = 'object'::text))`.
+    case themeOverridesCheck = "client_home_settings_theme_overrides_check"
+  }
+}
+
 extension ClientHomeSettings.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

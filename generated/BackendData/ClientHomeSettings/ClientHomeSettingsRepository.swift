@@ -65,7 +65,7 @@ extension ClientHomeSettingsRepository {
         theme_overrides, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientHomeSettings.Constraint.self)
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -82,7 +82,10 @@ extension ClientHomeSettingsRepository {
         theme_overrides, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientHomeSettings.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -112,7 +115,7 @@ extension ClientHomeSettingsRepository {
         theme_overrides, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientHomeSettings.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -126,7 +129,8 @@ extension ClientHomeSettingsRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: ClientHomeSettings.Constraint.self
     ) > 0
   }
 }

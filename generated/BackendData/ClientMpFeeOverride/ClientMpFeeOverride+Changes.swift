@@ -103,6 +103,26 @@ extension ClientMpFeeOverride {
   }
 }
 
+extension ClientMpFeeOverride {
+  /// What a change of `client_mp_fee_overrides` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_mp_fee_overrides_client_id_fkey"
+    /// `CHECK ((fee_fixed >= (0)::numeric))`.
+    case feeFixedCheck = "client_mp_fee_overrides_fee_fixed_check"
+    /// No two rows are equal in `client_id`, `method`, `installments`, `settlement_days`.
+    case feeKey = "client_mp_fee_overrides_fee_key"
+    /// `CHECK (((fee_percent >= (0)::numeric) AND (fee_percent <= (100)::numeric)))`.
+    case feePercentCheck = "client_mp_fee_overrides_fee_percent_check"
+    /// `CHECK ((installments > 0))`.
+    case installmentsCheck = "client_mp_fee_overrides_installments_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "client_mp_fee_overrides_pkey"
+    /// `CHECK ((settlement_days >= 0))`.
+    case settlementDaysCheck = "client_mp_fee_overrides_settlement_days_check"
+  }
+}
+
 extension ClientMpFeeOverride.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

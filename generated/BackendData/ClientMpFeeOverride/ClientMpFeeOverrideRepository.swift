@@ -205,7 +205,7 @@ extension ClientMpFeeOverrideRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientMpFeeOverride.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -219,7 +219,8 @@ extension ClientMpFeeOverrideRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.client_mp_fee_overrides", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ClientMpFeeOverride.Constraint.self
     )
   }
 
@@ -243,7 +244,10 @@ extension ClientMpFeeOverrideRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientMpFeeOverride.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -273,7 +277,7 @@ extension ClientMpFeeOverrideRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientMpFeeOverride.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -287,7 +291,8 @@ extension ClientMpFeeOverrideRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ClientMpFeeOverride.Constraint.self
     ) > 0
   }
 }

@@ -79,6 +79,22 @@ extension ClientPalette {
   }
 }
 
+extension ClientPalette {
+  /// What a change of `client_palettes` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// No two rows of those where `is_active` are equal in `client_id`.
+    case activeKey = "client_palettes_active_key"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_palettes_client_id_fkey"
+    /// No two rows are equal in `client_id`, `name`.
+    case nameKey = "client_palettes_client_id_name_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "client_palettes_pkey"
+    /// `CHECK ((jsonb_typeof(theme_vars) = 'object'::text))`.
+    case themeVarsCheck = "client_palettes_theme_vars_check"
+  }
+}
+
 extension ClientPalette.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

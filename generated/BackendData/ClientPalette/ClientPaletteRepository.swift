@@ -183,7 +183,7 @@ extension ClientPaletteRepository {
       returning id, name, based_on_key, is_active, theme_vars, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientPalette.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -195,7 +195,8 @@ extension ClientPaletteRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.client_palettes", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ClientPalette.Constraint.self
     )
   }
 
@@ -214,7 +215,7 @@ extension ClientPaletteRepository {
       returning id, name, based_on_key, is_active, theme_vars, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ClientPalette.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -242,7 +243,7 @@ extension ClientPaletteRepository {
       returning id, name, based_on_key, is_active, theme_vars, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientPalette.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -256,7 +257,8 @@ extension ClientPaletteRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ClientPalette.Constraint.self
     ) > 0
   }
 }

@@ -139,6 +139,26 @@ extension ClientPaymentSettings {
   }
 }
 
+extension ClientPaymentSettings {
+  /// What a change of `client_payment_settings` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_payment_settings_client_id_fkey"
+    /// `CHECK ((expires_after_minutes > 0))`.
+    case expiresAfterMinutesCheck = "client_payment_settings_expires_after_minutes_check"
+    /// `CHECK (((free_installments >= 1) AND (free_installments <= max_installments)))`.
+    case freeInstallmentsCheck = "client_payment_settings_free_installments_check"
+    /// `CHECK ((max_installments > 0))`.
+    case maxInstallmentsCheck = "client_payment_settings_max_installments_check"
+    /// The primary key: no two rows are equal in `client_id`.
+    case primaryKey = "client_payment_settings_pkey"
+    /// `CHECK ((jsonb_typeof(settings) = 'object'::text))`.
+    case settingsCheck = "client_payment_settings_settings_check"
+    /// `CHECK ((settlement_days >= 0))`.
+    case settlementDaysCheck = "client_payment_settings_settlement_days_check"
+  }
+}
+
 extension ClientPaymentSettings.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

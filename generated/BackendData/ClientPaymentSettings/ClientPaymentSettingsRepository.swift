@@ -72,7 +72,10 @@ extension ClientPaymentSettingsRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientPaymentSettings.Constraint.self
+    )
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -91,7 +94,10 @@ extension ClientPaymentSettingsRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientPaymentSettings.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -123,7 +129,10 @@ extension ClientPaymentSettingsRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientPaymentSettings.Constraint.self
+    )
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -137,7 +146,8 @@ extension ClientPaymentSettingsRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: ClientPaymentSettings.Constraint.self
     ) > 0
   }
 }

@@ -63,6 +63,18 @@ extension ClientSecret {
   }
 }
 
+extension ClientSecret {
+  /// What a change of `client_secrets` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_secrets_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `name`.
+    case primaryKey = "client_secrets_pkey"
+    /// A row that `client_id`, `secret_name` of `shipping_integrations` names stays.
+    case shippingIntegrationsSecretNameForeignKey = "shipping_integrations_secret_name_fkey"
+  }
+}
+
 extension ClientSecret.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

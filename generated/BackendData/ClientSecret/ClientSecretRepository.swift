@@ -157,7 +157,7 @@ extension ClientSecretRepository {
     var statement = StatementBuilder("insert into public.client_secrets", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning name, value_encrypted, expires_at, created_at, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientSecret.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -169,7 +169,8 @@ extension ClientSecretRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.client_secrets", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ClientSecret.Constraint.self
     )
   }
 
@@ -188,7 +189,7 @@ extension ClientSecretRepository {
       returning name, value_encrypted, expires_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ClientSecret.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -216,7 +217,7 @@ extension ClientSecretRepository {
       returning name, value_encrypted, expires_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientSecret.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -230,7 +231,8 @@ extension ClientSecretRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ClientSecret.Constraint.self
     ) > 0
   }
 }

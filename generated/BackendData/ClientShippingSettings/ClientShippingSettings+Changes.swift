@@ -131,6 +131,26 @@ extension ClientShippingSettings {
   }
 }
 
+extension ClientShippingSettings {
+  /// What a change of `client_shipping_settings` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_shipping_settings_client_id_fkey"
+    /// `CHECK (((free_from IS NULL) OR (currency IS NOT NULL)))`.
+    case currencyCheck = "client_shipping_settings_currency_check"
+    /// `CHECK ((default_weight_grams > 0))`.
+    case defaultWeightGramsCheck = "client_shipping_settings_default_weight_grams_check"
+    /// `CHECK ((free_from >= (0)::numeric))`.
+    case freeFromCheck = "client_shipping_settings_free_from_check"
+    /// `CHECK ((handling_days >= 0))`.
+    case handlingDaysCheck = "client_shipping_settings_handling_days_check"
+    /// The primary key: no two rows are equal in `client_id`.
+    case primaryKey = "client_shipping_settings_pkey"
+    /// `CHECK ((jsonb_typeof(settings) = 'object'::text))`.
+    case settingsCheck = "client_shipping_settings_settings_check"
+  }
+}
+
 extension ClientShippingSettings.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,7 +70,10 @@ extension ClientShippingSettingsRepository {
         settings, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientShippingSettings.Constraint.self
+    )
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -90,7 +93,10 @@ extension ClientShippingSettingsRepository {
         settings, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ClientShippingSettings.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -121,7 +127,10 @@ extension ClientShippingSettingsRepository {
         settings, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: ClientShippingSettings.Constraint.self
+    )
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -135,7 +144,8 @@ extension ClientShippingSettingsRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: ClientShippingSettings.Constraint.self
     ) > 0
   }
 }

@@ -71,6 +71,24 @@ extension ClientUsage {
   }
 }
 
+extension ClientUsage {
+  /// What a change of `client_usage` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((bandwidth_bytes >= 0))`.
+    case bandwidthBytesCheck = "client_usage_bandwidth_bytes_check"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "client_usage_client_id_fkey"
+    /// `CHECK ((orders >= 0))`.
+    case ordersCheck = "client_usage_orders_check"
+    /// The primary key: no two rows are equal in `client_id`, `day`.
+    case primaryKey = "client_usage_pkey"
+    /// `CHECK ((requests >= 0))`.
+    case requestsCheck = "client_usage_requests_check"
+    /// `CHECK ((storage_bytes >= 0))`.
+    case storageBytesCheck = "client_usage_storage_bytes_check"
+  }
+}
+
 extension ClientUsage.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

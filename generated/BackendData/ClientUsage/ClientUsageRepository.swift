@@ -154,7 +154,7 @@ extension ClientUsageRepository {
     var statement = StatementBuilder("insert into public.client_usage", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientUsage.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -166,7 +166,8 @@ extension ClientUsageRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.client_usage", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ClientUsage.Constraint.self
     )
   }
 
@@ -185,7 +186,7 @@ extension ClientUsageRepository {
       returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ClientUsage.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -213,7 +214,7 @@ extension ClientUsageRepository {
       returning day, bandwidth_bytes, orders, requests, storage_bytes, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClientUsage.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -227,7 +228,8 @@ extension ClientUsageRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ClientUsage.Constraint.self
     ) > 0
   }
 }

@@ -115,6 +115,18 @@ extension ContactInfo {
   }
 }
 
+extension ContactInfo {
+  /// What a change of `contact_info` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "contact_info_client_id_fkey"
+    /// `CHECK ((jsonb_typeof(opening_hours) = 'object'::text))`.
+    case openingHoursCheck = "contact_info_opening_hours_check"
+    /// The primary key: no two rows are equal in `client_id`.
+    case primaryKey = "contact_info_pkey"
+  }
+}
+
 extension ContactInfo.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -65,7 +65,7 @@ extension ContactInfoRepository {
         opening_hours, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ContactInfo.Constraint.self)
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -82,7 +82,7 @@ extension ContactInfoRepository {
         opening_hours, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ContactInfo.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -112,7 +112,7 @@ extension ContactInfoRepository {
         opening_hours, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ContactInfo.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -126,7 +126,8 @@ extension ContactInfoRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: ContactInfo.Constraint.self
     ) > 0
   }
 }

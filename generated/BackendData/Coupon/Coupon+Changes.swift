@@ -151,6 +151,35 @@ extension Coupon {
   }
 }
 
+extension Coupon {
+  /// What a change of `coupons` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client_id`, `coupon_id` of `coupon_redemptions` names stays.
+    case couponRedemptionsCouponIDForeignKey = "coupon_redemptions_coupon_id_fkey"
+    /// No two rows are equal in `client_id`, `code`.
+    case codeKey = "coupons_client_id_code_key"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "coupons_client_id_fkey"
+    /// `CHECK (((discount_type <> 'fixed_amount'::text) OR (currency IS NOT NULL)))`.
+    case currencyCheck = "coupons_currency_check"
+    /// `CHECK ((discount_type = ANY (ARRAY['percentage'::text, 'fixed_amount'::text])))`.
+    case discountTypeCheck = "coupons_discount_type_check"
+    /// `CHECK (((discount_value > (0)::numeric) AND ((discount_type <> 'percentage'::text) OR
+    /// (discount_value <= (100)::numeric))))`.
+    case discountValueCheck = "coupons_discount_value_check"
+    /// `CHECK ((max_discount >= (0)::numeric))`.
+    case maxDiscountCheck = "coupons_max_discount_check"
+    /// `CHECK ((min_purchase >= (0)::numeric))`.
+    case minPurchaseCheck = "coupons_min_purchase_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "coupons_pkey"
+    /// `CHECK (((uses_count >= 0) AND ((max_uses IS NULL) OR (uses_count <= max_uses))))`.
+    case usesCountCheck = "coupons_uses_count_check"
+    /// A row that `client_id`, `coupon_id` of `orders` names stays.
+    case ordersCouponIDForeignKey = "orders_coupon_id_fkey"
+  }
+}
+
 extension Coupon.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -204,7 +204,7 @@ extension CouponRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Coupon.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -216,7 +216,8 @@ extension CouponRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.coupons", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Coupon.Constraint.self
     )
   }
 
@@ -235,7 +236,7 @@ extension CouponRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Coupon.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -263,7 +264,7 @@ extension CouponRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Coupon.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -277,7 +278,8 @@ extension CouponRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Coupon.Constraint.self
     ) > 0
   }
 }

@@ -79,6 +79,26 @@ extension CouponRedemption {
   }
 }
 
+extension CouponRedemption {
+  /// What a change of `coupon_redemptions` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// No two rows are equal in `client_id`, `coupon_id`, `order_id`.
+    case couponIDOrderIDKey = "coupon_redemptions_client_id_coupon_id_order_id_key"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "coupon_redemptions_client_id_fkey"
+    /// `client_id`, `coupon_id` name a row of `coupons`.
+    case couponIDForeignKey = "coupon_redemptions_coupon_id_fkey"
+    /// `CHECK ((discount_amount >= (0)::numeric))`.
+    case discountAmountCheck = "coupon_redemptions_discount_amount_check"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "coupon_redemptions_order_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "coupon_redemptions_pkey"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "coupon_redemptions_user_id_fkey"
+  }
+}
+
 extension CouponRedemption.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

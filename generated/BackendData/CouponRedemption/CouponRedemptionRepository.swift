@@ -67,6 +67,59 @@ extension CouponRedemptionRepository {
     )
   }
 
+  /// The rows that each of these rows of `coupons` has, by what `coupon_id` names: one statement
+  /// for all of them.
+  public func find(
+    byCouponIDs couponIDs: [Coupon.ID]
+  ) async throws -> [Coupon.ID: [CouponRedemption]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
+        from public.coupon_redemptions
+        where client_id = $1 and coupon_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, couponIDs),
+        access: .read
+      )
+    ) { row in row.couponID }
+  }
+
+  /// The rows that each of these rows of `orders` has, by what `order_id` names: one statement for
+  /// all of them.
+  public func find(byOrderIDs orderIDs: [Order.ID]) async throws -> [Order.ID: [CouponRedemption]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
+        from public.coupon_redemptions
+        where client_id = $1 and order_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, orderIDs),
+        access: .read
+      )
+    ) { row in row.orderID }
+  }
+
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [CouponRedemption]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
+        from public.coupon_redemptions
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<CouponRedemption> = [],
@@ -186,7 +239,7 @@ extension CouponRedemptionRepository {
       returning id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CouponRedemption.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -198,7 +251,8 @@ extension CouponRedemptionRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.coupon_redemptions", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: CouponRedemption.Constraint.self
     )
   }
 
@@ -217,7 +271,10 @@ extension CouponRedemptionRepository {
       returning id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: CouponRedemption.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -245,7 +302,7 @@ extension CouponRedemptionRepository {
       returning id, coupon_id, order_id, user_id, discount_amount, currency, redeemed_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: CouponRedemption.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -259,7 +316,8 @@ extension CouponRedemptionRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: CouponRedemption.Constraint.self
     ) > 0
   }
 }

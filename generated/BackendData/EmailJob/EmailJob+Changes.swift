@@ -159,6 +159,31 @@ extension EmailJob {
   }
 }
 
+extension EmailJob {
+  /// What a change of `email_jobs` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((attempts >= 0))`.
+    case attemptsCheck = "email_jobs_attempts_check"
+    /// No two rows are equal in `client_id`, `dedupe_key`.
+    case dedupeKeyKey = "email_jobs_client_id_dedupe_key_key"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "email_jobs_client_id_fkey"
+    /// `CHECK ((max_attempts > 0))`.
+    case maxAttemptsCheck = "email_jobs_max_attempts_check"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "email_jobs_order_id_fkey"
+    /// `CHECK ((jsonb_typeof(payload) = 'object'::text))`.
+    case payloadCheck = "email_jobs_payload_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "email_jobs_pkey"
+    /// `CHECK ((status = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text,
+    /// 'cancelled'::text])))`.
+    case statusCheck = "email_jobs_status_check"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "email_jobs_user_id_fkey"
+  }
+}
+
 extension EmailJob.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

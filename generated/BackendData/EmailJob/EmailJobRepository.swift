@@ -73,6 +73,46 @@ extension EmailJobRepository {
     )
   }
 
+  /// The rows that each of these rows of `orders` has, by what `order_id` names: one statement for
+  /// all of them.
+  public func find(byOrderIDs orderIDs: [Order.ID]) async throws -> [Order.ID: [EmailJob]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, user_id, type, status, attempts, max_attempts, dedupe_key, last_error,
+          provider_message_id, template, to_email, payload, run_at, sent_at, created_at,
+          updated_at
+        from public.email_jobs
+        where client_id = $1 and order_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, orderIDs),
+        access: .read
+      )
+    ) { row in row.orderID }
+  }
+
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [EmailJob]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, user_id, type, status, attempts, max_attempts, dedupe_key, last_error,
+          provider_message_id, template, to_email, payload, run_at, sent_at, created_at,
+          updated_at
+        from public.email_jobs
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<EmailJob> = [],
@@ -204,7 +244,7 @@ extension EmailJobRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: EmailJob.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -216,7 +256,8 @@ extension EmailJobRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.email_jobs", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: EmailJob.Constraint.self
     )
   }
 
@@ -235,7 +276,7 @@ extension EmailJobRepository {
         updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: EmailJob.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -263,7 +304,7 @@ extension EmailJobRepository {
         updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: EmailJob.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -277,7 +318,8 @@ extension EmailJobRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: EmailJob.Constraint.self
     ) > 0
   }
 }

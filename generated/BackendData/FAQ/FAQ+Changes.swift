@@ -79,6 +79,16 @@ extension FAQ {
   }
 }
 
+extension FAQ {
+  /// What a change of `faqs` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "faqs_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "faqs_pkey"
+  }
+}
+
 extension FAQ.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -168,7 +168,7 @@ extension FAQRepository {
       returning id, "position", answer, question, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: FAQ.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -180,7 +180,8 @@ extension FAQRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.faqs", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: FAQ.Constraint.self
     )
   }
 
@@ -196,7 +197,7 @@ extension FAQRepository {
       returning id, "position", answer, question, is_active, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: FAQ.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -218,7 +219,7 @@ extension FAQRepository {
       returning id, "position", answer, question, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: FAQ.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -232,7 +233,8 @@ extension FAQRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: FAQ.Constraint.self
     ) > 0
   }
 }

@@ -43,6 +43,20 @@ extension Favorite {
   }
 }
 
+extension Favorite {
+  /// What a change of `favorites` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "favorites_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `user_id`, `product_id`.
+    case primaryKey = "favorites_pkey"
+    /// `client_id`, `product_id` name a row of `products`.
+    case productIDForeignKey = "favorites_product_id_fkey"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "favorites_user_id_fkey"
+  }
+}
+
 extension Favorite.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -33,6 +33,40 @@ extension FavoriteRepository {
     )
   }
 
+  /// The rows that each of these rows of `products` has, by what `product_id` names: one statement
+  /// for all of them.
+  public func find(byProductIDs productIDs: [Product.ID]) async throws -> [Product.ID: [Favorite]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select product_id, user_id, created_at
+        from public.favorites
+        where client_id = $1 and product_id = any($2::uuid[])
+        order by user_id, product_id
+        """,
+        Parameters(tenant, productIDs),
+        access: .read
+      )
+    ) { row in row.productID }
+  }
+
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [Favorite]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select product_id, user_id, created_at
+        from public.favorites
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by user_id, product_id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Favorite> = [],
@@ -148,7 +182,7 @@ extension FavoriteRepository {
     var statement = StatementBuilder("insert into public.favorites", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning product_id, user_id, created_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Favorite.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -160,7 +194,8 @@ extension FavoriteRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.favorites", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Favorite.Constraint.self
     )
   }
 
@@ -179,7 +214,7 @@ extension FavoriteRepository {
       returning product_id, user_id, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Favorite.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -204,7 +239,7 @@ extension FavoriteRepository {
       returning product_id, user_id, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Favorite.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -218,7 +253,8 @@ extension FavoriteRepository {
         """,
         Parameters(tenant, id.userID, id.productID),
         access: .write
-      )
+      ),
+      violating: Favorite.Constraint.self
     ) > 0
   }
 }

@@ -87,6 +87,20 @@ extension HomeSection {
   }
 }
 
+extension HomeSection {
+  /// What a change of `home_sections` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "home_sections_client_id_fkey"
+    /// No two rows are equal in `client_id`, `section_key`.
+    case sectionKeyKey = "home_sections_client_id_section_key_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "home_sections_pkey"
+    /// `CHECK ((jsonb_typeof(props) = 'object'::text))`.
+    case propsCheck = "home_sections_props_check"
+  }
+}
+
 extension HomeSection.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -184,7 +184,7 @@ extension HomeSectionRepository {
         id, "position", component, section_key, is_active, props, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: HomeSection.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -196,7 +196,8 @@ extension HomeSectionRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.home_sections", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: HomeSection.Constraint.self
     )
   }
 
@@ -216,7 +217,7 @@ extension HomeSectionRepository {
         id, "position", component, section_key, is_active, props, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: HomeSection.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -245,7 +246,7 @@ extension HomeSectionRepository {
         id, "position", component, section_key, is_active, props, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: HomeSection.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -259,7 +260,8 @@ extension HomeSectionRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: HomeSection.Constraint.self
     ) > 0
   }
 }

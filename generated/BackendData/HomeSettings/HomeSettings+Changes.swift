@@ -123,6 +123,20 @@ extension HomeSettings {
   }
 }
 
+extension HomeSettings {
+  /// What a change of `home_settings` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "home_settings_client_id_fkey"
+    /// `CHECK ((featured_limit >= 0))`.
+    case featuredLimitCheck = "home_settings_featured_limit_check"
+    /// The primary key: no two rows are equal in `client_id`.
+    case primaryKey = "home_settings_pkey"
+    /// `CHECK ((jsonb_typeof(settings) = 'object'::text))`.
+    case settingsCheck = "home_settings_settings_check"
+  }
+}
+
 extension HomeSettings.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -65,7 +65,7 @@ extension HomeSettingsRepository {
         template_key, shows_categories, shows_reviews, settings, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: HomeSettings.Constraint.self)
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -82,7 +82,7 @@ extension HomeSettingsRepository {
         template_key, shows_categories, shows_reviews, settings, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: HomeSettings.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -112,7 +112,7 @@ extension HomeSettingsRepository {
         template_key, shows_categories, shows_reviews, settings, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: HomeSettings.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -126,7 +126,8 @@ extension HomeSettingsRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: HomeSettings.Constraint.self
     ) > 0
   }
 }

@@ -95,6 +95,19 @@ extension Logo {
   }
 }
 
+extension Logo {
+  /// What a change of `logos` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "logos_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "logos_pkey"
+    /// `CHECK ((variant = ANY (ARRAY['primary'::text, 'dark'::text, 'favicon'::text,
+    /// 'social'::text])))`.
+    case variantCheck = "logos_variant_check"
+  }
+}
+
 extension Logo.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -174,7 +174,7 @@ extension LogoRepository {
         id, height, width, alt_text, image_url, variant, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Logo.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -186,7 +186,8 @@ extension LogoRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.logos", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Logo.Constraint.self
     )
   }
 
@@ -203,7 +204,7 @@ extension LogoRepository {
         id, height, width, alt_text, image_url, variant, is_active, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Logo.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -229,7 +230,7 @@ extension LogoRepository {
         id, height, width, alt_text, image_url, variant, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Logo.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -243,7 +244,8 @@ extension LogoRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Logo.Constraint.self
     ) > 0
   }
 }

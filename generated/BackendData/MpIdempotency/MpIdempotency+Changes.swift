@@ -87,6 +87,20 @@ extension MpIdempotency {
   }
 }
 
+extension MpIdempotency {
+  /// What a change of `mp_idempotency` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "mp_idempotency_client_id_fkey"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "mp_idempotency_order_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `key`.
+    case primaryKey = "mp_idempotency_pkey"
+    /// `CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text])))`.
+    case statusCheck = "mp_idempotency_status_check"
+  }
+}
+
 extension MpIdempotency.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

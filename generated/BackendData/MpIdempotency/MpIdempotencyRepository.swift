@@ -49,6 +49,23 @@ extension MpIdempotencyRepository {
     )
   }
 
+  /// The rows that each of these rows of `orders` has, by what `order_id` names: one statement for
+  /// all of them.
+  public func find(byOrderIDs orderIDs: [Order.ID]) async throws -> [Order.ID: [MpIdempotency]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select key, order_id, status, request_hash, response, expires_at, created_at, updated_at
+        from public.mp_idempotency
+        where client_id = $1 and order_id = any($2::uuid[])
+        order by key
+        """,
+        Parameters(tenant, orderIDs),
+        access: .read
+      )
+    ) { row in row.orderID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<MpIdempotency> = [],
@@ -169,7 +186,7 @@ extension MpIdempotencyRepository {
         key, order_id, status, request_hash, response, expires_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: MpIdempotency.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -181,7 +198,8 @@ extension MpIdempotencyRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.mp_idempotency", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: MpIdempotency.Constraint.self
     )
   }
 
@@ -201,7 +219,7 @@ extension MpIdempotencyRepository {
         key, order_id, status, request_hash, response, expires_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: MpIdempotency.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -230,7 +248,7 @@ extension MpIdempotencyRepository {
         key, order_id, status, request_hash, response, expires_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: MpIdempotency.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -244,7 +262,8 @@ extension MpIdempotencyRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: MpIdempotency.Constraint.self
     ) > 0
   }
 }

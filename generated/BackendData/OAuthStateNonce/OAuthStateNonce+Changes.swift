@@ -87,6 +87,18 @@ extension OAuthStateNonce {
   }
 }
 
+extension OAuthStateNonce {
+  /// What a change of `oauth_state_nonces` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "oauth_state_nonces_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `nonce`.
+    case primaryKey = "oauth_state_nonces_pkey"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "oauth_state_nonces_user_id_fkey"
+  }
+}
+
 extension OAuthStateNonce.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -53,6 +53,25 @@ extension OAuthStateNonceRepository {
     )
   }
 
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [OAuthStateNonce]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          nonce, user_id, code_verifier, provider, redirect_uri, consumed_at, expires_at,
+          created_at
+        from public.oauth_state_nonces
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by nonce
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<OAuthStateNonce> = [],
@@ -180,7 +199,7 @@ extension OAuthStateNonceRepository {
         created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OAuthStateNonce.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -192,7 +211,8 @@ extension OAuthStateNonceRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.oauth_state_nonces", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: OAuthStateNonce.Constraint.self
     )
   }
 
@@ -213,7 +233,7 @@ extension OAuthStateNonceRepository {
         created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: OAuthStateNonce.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -243,7 +263,7 @@ extension OAuthStateNonceRepository {
         created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OAuthStateNonce.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -257,7 +277,8 @@ extension OAuthStateNonceRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: OAuthStateNonce.Constraint.self
     ) > 0
   }
 }

@@ -79,6 +79,24 @@ extension OptionSet {
   }
 }
 
+extension OptionSet {
+  /// What a change of `option_sets` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "option_sets_client_id_fkey"
+    /// No two rows are equal in `client_id`, `name`.
+    case nameKey = "option_sets_client_id_name_key"
+    /// `CHECK ((kind = ANY (ARRAY['size'::text, 'color'::text, 'custom'::text])))`.
+    case kindCheck = "option_sets_kind_check"
+    /// `CHECK ((jsonb_typeof(options) = 'array'::text))`.
+    case optionsCheck = "option_sets_options_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "option_sets_pkey"
+    /// A row that `client_id`, `option_set_id` of `products` names stays.
+    case productsOptionSetIDForeignKey = "products_option_set_id_fkey"
+  }
+}
+
 extension OptionSet.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

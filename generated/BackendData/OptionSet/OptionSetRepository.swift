@@ -179,7 +179,7 @@ extension OptionSetRepository {
     var statement = StatementBuilder("insert into public.option_sets", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning id, kind, name, is_active, options, created_at, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OptionSet.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -191,7 +191,8 @@ extension OptionSetRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.option_sets", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: OptionSet.Constraint.self
     )
   }
 
@@ -207,7 +208,7 @@ extension OptionSetRepository {
       returning id, kind, name, is_active, options, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: OptionSet.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -232,7 +233,7 @@ extension OptionSetRepository {
       returning id, kind, name, is_active, options, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OptionSet.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -246,7 +247,8 @@ extension OptionSetRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: OptionSet.Constraint.self
     ) > 0
   }
 }

@@ -256,6 +256,48 @@ extension Order {
   }
 }
 
+extension Order {
+  /// What a change of `orders` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client_id`, `order_id` of `coupon_redemptions` names stays.
+    case couponRedemptionsOrderIDForeignKey = "coupon_redemptions_order_id_fkey"
+    /// A row that `client_id`, `order_id` of `email_jobs` names stays.
+    case emailJobsOrderIDForeignKey = "email_jobs_order_id_fkey"
+    /// A row that `client_id`, `order_id` of `mp_idempotency` names stays.
+    case mpIdempotencyOrderIDForeignKey = "mp_idempotency_order_id_fkey"
+    /// A row that `client_id`, `order_id` of `order_items` names stays.
+    case orderItemsOrderIDForeignKey = "order_items_order_id_fkey"
+    /// A row that `client_id`, `order_id` of `order_payment_breakdown` names stays.
+    case orderPaymentBreakdownOrderIDForeignKey = "order_payment_breakdown_order_id_fkey"
+    /// No two rows are equal in `client_id`, `external_reference`.
+    case externalReferenceKey = "orders_client_id_external_reference_key"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "orders_client_id_fkey"
+    /// No two rows are equal in `client_id`, `order_number`.
+    case orderNumberKey = "orders_client_id_order_number_key"
+    /// `client_id`, `coupon_id` name a row of `coupons`.
+    case couponIDForeignKey = "orders_coupon_id_fkey"
+    /// `CHECK ((discount_total >= (0)::numeric))`.
+    case discountTotalCheck = "orders_discount_total_check"
+    /// `CHECK ((extra_costs_total >= (0)::numeric))`.
+    case extraCostsTotalCheck = "orders_extra_costs_total_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "orders_pkey"
+    /// `CHECK ((shipping_total >= (0)::numeric))`.
+    case shippingTotalCheck = "orders_shipping_total_check"
+    /// `CHECK ((subtotal >= (0)::numeric))`.
+    case subtotalCheck = "orders_subtotal_check"
+    /// `CHECK ((total >= (0)::numeric))`.
+    case totalCheck = "orders_total_check"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "orders_user_id_fkey"
+    /// A row that `client_id`, `order_id` of `payments` names stays.
+    case paymentsOrderIDForeignKey = "payments_order_id_fkey"
+    /// A row that `client_id`, `order_id` of `reviews` names stays.
+    case reviewsOrderIDForeignKey = "reviews_order_id_fkey"
+  }
+}
+
 extension Order.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

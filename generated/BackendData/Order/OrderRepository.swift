@@ -99,6 +99,50 @@ extension OrderRepository {
     )
   }
 
+  /// The rows that each of these rows of `coupons` has, by what `coupon_id` names: one statement
+  /// for all of them.
+  public func find(byCouponIDs couponIDs: [Coupon.ID]) async throws -> [Coupon.ID: [Order]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, coupon_id, user_id, payment_status, status, discount_total, extra_costs_total,
+          shipping_total, subtotal, total, buyer_email, buyer_name, buyer_phone, cancel_reason,
+          currency, external_reference, notes, order_number, shipping_method, tracking_code,
+          tracking_url, metadata, shipping_address, cancelled_at, delivered_at, paid_at,
+          shipped_at, created_at, updated_at
+        from public.orders
+        where client_id = $1 and coupon_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, couponIDs),
+        access: .read
+      )
+    ) { row in row.couponID }
+  }
+
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [Order]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, coupon_id, user_id, payment_status, status, discount_total, extra_costs_total,
+          shipping_total, subtotal, total, buyer_email, buyer_name, buyer_phone, cancel_reason,
+          currency, external_reference, notes, order_number, shipping_method, tracking_code,
+          tracking_url, metadata, shipping_address, cancelled_at, delivered_at, paid_at,
+          shipped_at, created_at, updated_at
+        from public.orders
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Order> = [],
@@ -238,7 +282,7 @@ extension OrderRepository {
         shipped_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Order.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -250,7 +294,8 @@ extension OrderRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.orders", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Order.Constraint.self
     )
   }
 
@@ -271,7 +316,7 @@ extension OrderRepository {
         shipped_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Order.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -301,7 +346,7 @@ extension OrderRepository {
         shipped_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Order.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -315,7 +360,8 @@ extension OrderRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Order.Constraint.self
     ) > 0
   }
 }

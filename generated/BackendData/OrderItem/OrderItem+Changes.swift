@@ -119,6 +119,28 @@ extension OrderItem {
   }
 }
 
+extension OrderItem {
+  /// What a change of `order_items` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "order_items_client_id_fkey"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "order_items_order_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "order_items_pkey"
+    /// `client_id`, `product_id` name a row of `products`.
+    case productIDForeignKey = "order_items_product_id_fkey"
+    /// `CHECK ((quantity > 0))`.
+    case quantityCheck = "order_items_quantity_check"
+    /// `CHECK ((jsonb_typeof(selected_options) = 'object'::text))`.
+    case selectedOptionsCheck = "order_items_selected_options_check"
+    /// `CHECK ((total >= (0)::numeric))`.
+    case totalCheck = "order_items_total_check"
+    /// `CHECK ((unit_price >= (0)::numeric))`.
+    case unitPriceCheck = "order_items_unit_price_check"
+  }
+}
+
 extension OrderItem.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

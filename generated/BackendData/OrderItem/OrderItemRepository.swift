@@ -53,6 +53,46 @@ extension OrderItemRepository {
     )
   }
 
+  /// The rows that each of these rows of `orders` has, by what `order_id` names: one statement for
+  /// all of them.
+  public func find(byOrderIDs orderIDs: [Order.ID]) async throws -> [Order.ID: [OrderItem]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, product_id, quantity, total, unit_price, currency, image_url,
+          product_name, sku, selected_options, created_at
+        from public.order_items
+        where client_id = $1 and order_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, orderIDs),
+        access: .read
+      )
+    ) { row in row.orderID }
+  }
+
+  /// The rows that each of these rows of `products` has, by what `product_id` names: one statement
+  /// for all of them.
+  public func find(
+    byProductIDs productIDs: [Product.ID]
+  ) async throws -> [Product.ID: [OrderItem]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, product_id, quantity, total, unit_price, currency, image_url,
+          product_name, sku, selected_options, created_at
+        from public.order_items
+        where client_id = $1 and product_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, productIDs),
+        access: .read
+      )
+    ) { row in row.productID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<OrderItem> = [],
@@ -180,7 +220,7 @@ extension OrderItemRepository {
         product_name, sku, selected_options, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OrderItem.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -192,7 +232,8 @@ extension OrderItemRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.order_items", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: OrderItem.Constraint.self
     )
   }
 
@@ -210,7 +251,7 @@ extension OrderItemRepository {
         product_name, sku, selected_options, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: OrderItem.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -237,7 +278,7 @@ extension OrderItemRepository {
         product_name, sku, selected_options, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OrderItem.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -251,7 +292,8 @@ extension OrderItemRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: OrderItem.Constraint.self
     ) > 0
   }
 }

@@ -135,6 +135,36 @@ extension OrderPaymentBreakdown {
   }
 }
 
+extension OrderPaymentBreakdown {
+  /// What a change of `order_payment_breakdown` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "order_payment_breakdown_client_id_fkey"
+    /// `CHECK ((jsonb_typeof(details) = 'object'::text))`.
+    case detailsCheck = "order_payment_breakdown_details_check"
+    /// `CHECK ((discount >= (0)::numeric))`.
+    case discountCheck = "order_payment_breakdown_discount_check"
+    /// `CHECK ((extra_costs >= (0)::numeric))`.
+    case extraCostsCheck = "order_payment_breakdown_extra_costs_check"
+    /// `CHECK ((mp_fee >= (0)::numeric))`.
+    case mpFeeCheck = "order_payment_breakdown_mp_fee_check"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "order_payment_breakdown_order_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `order_id`.
+    case primaryKey = "order_payment_breakdown_pkey"
+    /// `CHECK ((platform_fee >= (0)::numeric))`.
+    case platformFeeCheck = "order_payment_breakdown_platform_fee_check"
+    /// `CHECK ((shipping >= (0)::numeric))`.
+    case shippingCheck = "order_payment_breakdown_shipping_check"
+    /// `CHECK ((subtotal >= (0)::numeric))`.
+    case subtotalCheck = "order_payment_breakdown_subtotal_check"
+    /// `CHECK ((taxes >= (0)::numeric))`.
+    case taxesCheck = "order_payment_breakdown_taxes_check"
+    /// `CHECK ((total >= (0)::numeric))`.
+    case totalCheck = "order_payment_breakdown_total_check"
+  }
+}
+
 extension OrderPaymentBreakdown.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -176,7 +176,10 @@ extension OrderPaymentBreakdownRepository {
         taxes, total, currency, details, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: OrderPaymentBreakdown.Constraint.self
+    )
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -190,7 +193,8 @@ extension OrderPaymentBreakdownRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.order_payment_breakdown", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: OrderPaymentBreakdown.Constraint.self
     )
   }
 
@@ -214,7 +218,10 @@ extension OrderPaymentBreakdownRepository {
         taxes, total, currency, details, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: OrderPaymentBreakdown.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -244,7 +251,10 @@ extension OrderPaymentBreakdownRepository {
         taxes, total, currency, details, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(
+      statement.write(),
+      violating: OrderPaymentBreakdown.Constraint.self
+    )
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -258,7 +268,8 @@ extension OrderPaymentBreakdownRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: OrderPaymentBreakdown.Constraint.self
     ) > 0
   }
 }

@@ -111,6 +111,20 @@ extension PageRow {
   }
 }
 
+extension PageRow {
+  /// What a change of `pages` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((jsonb_typeof(body) = 'object'::text))`.
+    case bodyCheck = "pages_body_check"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "pages_client_id_fkey"
+    /// No two rows are equal in `client_id`, `slug`.
+    case slugKey = "pages_client_id_slug_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "pages_pkey"
+  }
+}
+
 extension PageRow.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

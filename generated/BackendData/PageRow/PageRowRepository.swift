@@ -197,7 +197,7 @@ extension PageRowRepository {
         published_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: PageRow.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -209,7 +209,8 @@ extension PageRowRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.pages", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: PageRow.Constraint.self
     )
   }
 
@@ -227,7 +228,7 @@ extension PageRowRepository {
         published_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: PageRow.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -254,7 +255,7 @@ extension PageRowRepository {
         published_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: PageRow.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -268,7 +269,8 @@ extension PageRowRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: PageRow.Constraint.self
     ) > 0
   }
 }

@@ -175,6 +175,28 @@ extension Payment {
   }
 }
 
+extension Payment {
+  /// What a change of `payments` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `CHECK ((amount >= (0)::numeric))`.
+    case amountCheck = "payments_amount_check"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "payments_client_id_fkey"
+    /// No two rows are equal in `client_id`, `provider`, `provider_payment_id`.
+    case providerProviderPaymentIDKey = "payments_client_id_provider_provider_payment_id_key"
+    /// `CHECK ((fee_amount >= (0)::numeric))`.
+    case feeAmountCheck = "payments_fee_amount_check"
+    /// `CHECK ((installments > 0))`.
+    case installmentsCheck = "payments_installments_check"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "payments_order_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "payments_pkey"
+    /// `CHECK (((refunded_amount >= (0)::numeric) AND (refunded_amount <= amount)))`.
+    case refundedAmountCheck = "payments_refunded_amount_check"
+  }
+}
+
 extension Payment.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

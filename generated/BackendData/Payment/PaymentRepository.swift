@@ -76,6 +76,26 @@ extension PaymentRepository {
     )
   }
 
+  /// The rows that each of these rows of `orders` has, by what `order_id` names: one statement for
+  /// all of them.
+  public func find(byOrderIDs orderIDs: [Order.ID]) async throws -> [Order.ID: [Payment]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, status, amount, fee_amount, installments, refunded_amount, currency,
+          method, payer_email, provider, provider_payment_id, provider_preference_id,
+          status_detail, payload, approved_at, refunded_at, created_at, updated_at
+        from public.payments
+        where client_id = $1 and order_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, orderIDs),
+        access: .read
+      )
+    ) { row in row.orderID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Payment> = [],
@@ -207,7 +227,7 @@ extension PaymentRepository {
         status_detail, payload, approved_at, refunded_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Payment.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -219,7 +239,8 @@ extension PaymentRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.payments", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Payment.Constraint.self
     )
   }
 
@@ -238,7 +259,7 @@ extension PaymentRepository {
         status_detail, payload, approved_at, refunded_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Payment.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -266,7 +287,7 @@ extension PaymentRepository {
         status_detail, payload, approved_at, refunded_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Payment.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -280,7 +301,8 @@ extension PaymentRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Payment.Constraint.self
     ) > 0
   }
 }

@@ -191,6 +191,46 @@ extension Product {
   }
 }
 
+extension Product {
+  /// What a change of `products` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client_id`, `product_id` of `cart_items` names stays.
+    case cartItemsProductIDForeignKey = "cart_items_product_id_fkey"
+    /// A row that `client_id`, `product_id` of `favorites` names stays.
+    case favoritesProductIDForeignKey = "favorites_product_id_fkey"
+    /// A row that `client_id`, `product_id` of `order_items` names stays.
+    case orderItemsProductIDForeignKey = "order_items_product_id_fkey"
+    /// A row that `client_id`, `product_id` of `product_categories` names stays.
+    case productCategoriesProductIDForeignKey = "product_categories_product_id_fkey"
+    /// `CHECK ((jsonb_typeof(attributes) = 'object'::text))`.
+    case attributesCheck = "products_attributes_check"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "products_client_id_fkey"
+    /// No two rows are equal in `client_id`, `sku`.
+    case skuKey = "products_client_id_sku_key"
+    /// No two rows are equal in `client_id`, `slug`.
+    case slugKey = "products_client_id_slug_key"
+    /// `CHECK ((cost >= (0)::numeric))`.
+    case costCheck = "products_cost_check"
+    /// `CHECK ((jsonb_typeof(images) = 'array'::text))`.
+    case imagesCheck = "products_images_check"
+    /// `client_id`, `option_set_id` name a row of `option_sets`.
+    case optionSetIDForeignKey = "products_option_set_id_fkey"
+    /// `CHECK ((original_price >= (0)::numeric))`.
+    case originalPriceCheck = "products_original_price_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "products_pkey"
+    /// `CHECK ((price >= (0)::numeric))`.
+    case priceCheck = "products_price_check"
+    /// `CHECK (((stock >= 0) OR (NOT tracks_stock)))`.
+    case stockCheck = "products_stock_check"
+    /// `CHECK ((weight_grams >= 0))`.
+    case weightGramsCheck = "products_weight_grams_check"
+    /// A row that `client_id`, `product_id` of `reviews` names stays.
+    case reviewsProductIDForeignKey = "reviews_product_id_fkey"
+  }
+}
+
 extension Product.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -91,6 +91,28 @@ extension ProductRepository {
     )
   }
 
+  /// The rows that each of these rows of `option_sets` has, by what `option_set_id` names: one
+  /// statement for all of them.
+  public func find(
+    byOptionSetIDs optionSetIDs: [OptionSet.ID]
+  ) async throws -> [OptionSet.ID: [Product]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, option_set_id, name, slug, cost, original_price, "position", price, stock,
+          weight_grams, currency, description, sku, is_active, is_featured, tracks_stock, tags,
+          attributes, images, created_at, updated_at
+        from public.products
+        where client_id = $1 and option_set_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, optionSetIDs),
+        access: .read
+      )
+    ) { row in row.optionSetID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Product> = [],
@@ -222,7 +244,7 @@ extension ProductRepository {
         attributes, images, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Product.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -234,7 +256,8 @@ extension ProductRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.products", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Product.Constraint.self
     )
   }
 
@@ -253,7 +276,7 @@ extension ProductRepository {
         attributes, images, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Product.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -281,7 +304,7 @@ extension ProductRepository {
         attributes, images, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Product.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -295,7 +318,8 @@ extension ProductRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Product.Constraint.self
     ) > 0
   }
 }

@@ -51,6 +51,20 @@ extension ProductCategory {
   }
 }
 
+extension ProductCategory {
+  /// What a change of `product_categories` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id`, `category_id` name a row of `categories`.
+    case categoryIDForeignKey = "product_categories_category_id_fkey"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "product_categories_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `product_id`, `category_id`.
+    case primaryKey = "product_categories_pkey"
+    /// `client_id`, `product_id` name a row of `products`.
+    case productIDForeignKey = "product_categories_product_id_fkey"
+  }
+}
+
 extension ProductCategory.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

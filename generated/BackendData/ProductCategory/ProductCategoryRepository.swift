@@ -33,6 +33,44 @@ extension ProductCategoryRepository {
     )
   }
 
+  /// The rows that each of these rows of `categories` has, by what `category_id` names: one
+  /// statement for all of them.
+  public func find(
+    byCategoryIDs categoryIDs: [Category.ID]
+  ) async throws -> [Category.ID: [ProductCategory]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select category_id, product_id, "position", created_at
+        from public.product_categories
+        where client_id = $1 and category_id = any($2::uuid[])
+        order by product_id, category_id
+        """,
+        Parameters(tenant, categoryIDs),
+        access: .read
+      )
+    ) { row in row.categoryID }
+  }
+
+  /// The rows that each of these rows of `products` has, by what `product_id` names: one statement
+  /// for all of them.
+  public func find(
+    byProductIDs productIDs: [Product.ID]
+  ) async throws -> [Product.ID: [ProductCategory]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select category_id, product_id, "position", created_at
+        from public.product_categories
+        where client_id = $1 and product_id = any($2::uuid[])
+        order by product_id, category_id
+        """,
+        Parameters(tenant, productIDs),
+        access: .read
+      )
+    ) { row in row.productID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ProductCategory> = [],
@@ -148,7 +186,7 @@ extension ProductCategoryRepository {
     var statement = StatementBuilder("insert into public.product_categories", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning category_id, product_id, \"position\", created_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProductCategory.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -160,7 +198,8 @@ extension ProductCategoryRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.product_categories", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ProductCategory.Constraint.self
     )
   }
 
@@ -182,7 +221,7 @@ extension ProductCategoryRepository {
       returning category_id, product_id, "position", created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ProductCategory.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -210,7 +249,7 @@ extension ProductCategoryRepository {
       returning category_id, product_id, "position", created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ProductCategory.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -224,7 +263,8 @@ extension ProductCategoryRepository {
         """,
         Parameters(tenant, id.productID, id.categoryID),
         access: .write
-      )
+      ),
+      violating: ProductCategory.Constraint.self
     ) > 0
   }
 }

@@ -111,6 +111,28 @@ extension Review {
   }
 }
 
+extension Review {
+  /// What a change of `reviews` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "reviews_client_id_fkey"
+    /// No two rows are equal in `client_id`, `product_id`, `user_id`.
+    case productIDUserIDKey = "reviews_client_id_product_id_user_id_key"
+    /// `client_id`, `order_id` name a row of `orders`.
+    case orderIDForeignKey = "reviews_order_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "reviews_pkey"
+    /// `client_id`, `product_id` name a row of `products`.
+    case productIDForeignKey = "reviews_product_id_fkey"
+    /// `CHECK (((rating >= 1) AND (rating <= 5)))`.
+    case ratingCheck = "reviews_rating_check"
+    /// `CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text])))`.
+    case statusCheck = "reviews_status_check"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "reviews_user_id_fkey"
+  }
+}
+
 extension Review.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,63 @@ extension ReviewRepository {
     )
   }
 
+  /// The rows that each of these rows of `orders` has, by what `order_id` names: one statement for
+  /// all of them.
+  public func find(byOrderIDs orderIDs: [Order.ID]) async throws -> [Order.ID: [Review]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, product_id, user_id, title, status, rating, author_name, body,
+          created_at, updated_at
+        from public.reviews
+        where client_id = $1 and order_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, orderIDs),
+        access: .read
+      )
+    ) { row in row.orderID }
+  }
+
+  /// The rows that each of these rows of `products` has, by what `product_id` names: one statement
+  /// for all of them.
+  public func find(byProductIDs productIDs: [Product.ID]) async throws -> [Product.ID: [Review]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, product_id, user_id, title, status, rating, author_name, body,
+          created_at, updated_at
+        from public.reviews
+        where client_id = $1 and product_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, productIDs),
+        access: .read
+      )
+    ) { row in row.productID }
+  }
+
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [Review]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, order_id, product_id, user_id, title, status, rating, author_name, body,
+          created_at, updated_at
+        from public.reviews
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Review> = [],
@@ -197,7 +254,7 @@ extension ReviewRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Review.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -209,7 +266,8 @@ extension ReviewRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.reviews", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Review.Constraint.self
     )
   }
 
@@ -227,7 +285,7 @@ extension ReviewRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Review.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -254,7 +312,7 @@ extension ReviewRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Review.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -268,7 +326,8 @@ extension ReviewRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Review.Constraint.self
     ) > 0
   }
 }

@@ -119,6 +119,20 @@ extension Service {
   }
 }
 
+extension Service {
+  /// What a change of `services` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "services_client_id_fkey"
+    /// `CHECK (((price IS NULL) OR (currency IS NOT NULL)))`.
+    case currencyCheck = "services_currency_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "services_pkey"
+    /// `CHECK ((price >= (0)::numeric))`.
+    case priceCheck = "services_price_check"
+  }
+}
+
 extension Service.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -180,7 +180,7 @@ extension ServiceRepository {
         is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Service.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -192,7 +192,8 @@ extension ServiceRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.services", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Service.Constraint.self
     )
   }
 
@@ -210,7 +211,7 @@ extension ServiceRepository {
         is_active, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Service.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -237,7 +238,7 @@ extension ServiceRepository {
         is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Service.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -251,7 +252,8 @@ extension ServiceRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Service.Constraint.self
     ) > 0
   }
 }

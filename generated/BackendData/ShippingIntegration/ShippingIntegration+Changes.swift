@@ -103,6 +103,25 @@ extension ShippingIntegration {
   }
 }
 
+extension ShippingIntegration {
+  /// What a change of `shipping_integrations` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "shipping_integrations_client_id_fkey"
+    /// No two rows are equal in `client_id`, `provider`.
+    case providerKey = "shipping_integrations_client_id_provider_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "shipping_integrations_pkey"
+    /// `client_id`, `secret_name` name a row of `client_secrets`.
+    case secretNameForeignKey = "shipping_integrations_secret_name_fkey"
+    /// `CHECK ((jsonb_typeof(settings) = 'object'::text))`.
+    case settingsCheck = "shipping_integrations_settings_check"
+    /// A row that `client_id`, `shipping_integration_id` of `shipping_zones` names stays.
+    case shippingZonesShippingIntegrationIDForeignKey =
+      "shipping_zones_shipping_integration_id_fkey"
+  }
+}
+
 extension ShippingIntegration.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -70,6 +70,27 @@ extension ShippingIntegrationRepository {
     )
   }
 
+  /// The rows that each of these rows of `client_secrets` has, by what `secret_name` names: one
+  /// statement for all of them.
+  public func find(
+    bySecretNames secretNames: [ClientSecret.ID]
+  ) async throws -> [ClientSecret.ID: [ShippingIntegration]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, secret_name, display_name, last_error, provider, is_active, settings,
+          last_checked_at, created_at, updated_at
+        from public.shipping_integrations
+        where client_id = $1 and secret_name = any($2::text[])
+        order by id
+        """,
+        Parameters(tenant, secretNames),
+        access: .read
+      )
+    ) { row in row.secretName }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ShippingIntegration> = [],
@@ -197,7 +218,7 @@ extension ShippingIntegrationRepository {
         last_checked_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ShippingIntegration.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -211,7 +232,8 @@ extension ShippingIntegrationRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.shipping_integrations", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ShippingIntegration.Constraint.self
     )
   }
 
@@ -232,7 +254,10 @@ extension ShippingIntegrationRepository {
         last_checked_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ShippingIntegration.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -262,7 +287,7 @@ extension ShippingIntegrationRepository {
         last_checked_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ShippingIntegration.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -276,7 +301,8 @@ extension ShippingIntegrationRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ShippingIntegration.Constraint.self
     ) > 0
   }
 }

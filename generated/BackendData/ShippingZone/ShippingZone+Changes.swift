@@ -143,6 +143,28 @@ extension ShippingZone {
   }
 }
 
+extension ShippingZone {
+  /// What a change of `shipping_zones` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "shipping_zones_client_id_fkey"
+    /// No two rows are equal in `client_id`, `name`.
+    case nameKey = "shipping_zones_client_id_name_key"
+    /// `CHECK ((delivery_days_max >= delivery_days_min))`.
+    case deliveryDaysMaxCheck = "shipping_zones_delivery_days_max_check"
+    /// `CHECK ((delivery_days_min >= 0))`.
+    case deliveryDaysMinCheck = "shipping_zones_delivery_days_min_check"
+    /// `CHECK ((free_from >= (0)::numeric))`.
+    case freeFromCheck = "shipping_zones_free_from_check"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "shipping_zones_pkey"
+    /// `CHECK ((price >= (0)::numeric))`.
+    case priceCheck = "shipping_zones_price_check"
+    /// `client_id`, `shipping_integration_id` name a row of `shipping_integrations`.
+    case shippingIntegrationIDForeignKey = "shipping_zones_shipping_integration_id_fkey"
+  }
+}
+
 extension ShippingZone.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -73,6 +73,28 @@ extension ShippingZoneRepository {
     )
   }
 
+  /// The rows that each of these rows of `shipping_integrations` has, by what
+  /// `shipping_integration_id` names: one statement for all of them.
+  public func find(
+    byShippingIntegrationIDs shippingIntegrationIDs: [ShippingIntegration.ID]
+  ) async throws -> [ShippingIntegration.ID: [ShippingZone]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, shipping_integration_id, name, delivery_days_max, delivery_days_min, free_from,
+          "position", price, currency, is_active, countries, postal_codes, subdivision_codes,
+          created_at, updated_at
+        from public.shipping_zones
+        where client_id = $1 and shipping_integration_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, shippingIntegrationIDs),
+        access: .read
+      )
+    ) { row in row.shippingIntegrationID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ShippingZone> = [],
@@ -204,7 +226,7 @@ extension ShippingZoneRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ShippingZone.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -216,7 +238,8 @@ extension ShippingZoneRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.shipping_zones", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: ShippingZone.Constraint.self
     )
   }
 
@@ -238,7 +261,7 @@ extension ShippingZoneRepository {
         created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ShippingZone.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -269,7 +292,7 @@ extension ShippingZoneRepository {
         created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ShippingZone.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -283,7 +306,8 @@ extension ShippingZoneRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: ShippingZone.Constraint.self
     ) > 0
   }
 }

@@ -79,6 +79,18 @@ extension SocialLink {
   }
 }
 
+extension SocialLink {
+  /// What a change of `social_links` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "social_links_client_id_fkey"
+    /// No two rows are equal in `client_id`, `network`.
+    case networkKey = "social_links_client_id_network_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "social_links_pkey"
+  }
+}
+
 extension SocialLink.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

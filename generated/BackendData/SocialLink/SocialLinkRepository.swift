@@ -179,7 +179,7 @@ extension SocialLinkRepository {
     var statement = StatementBuilder("insert into public.social_links", Parameters(tenant))
     statement.values(Assignments(draft), after: ["client_id"])
     statement.append("returning id, \"position\", network, url, is_active, created_at, updated_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SocialLink.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -191,7 +191,8 @@ extension SocialLinkRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.social_links", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: SocialLink.Constraint.self
     )
   }
 
@@ -207,7 +208,7 @@ extension SocialLinkRepository {
       returning id, "position", network, url, is_active, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: SocialLink.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -235,7 +236,7 @@ extension SocialLinkRepository {
       returning id, "position", network, url, is_active, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SocialLink.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -249,7 +250,8 @@ extension SocialLinkRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: SocialLink.Constraint.self
     ) > 0
   }
 }

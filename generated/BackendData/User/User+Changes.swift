@@ -128,6 +128,36 @@ extension User {
   }
 }
 
+extension User {
+  /// What a change of `users` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client_id`, `user_id` of `cart_items` names stays.
+    case cartItemsUserIDForeignKey = "cart_items_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `coupon_redemptions` names stays.
+    case couponRedemptionsUserIDForeignKey = "coupon_redemptions_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `email_jobs` names stays.
+    case emailJobsUserIDForeignKey = "email_jobs_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `favorites` names stays.
+    case favoritesUserIDForeignKey = "favorites_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `oauth_state_nonces` names stays.
+    case oauthStateNoncesUserIDForeignKey = "oauth_state_nonces_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `orders` names stays.
+    case ordersUserIDForeignKey = "orders_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `reviews` names stays.
+    case reviewsUserIDForeignKey = "reviews_user_id_fkey"
+    /// A row that `client_id`, `user_id` of `user_addresses` names stays.
+    case userAddressesUserIDForeignKey = "user_addresses_user_id_fkey"
+    /// No two rows are equal in `client_id`, `email`.
+    case emailKey = "users_client_id_email_key"
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "users_client_id_fkey"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "users_pkey"
+    /// `CHECK ((role = ANY (ARRAY['admin'::text, 'staff'::text, 'customer'::text])))`.
+    case roleCheck = "users_role_check"
+  }
+}
+
 extension User.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

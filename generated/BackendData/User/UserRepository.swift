@@ -197,7 +197,7 @@ extension UserRepository {
         is_active, last_seen_at, terms_accepted_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: User.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -209,7 +209,8 @@ extension UserRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.users", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: User.Constraint.self
     )
   }
 
@@ -227,7 +228,7 @@ extension UserRepository {
         is_active, last_seen_at, terms_accepted_at, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: User.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -254,7 +255,7 @@ extension UserRepository {
         is_active, last_seen_at, terms_accepted_at, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: User.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -268,7 +269,8 @@ extension UserRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: User.Constraint.self
     ) > 0
   }
 }

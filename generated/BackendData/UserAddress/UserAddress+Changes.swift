@@ -159,6 +159,20 @@ extension UserAddress {
   }
 }
 
+extension UserAddress {
+  /// What a change of `user_addresses` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client_id` names a row of `clients`.
+    case clientIDForeignKey = "user_addresses_client_id_fkey"
+    /// No two rows of those where `is_default` are equal in `client_id`, `user_id`.
+    case defaultKey = "user_addresses_default_key"
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "user_addresses_pkey"
+    /// `client_id`, `user_id` name a row of `users`.
+    case userIDForeignKey = "user_addresses_user_id_fkey"
+  }
+}
+
 extension UserAddress.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

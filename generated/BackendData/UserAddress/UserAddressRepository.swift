@@ -53,6 +53,25 @@ extension UserAddressRepository {
     )
   }
 
+  /// The rows that each of these rows of `users` has, by what `user_id` names: one statement for
+  /// all of them.
+  public func find(byUserIDs userIDs: [User.ID]) async throws -> [User.ID: [UserAddress]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          id, user_id, label, city, country, neighborhood, notes, phone, postal_code, recipient,
+          street, street_number, subdivision_code, unit, is_default, created_at, updated_at
+        from public.user_addresses
+        where client_id = $1 and user_id = any($2::uuid[])
+        order by id
+        """,
+        Parameters(tenant, userIDs),
+        access: .read
+      )
+    ) { row in row.userID }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<UserAddress> = [],
@@ -180,7 +199,7 @@ extension UserAddressRepository {
         street, street_number, subdivision_code, unit, is_default, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UserAddress.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -192,7 +211,8 @@ extension UserAddressRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.user_addresses", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: UserAddress.Constraint.self
     )
   }
 
@@ -213,7 +233,7 @@ extension UserAddressRepository {
         street, street_number, subdivision_code, unit, is_default, created_at, updated_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: UserAddress.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -243,7 +263,7 @@ extension UserAddressRepository {
         street, street_number, subdivision_code, unit, is_default, created_at, updated_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: UserAddress.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -257,7 +277,8 @@ extension UserAddressRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: UserAddress.Constraint.self
     ) > 0
   }
 }

@@ -113,6 +113,14 @@ extension Item {
   }
 }
 
+extension Item {
+  /// What a change of `items` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "items_pkey"
+  }
+}
+
 extension Item.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -152,13 +152,13 @@ extension ItemRepository {
         created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Item.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Item.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.items")
+    try await session.copy(drafts, into: "public.items", violating: Item.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -175,7 +175,7 @@ extension ItemRepository {
         created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Item.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -201,7 +201,7 @@ extension ItemRepository {
         created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Item.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -215,7 +215,8 @@ extension ItemRepository {
         """,
         Parameters(id.clientID, id.id),
         access: .write
-      )
+      ),
+      violating: Item.Constraint.self
     ) > 0
   }
 }

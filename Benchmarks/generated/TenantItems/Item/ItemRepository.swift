@@ -155,7 +155,7 @@ extension ItemRepository {
       returning id, name, price, quantity, score, note, active, tags, attributes, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Item.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -164,7 +164,8 @@ extension ItemRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.items", Parameters(tenant)),
-      after: ["client_id"]
+      after: ["client_id"],
+      violating: Item.Constraint.self
     )
   }
 
@@ -180,7 +181,7 @@ extension ItemRepository {
       returning id, name, price, quantity, score, note, active, tags, attributes, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Item.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -205,7 +206,7 @@ extension ItemRepository {
       returning id, name, price, quantity, score, note, active, tags, attributes, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Item.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -219,7 +220,8 @@ extension ItemRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Item.Constraint.self
     ) > 0
   }
 }

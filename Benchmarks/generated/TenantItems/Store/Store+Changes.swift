@@ -10,6 +10,18 @@ extension Store {
   }
 }
 
+extension Store {
+  /// What a change of `stores` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client_id` of `items` names stays.
+    case itemsClientIDForeignKey = "items_client_id_fkey"
+    /// No two rows are equal in `account_id`.
+    case accountIDKey = "stores_account_id_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "stores_pkey"
+  }
+}
+
 extension Store.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = []

@@ -59,7 +59,7 @@ extension StoreRepository {
     var statement = StatementBuilder("insert into public.stores", Parameters(tenant, account))
     statement.values(Assignments(draft), after: ["id", "account_id"])
     statement.append("returning id, account_id")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Store.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -87,7 +87,7 @@ extension StoreRepository {
       returning id, account_id
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Store.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -101,7 +101,8 @@ extension StoreRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: Store.Constraint.self
     ) > 0
   }
 }

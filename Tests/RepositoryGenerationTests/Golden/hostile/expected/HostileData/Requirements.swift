@@ -30,6 +30,13 @@ public enum Requirements {
     ),
     RelationRequirement(
       schema: "public",
+      name: "class view",
+      columns: [
+        "client id": "uuid", "self": "uuid", "tenant": "text", "where": "int4",
+      ]
+    ),
+    RelationRequirement(
+      schema: "public",
       name: "settings",
       columns: [
         "client id": "uuid", "init": "jsonb", "🎨 colour": "text",

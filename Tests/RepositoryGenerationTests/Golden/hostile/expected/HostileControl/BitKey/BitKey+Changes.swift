@@ -17,6 +17,14 @@ extension BitKey {
   }
 }
 
+extension BitKey {
+  /// What a change of `bit_keys` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `bits`.
+    case primaryKey = "bit_keys_pkey"
+  }
+}
+
 extension BitKey.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

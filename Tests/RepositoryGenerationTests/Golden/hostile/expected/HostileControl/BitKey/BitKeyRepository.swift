@@ -140,13 +140,13 @@ extension BitKeyRepository {
     var statement = StatementBuilder("insert into public.bit_keys")
     statement.values(Assignments(draft))
     statement.append("returning bits")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: BitKey.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<BitKey.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.bit_keys")
+    try await session.copy(drafts, into: "public.bit_keys", violating: BitKey.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -166,7 +166,7 @@ extension BitKeyRepository {
       keeping: BitKey.UniqueKey.primaryKey.columns
     )
     statement.append("returning bits")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: BitKey.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -180,7 +180,8 @@ extension BitKeyRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: BitKey.Constraint.self
     ) > 0
   }
 }

@@ -10,6 +10,14 @@ extension Default {
   }
 }
 
+extension Default {
+  /// What a change of `default` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "default_pkey"
+  }
+}
+
 extension Default.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = []

@@ -140,13 +140,13 @@ extension DefaultRepository {
     var statement = StatementBuilder("insert into public.\"default\"")
     statement.values(Assignments(draft))
     statement.append("returning id")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Default.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Default.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.\"default\"")
+    try await session.copy(drafts, into: "public.\"default\"", violating: Default.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -160,7 +160,8 @@ extension DefaultRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Default.Constraint.self
     ) > 0
   }
 }

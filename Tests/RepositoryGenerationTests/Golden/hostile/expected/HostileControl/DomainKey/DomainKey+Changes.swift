@@ -38,6 +38,14 @@ extension DomainKey {
   }
 }
 
+extension DomainKey {
+  /// What a change of `domain_keys` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `mail`.
+    case primaryKey = "domain_keys_pkey"
+  }
+}
+
 extension DomainKey.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

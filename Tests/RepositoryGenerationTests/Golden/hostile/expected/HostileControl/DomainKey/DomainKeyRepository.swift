@@ -143,7 +143,7 @@ extension DomainKeyRepository {
     var statement = StatementBuilder("insert into public.domain_keys")
     statement.values(Assignments(draft))
     statement.append("returning mail, mood")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: DomainKey.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -152,7 +152,7 @@ extension DomainKeyRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<DomainKey.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.domain_keys")
+    try await session.copy(drafts, into: "public.domain_keys", violating: DomainKey.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -167,7 +167,7 @@ extension DomainKeyRepository {
       returning mail, mood
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: DomainKey.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -187,7 +187,7 @@ extension DomainKeyRepository {
       keeping: DomainKey.UniqueKey.primaryKey.columns
     )
     statement.append("returning mail, mood")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: DomainKey.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -201,7 +201,8 @@ extension DomainKeyRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: DomainKey.Constraint.self
     ) > 0
   }
 }

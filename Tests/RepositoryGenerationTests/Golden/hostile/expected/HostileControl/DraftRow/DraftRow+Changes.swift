@@ -27,6 +27,14 @@ extension DraftRow {
   }
 }
 
+extension DraftRow {
+  /// What a change of `odd schema.drafts` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `client_id`, `id`.
+    case primaryKey = "drafts_pkey"
+  }
+}
+
 extension DraftRow.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -138,13 +138,17 @@ extension DraftRowRepository {
     var statement = StatementBuilder("insert into \"odd schema\".drafts")
     statement.values(Assignments(draft))
     statement.append("returning client_id, id")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: DraftRow.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<DraftRow.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "\"odd schema\".drafts")
+    try await session.copy(
+      drafts,
+      into: "\"odd schema\".drafts",
+      violating: DraftRow.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -164,7 +168,7 @@ extension DraftRowRepository {
       keeping: DraftRow.UniqueKey.primaryKey.columns
     )
     statement.append("returning client_id, id")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: DraftRow.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -178,7 +182,8 @@ extension DraftRowRepository {
         """,
         Parameters(id.clientID, id.id),
         access: .write
-      )
+      ),
+      violating: DraftRow.Constraint.self
     ) > 0
   }
 }

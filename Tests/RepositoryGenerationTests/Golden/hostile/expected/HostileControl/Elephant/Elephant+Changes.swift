@@ -58,6 +58,16 @@ extension Elephant {
   }
 }
 
+extension Elephant {
+  /// What a change of `🐘` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `parent class`, `parent default` name a row of `🐘`.
+    case parentClassParentDefaultForeignKey = "🐘_parent class_parent default_fkey"
+    /// The primary key: no two rows are equal in `class`, `default`.
+    case primaryKey = "🐘_pkey"
+  }
+}
+
 extension Elephant.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

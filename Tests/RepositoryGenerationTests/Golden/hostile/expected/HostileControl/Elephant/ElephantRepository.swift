@@ -138,13 +138,13 @@ extension ElephantRepository {
     var statement = StatementBuilder("insert into public.\"🐘\"")
     statement.values(Assignments(draft))
     statement.append("returning class, \"default\", \"parent default\", \"parent class\", \"🐘\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Elephant.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Elephant.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.\"🐘\"")
+    try await session.copy(drafts, into: "public.\"🐘\"", violating: Elephant.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -159,7 +159,7 @@ extension ElephantRepository {
       returning class, "default", "parent default", "parent class", "🐘"
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Elephant.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -179,7 +179,7 @@ extension ElephantRepository {
       keeping: Elephant.UniqueKey.primaryKey.columns
     )
     statement.append("returning class, \"default\", \"parent default\", \"parent class\", \"🐘\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Elephant.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -193,7 +193,8 @@ extension ElephantRepository {
         """,
         Parameters(id.`class`, id.`default`),
         access: .write
-      )
+      ),
+      violating: Elephant.Constraint.self
     ) > 0
   }
 }

@@ -669,6 +669,16 @@ extension EveryType {
   }
 }
 
+extension EveryType {
+  /// What a change of `every_types` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// No two rows are equal in `enum_list`.
+    case enumListKey = "every_types_enum_list_key"
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "every_types_pkey"
+  }
+}
+
 extension EveryType.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -270,7 +270,7 @@ extension EveryTypeRepository {
         timestamptz_value, bytea_value
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: EveryType.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -278,7 +278,8 @@ extension EveryTypeRepository {
   public func insert(contentsOf drafts: some Sequence<EveryType.Draft>) async throws -> Int {
     try await session.insertOneByOne(
       drafts,
-      with: StatementBuilder("insert into public.every_types")
+      with: StatementBuilder("insert into public.every_types"),
+      violating: EveryType.Constraint.self
     )
   }
 
@@ -308,7 +309,7 @@ extension EveryTypeRepository {
         timestamptz_value, bytea_value
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: EveryType.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -346,7 +347,7 @@ extension EveryTypeRepository {
         timestamptz_value, bytea_value
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: EveryType.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -360,7 +361,8 @@ extension EveryTypeRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: EveryType.Constraint.self
     ) > 0
   }
 }

@@ -51,6 +51,34 @@ extension Functions {
     return try await session_.optional(call.rows(["low", "\"high est\""], .read))
   }
 
+  /// Calls `parcels`.
+  public func parcels(p: Parcel, stops: [AdDress?]? = nil) async throws -> [ParcelsRow] {
+    var call = FunctionCall("public.parcels")
+    call.pass("p", as: "text::public.parcel", p)
+    call.passIfGiven("stops", as: "public.\"Ad dress\"[]", stops)
+    return try await session_.rows(call.rows(["parcel", "place::text"], .read))
+  }
+
+  /// Calls `pick`.
+  public func pick(elements: [Int32?]) async throws -> Int32? {
+    var call = FunctionCall("public.pick")
+    call.pass("variadic \"Elements\"", as: "integer[]", elements)
+    return try await session_.value(call.scalar(.read))
+  }
+
+  /// Calls `place_of`.
+  public func placeOf(
+    _ argument1: String,
+    _ argument2: String,
+    n: Int32? = nil
+  ) async throws -> String? {
+    var call = FunctionCall("public.place_of")
+    call.pass(as: "text", argument1)
+    call.pass(as: "text::point", argument2)
+    call.passIfGiven("n", as: "integer", n)
+    return try await session_.value(call.scalar(.read, as: "text"))
+  }
+
   /// Calls `reveal_codes`.
   public func revealCodes(in: [Int64?], kinds: [Class?]? = nil) async throws -> [RevealCodesRow] {
     var call = FunctionCall("public.reveal_codes")
@@ -79,5 +107,13 @@ extension Functions {
   public func session() async throws -> [Class?] {
     let call = FunctionCall("public.session")
     return try await session_.values(call.scalar(.read))
+  }
+
+  /// Calls `ship`.
+  public func ship(origin: AdDress, path: String? = nil) async throws {
+    var call = FunctionCall("public.ship")
+    call.pass("origin", as: "text::public.\"Ad dress\"", origin)
+    call.passIfGiven("path", as: "text::public.ltree", path)
+    try await session_.run(call.procedure())
   }
 }

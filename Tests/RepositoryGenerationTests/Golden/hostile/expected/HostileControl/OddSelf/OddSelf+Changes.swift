@@ -38,6 +38,14 @@ extension OddSelf {
   }
 }
 
+extension OddSelf {
+  /// What a change of `odd schema.Self` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "Self_pkey"
+  }
+}
+
 extension OddSelf.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -140,7 +140,7 @@ extension OddSelfRepository {
     var statement = StatementBuilder("insert into \"odd schema\".\"Self\"")
     statement.values(Assignments(draft))
     statement.append("returning id, \"Drafts\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OddSelf.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -149,7 +149,11 @@ extension OddSelfRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<OddSelf.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "\"odd schema\".\"Self\"")
+    try await session.copy(
+      drafts,
+      into: "\"odd schema\".\"Self\"",
+      violating: OddSelf.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -164,7 +168,7 @@ extension OddSelfRepository {
       returning id, "Drafts"
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: OddSelf.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -184,7 +188,7 @@ extension OddSelfRepository {
       keeping: OddSelf.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, \"Drafts\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: OddSelf.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -198,7 +202,8 @@ extension OddSelfRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: OddSelf.Constraint.self
     ) > 0
   }
 }

@@ -38,6 +38,16 @@ extension ReferencesNarrow {
   }
 }
 
+extension ReferencesNarrow {
+  /// What a change of `references_narrow` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `id`.
+    case primaryKey = "references_narrow_pkey"
+    /// `self_id` names a row of `Self`.
+    case selfIDForeignKey = "references_narrow_self_id_fkey"
+  }
+}
+
 extension ReferencesNarrow.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -46,6 +46,25 @@ extension ReferencesNarrowRepository {
     )
   }
 
+  /// The rows that each of these rows of `Self` has, by what `self_id` names: one statement for all
+  /// of them.
+  ///
+  /// No index leads with `self_id`: the server reads every row.
+  public func find(bySelfIDs selfIDs: [Int32]) async throws -> [Int32: [ReferencesNarrow]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select id, self_id
+        from public.references_narrow
+        where self_id = any($1::int4[])
+        order by id
+        """,
+        Parameters(selfIDs),
+        access: .read
+      )
+    ) { row in row.selfID }
+  }
+
   /// At most `limit` rows.
   public func find(
     by ordering: Ordering<ReferencesNarrow> = .id(),
@@ -146,13 +165,17 @@ extension ReferencesNarrowRepository {
     var statement = StatementBuilder("insert into public.references_narrow")
     statement.values(Assignments(draft))
     statement.append("returning id, self_id")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ReferencesNarrow.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<ReferencesNarrow.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.references_narrow")
+    try await session.copy(
+      drafts,
+      into: "public.references_narrow",
+      violating: ReferencesNarrow.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -170,7 +193,10 @@ extension ReferencesNarrowRepository {
       returning id, self_id
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(
+      statement.write(),
+      violating: ReferencesNarrow.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -190,7 +216,7 @@ extension ReferencesNarrowRepository {
       keeping: ReferencesNarrow.UniqueKey.primaryKey.columns
     )
     statement.append("returning id, self_id")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ReferencesNarrow.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -204,7 +230,8 @@ extension ReferencesNarrowRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: ReferencesNarrow.Constraint.self
     ) > 0
   }
 }

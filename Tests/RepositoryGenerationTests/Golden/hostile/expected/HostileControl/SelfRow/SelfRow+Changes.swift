@@ -153,6 +153,26 @@ extension SelfRow {
   }
 }
 
+extension SelfRow {
+  /// What a change of `Self` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `Self` of `2fa codes` names stays.
+    case _2faCodesSelfForeignKey = "2fa codes_Self_fkey"
+    /// `parent` names a row of `Self`.
+    case parentForeignKey = "Self_parent_fkey"
+    /// The primary key: no two rows are equal in `init`.
+    case primaryKey = "Self_pkey"
+    /// No two rows are equal in `say "hi"`.
+    case sayHiKey = "Self_say \"hi\"_key"
+    /// No two rows are equal in `Type`, `default`.
+    case typeAndDefault = "Type and default"
+    /// A row that `self_id` of `references_narrow` names stays.
+    case referencesNarrowSelfIDForeignKey = "references_narrow_self_id_fkey"
+    /// No two rows are equal in `self`.
+    case uniqueSelf = "unique \"self\""
+  }
+}
+
 extension SelfRow.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

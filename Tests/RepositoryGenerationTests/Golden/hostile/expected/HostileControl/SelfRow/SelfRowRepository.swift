@@ -107,6 +107,25 @@ extension SelfRowRepository {
     )
   }
 
+  /// The rows that each of these rows of `Self` has, by what `parent` names: one statement for all
+  /// of them.
+  public func find(byParents parents: [SelfRow.ID]) async throws -> [SelfRow.ID: [SelfRow]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select
+          init, parent, "Type", "default", "price in €", total, "2nd", await, "back\\slash",
+          description, "hashValue", "row", "say ""hi""\", "secret note", self, "some", "UPPER"
+        from public."Self"
+        where parent = any($1::int8[])
+        order by init
+        """,
+        Parameters(parents),
+        access: .read
+      )
+    ) { row in row.parent }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<SelfRow> = [],
@@ -226,7 +245,7 @@ extension SelfRowRepository {
         description, "hashValue", "row", "say ""hi""\", "secret note", self, "some", "UPPER"
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SelfRow.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -235,7 +254,7 @@ extension SelfRowRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<SelfRow.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.\"Self\"")
+    try await session.copy(drafts, into: "public.\"Self\"", violating: SelfRow.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -252,7 +271,7 @@ extension SelfRowRepository {
         description, "hashValue", "row", "say ""hi""\", "secret note", self, "some", "UPPER"
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: SelfRow.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -271,7 +290,7 @@ extension SelfRowRepository {
         description, "hashValue", "row", "say ""hi""\", "secret note", self, "some", "UPPER"
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SelfRow.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -285,7 +304,8 @@ extension SelfRowRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SelfRow.Constraint.self
     ) > 0
   }
 }

@@ -17,6 +17,14 @@ extension SingleKey {
   }
 }
 
+extension SingleKey {
+  /// What a change of `single_keys` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// The primary key: no two rows are equal in `char`.
+    case primaryKey = "single_keys_pkey"
+  }
+}
+
 extension SingleKey.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

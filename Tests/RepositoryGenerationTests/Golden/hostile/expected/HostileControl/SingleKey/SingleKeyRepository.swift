@@ -143,13 +143,13 @@ extension SingleKeyRepository {
     var statement = StatementBuilder("insert into public.single_keys")
     statement.values(Assignments(draft))
     statement.append("returning \"char\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SingleKey.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<SingleKey.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.single_keys")
+    try await session.copy(drafts, into: "public.single_keys", violating: SingleKey.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -169,7 +169,7 @@ extension SingleKeyRepository {
       keeping: SingleKey.UniqueKey.primaryKey.columns
     )
     statement.append("returning \"char\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: SingleKey.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -183,7 +183,8 @@ extension SingleKeyRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: SingleKey.Constraint.self
     ) > 0
   }
 }

@@ -53,6 +53,20 @@ extension TwoFactorCode {
   }
 }
 
+extension TwoFactorCode {
+  /// What a change of `2fa codes` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `Self` names a row of `Self`.
+    case selfForeignKey = "2fa codes_Self_fkey"
+    /// The primary key: no two rows are equal in `Self`.
+    case primaryKey = "2fa codes_pkey"
+    /// No two rows are equal in `session`.
+    case sessionKey = "2fa codes_session_key"
+    /// No two rows are equal in `tenant`.
+    case tenantKey = "2fa codes_tenant_key"
+  }
+}
+
 extension TwoFactorCode.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

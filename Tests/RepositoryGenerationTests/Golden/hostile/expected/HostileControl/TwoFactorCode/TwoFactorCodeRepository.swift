@@ -183,13 +183,17 @@ extension TwoFactorCodeRepository {
     var statement = StatementBuilder("insert into public.\"2fa codes\"")
     statement.values(Assignments(draft))
     statement.append("returning \"Self\", code, session, tenant")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TwoFactorCode.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<TwoFactorCode.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.\"2fa codes\"")
+    try await session.copy(
+      drafts,
+      into: "public.\"2fa codes\"",
+      violating: TwoFactorCode.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -207,7 +211,7 @@ extension TwoFactorCodeRepository {
       returning "Self", code, session, tenant
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: TwoFactorCode.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -227,7 +231,7 @@ extension TwoFactorCodeRepository {
       keeping: TwoFactorCode.UniqueKey.primaryKey.columns
     )
     statement.append("returning \"Self\", code, session, tenant")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TwoFactorCode.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -241,7 +245,8 @@ extension TwoFactorCodeRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: TwoFactorCode.Constraint.self
     ) > 0
   }
 }

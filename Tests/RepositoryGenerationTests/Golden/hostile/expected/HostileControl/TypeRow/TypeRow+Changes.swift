@@ -38,6 +38,16 @@ extension TypeRow {
   }
 }
 
+extension TypeRow {
+  /// What a change of `types` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `kind` of `UPPER` names stays.
+    case upperKindForeignKey = "UPPER_kind_fkey"
+    /// The primary key: no two rows are equal in `kind`.
+    case primaryKey = "types_pkey"
+  }
+}
+
 extension TypeRow.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

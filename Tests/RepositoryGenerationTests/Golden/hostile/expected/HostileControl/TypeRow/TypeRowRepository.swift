@@ -140,7 +140,7 @@ extension TypeRowRepository {
     var statement = StatementBuilder("insert into public.types")
     statement.values(Assignments(draft))
     statement.append("returning kind, note")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TypeRow.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -149,7 +149,7 @@ extension TypeRowRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<TypeRow.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.types")
+    try await session.copy(drafts, into: "public.types", violating: TypeRow.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -164,7 +164,7 @@ extension TypeRowRepository {
       returning kind, note
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: TypeRow.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -184,7 +184,7 @@ extension TypeRowRepository {
       keeping: TypeRow.UniqueKey.primaryKey.columns
     )
     statement.append("returning kind, note")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TypeRow.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -198,7 +198,8 @@ extension TypeRowRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: TypeRow.Constraint.self
     ) > 0
   }
 }

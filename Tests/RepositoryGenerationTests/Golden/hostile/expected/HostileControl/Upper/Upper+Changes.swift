@@ -46,6 +46,16 @@ extension Upper {
   }
 }
 
+extension Upper {
+  /// What a change of `UPPER` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `kind` names a row of `types`.
+    case kindForeignKey = "UPPER_kind_fkey"
+    /// The primary key: no two rows are equal in `Key`.
+    case primaryKey = "UPPER_pkey"
+  }
+}
+
 extension Upper.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

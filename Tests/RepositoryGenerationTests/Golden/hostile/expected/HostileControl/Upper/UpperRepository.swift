@@ -46,6 +46,25 @@ extension UpperRepository {
     )
   }
 
+  /// The rows that each of these rows of `types` has, by what `kind` names: one statement for all
+  /// of them.
+  ///
+  /// No index leads with `kind`: the server reads every row.
+  public func find(byKinds kinds: [TypeRow.ID]) async throws -> [TypeRow.ID: [Upper]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select "Key", kind, "2fa"
+        from public."UPPER"
+        where kind = any($1::public.class[])
+        order by "Key"
+        """,
+        Parameters(kinds),
+        access: .read
+      )
+    ) { row in row.kind }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Upper> = [],
@@ -153,13 +172,13 @@ extension UpperRepository {
     var statement = StatementBuilder("insert into public.\"UPPER\"")
     statement.values(Assignments(draft))
     statement.append("returning \"Key\", kind, \"2fa\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Upper.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<Upper.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.\"UPPER\"")
+    try await session.copy(drafts, into: "public.\"UPPER\"", violating: Upper.Constraint.self)
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -174,7 +193,7 @@ extension UpperRepository {
       returning "Key", kind, "2fa"
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Upper.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -194,7 +213,7 @@ extension UpperRepository {
       keeping: Upper.UniqueKey.primaryKey.columns
     )
     statement.append("returning \"Key\", kind, \"2fa\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Upper.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -208,7 +227,8 @@ extension UpperRepository {
         """,
         Parameters(id),
         access: .write
-      )
+      ),
+      violating: Upper.Constraint.self
     ) > 0
   }
 }

@@ -79,6 +79,24 @@ extension Class {
   }
 }
 
+extension Class {
+  /// What a change of `class` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client id`, `class` of `class members` names stays.
+    case classMembersClientIDClassForeignKey = "class members_client id_class_fkey"
+    /// `client id` names a row of `tenant "roots"`.
+    case clientIDForeignKey = "class_client id_fkey"
+    /// `client id`, `parent` name a row of `class`.
+    case parentForeignKey = "class_client id_parent_fkey"
+    /// No two rows are equal in `client id`, `session`, `tenant`.
+    case sessionTenantKey = "class_client id_session_tenant_key"
+    /// No two rows are equal in `client id`, `tenant`.
+    case tenantKey = "class_client id_tenant_key"
+    /// The primary key: no two rows are equal in `client id`, `self`.
+    case primaryKey = "class_pkey"
+  }
+}
+
 extension Class.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

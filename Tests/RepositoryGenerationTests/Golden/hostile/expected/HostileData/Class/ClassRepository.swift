@@ -79,6 +79,23 @@ extension ClassRepository {
     )
   }
 
+  /// The rows that each of these rows of `class` has, by what `parent` names: one statement for all
+  /// of them.
+  public func find(byParents parents: [Class.ID]) async throws -> [Class.ID: [Class]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select self, parent, "where", session, tenant, moods, created_at
+        from public.class
+        where "client id" = $1 and parent = any($2::uuid[])
+        order by self
+        """,
+        Parameters(tenant, parents),
+        access: .read
+      )
+    ) { row in row.parent }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<Class> = [],
@@ -194,7 +211,7 @@ extension ClassRepository {
     var statement = StatementBuilder("insert into public.class", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
     statement.append("returning self, parent, \"where\", session, tenant, moods, created_at")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Class.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -206,7 +223,8 @@ extension ClassRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.class", Parameters(tenant)),
-      after: ["\"client id\""]
+      after: ["\"client id\""],
+      violating: Class.Constraint.self
     )
   }
 
@@ -222,7 +240,7 @@ extension ClassRepository {
       returning self, parent, "where", session, tenant, moods, created_at
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Class.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -247,7 +265,7 @@ extension ClassRepository {
       returning self, parent, "where", session, tenant, moods, created_at
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Class.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -261,7 +279,8 @@ extension ClassRepository {
         """,
         Parameters(tenant, id),
         access: .write
-      )
+      ),
+      violating: Class.Constraint.self
     ) > 0
   }
 }

@@ -42,6 +42,16 @@ extension ClassMember {
   }
 }
 
+extension ClassMember {
+  /// What a change of `class members` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client id`, `class` name a row of `class`.
+    case classForeignKey = "class members_client id_class_fkey"
+    /// The primary key: no two rows are equal in `client id`, `class`, `2nd`.
+    case primaryKey = "class members_pkey"
+  }
+}
+
 extension ClassMember.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -33,6 +33,23 @@ extension ClassMemberRepository {
     )
   }
 
+  /// The rows that each of these rows of `class` has, by what `class` names: one statement for all
+  /// of them.
+  public func find(byClasss classs: [Class.ID]) async throws -> [Class.ID: [ClassMember]] {
+    try await session.rowsByKey(
+      Statement(
+        """
+        select "2nd", class, "default"
+        from public."class members"
+        where "client id" = $1 and class = any($2::uuid[])
+        order by class, "2nd"
+        """,
+        Parameters(tenant, classs),
+        access: .read
+      )
+    ) { row in row.`class` }
+  }
+
   /// At most `limit` rows that the filter lets through.
   public func find(
     where filter: Filter<ClassMember> = [],
@@ -148,7 +165,7 @@ extension ClassMemberRepository {
     var statement = StatementBuilder("insert into public.\"class members\"", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
     statement.append("returning \"2nd\", class, \"default\"")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClassMember.Constraint.self)
   }
 
   /// Adds rows, all of them or none, and returns how many they are.
@@ -157,7 +174,8 @@ extension ClassMemberRepository {
     try await session.insert(
       drafts,
       with: StatementBuilder("insert into public.\"class members\"", Parameters(tenant)),
-      after: ["\"client id\""]
+      after: ["\"client id\""],
+      violating: ClassMember.Constraint.self
     )
   }
 
@@ -179,7 +197,7 @@ extension ClassMemberRepository {
       returning "2nd", class, "default"
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: ClassMember.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -207,7 +225,7 @@ extension ClassMemberRepository {
       returning "2nd", class, "default"
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: ClassMember.Constraint.self)
   }
 
   /// Removes the row with an identifier and returns whether there was one.
@@ -221,7 +239,8 @@ extension ClassMemberRepository {
         """,
         Parameters(tenant, id.`class`, id._2nd),
         access: .write
-      )
+      ),
+      violating: ClassMember.Constraint.self
     ) > 0
   }
 }

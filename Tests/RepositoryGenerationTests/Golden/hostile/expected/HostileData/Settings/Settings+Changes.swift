@@ -43,6 +43,16 @@ extension Settings {
   }
 }
 
+extension Settings {
+  /// What a change of `settings` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// `client id` names a row of `tenant "roots"`.
+    case clientIDForeignKey = "settings_client id_fkey"
+    /// The primary key: no two rows are equal in `client id`.
+    case primaryKey = "settings_pkey"
+  }
+}
+
 extension Settings.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -57,7 +57,7 @@ extension SettingsRepository {
     var statement = StatementBuilder("insert into public.settings", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
     statement.append("returning \"🎨 colour\", init")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Settings.Constraint.self)
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -72,7 +72,7 @@ extension SettingsRepository {
       returning "🎨 colour", init
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: Settings.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -97,7 +97,7 @@ extension SettingsRepository {
       returning "🎨 colour", init
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: Settings.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -111,7 +111,8 @@ extension SettingsRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: Settings.Constraint.self
     ) > 0
   }
 }

@@ -42,6 +42,22 @@ extension TenantRoot {
   }
 }
 
+extension TenantRoot {
+  /// What a change of `tenant "roots"` can break, as `ConstraintViolation` names it.
+  public enum Constraint: String, ConstraintName {
+    /// A row that `client id` of `class` names stays.
+    case classClientIDForeignKey = "class_client id_fkey"
+    /// A row that `client id` of `settings` names stays.
+    case settingsClientIDForeignKey = "settings_client id_fkey"
+    /// The primary key: no two rows are equal in `the id`.
+    case primaryKey = "tenant \"roots\"_pkey"
+    /// No two rows are equal in `slug`.
+    case slugKey = "tenant \"roots\"_slug_key"
+    /// No two rows are equal in `the account`.
+    case theAccountKey = "tenant \"roots\"_the account_key"
+  }
+}
+
 extension TenantRoot.Draft: EncodableRow {
   /// The columns that an insert can give.
   public static let columns: [RowColumn] = [

@@ -62,7 +62,7 @@ extension TenantRootRepository {
     )
     statement.values(Assignments(draft), after: ["\"the id\"", "\"the account\""])
     statement.append("returning \"the id\", \"the account\", slug, mood")
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TenantRoot.Constraint.self)
   }
 
   /// Changes the tenant's row and returns it, or nil while it has none.
@@ -77,7 +77,7 @@ extension TenantRootRepository {
       returning "the id", "the account", slug, mood
       """
     )
-    return try await session.optional(statement.write())
+    return try await session.optional(statement.write(), violating: TenantRoot.Constraint.self)
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
@@ -105,7 +105,7 @@ extension TenantRootRepository {
       returning "the id", "the account", slug, mood
       """
     )
-    return try await session.one(statement.write())
+    return try await session.one(statement.write(), violating: TenantRoot.Constraint.self)
   }
 
   /// Removes the tenant's row and returns whether there was one.
@@ -119,7 +119,8 @@ extension TenantRootRepository {
         """,
         Parameters(tenant),
         access: .write
-      )
+      ),
+      violating: TenantRoot.Constraint.self
     ) > 0
   }
 }

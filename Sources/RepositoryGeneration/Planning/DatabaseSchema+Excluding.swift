@@ -1,0 +1,37 @@
+import Catalog
+
+extension DatabaseSchema {
+  /// The schema without the objects that `exclude:` in `demarc.yml` names.
+  ///
+  /// - Parameter names: relations, types and functions, each with its schema unless that is `public`; of functions of
+  ///   one name, `name(argument types)` tells them apart.
+  /// - Returns: what code is generated for.
+  func without(_ names: [String]) -> DatabaseSchema {
+    let names = Set(names)
+    guard !names.isEmpty else { return self }
+    func isKept(_ name: QualifiedName) -> Bool {
+      names.isDisjoint(with: ["\(name)", "\(name.schema).\(name.name)"])
+    }
+    return DatabaseSchema(
+      extensions: extensions,
+      domains: domains.filter { isKept($0.name) },
+      composites: composites.filter { isKept($0.name) },
+      enums: enums.filter { isKept($0.name) },
+      relations: relations.filter { isKept($0.name) },
+      routines: routines.filter { isKept($0.name) && !names.contains($0.exclusionName) }
+    )
+  }
+
+  /// Every name that `exclude:` may hold.
+  package var excludableNames: [String] {
+    let names =
+      relations.map(\.name) + domains.map(\.name) + composites.map(\.name) + enums.map(\.name)
+      + routines.map(\.name)
+    return names.flatMap { ["\($0)", "\($0.schema).\($0.name)"] } + routines.map(\.exclusionName)
+  }
+}
+
+extension Routine {
+  /// The name that tells the routine from others of its name.
+  var exclusionName: String { "\(name)(\(signature))" }
+}

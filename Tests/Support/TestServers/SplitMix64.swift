@@ -1,0 +1,19 @@
+/// Sebastiano Vigna's generator (https://prng.di.unimi.it/splitmix64.c), whose numbers a seed decides.
+public struct SplitMix64: RandomNumberGenerator, Sendable {
+  /// Where in its numbers the generator stands.
+  public private(set) var state: UInt64
+
+  /// Begins with a seed.
+  public init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The next number.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
