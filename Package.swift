@@ -9,7 +9,12 @@ let package = Package(
     .library(name: "Demarc", targets: ["Demarc"]),
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "EphemeralPostgres", targets: ["EphemeralPostgres"]),
-    .library(name: "NovaVision", targets: ["AdminData", "BackendData", "NovaVisionRouting"]),
+    .library(
+      name: "NovaVision",
+      targets: [
+        "AdminData", "BackendData", "ContractData", "NovaVisionContract", "NovaVisionRouting",
+      ]
+    ),
     .executable(name: "demarc", targets: ["DemarcCommand"]),
     // SwiftPM hands a plugin the tools whose products are named like their targets.
     .executable(name: "DemarcCommand", targets: ["DemarcCommand"]),
@@ -60,6 +65,8 @@ let package = Package(
       dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
 
+    .target(name: "Hashing"),
+
     // Tools: code as values.
     .target(name: "ConfigurationFile", dependencies: ["Yams"]),
     .target(name: "SchemaIntrospection", dependencies: ["Catalog", "PostgresDriver"]),
@@ -72,7 +79,11 @@ let package = Package(
       name: "RepositoryGeneration",
       dependencies: ["Catalog", "ConfigurationFile", "SQLLanguage"]
     ),
-    .target(name: "GenerationLock", dependencies: ["ConfigurationFile"]),
+    .target(
+      name: "Contract",
+      dependencies: ["Catalog", "ConfigurationFile", "RepositoryGeneration"]
+    ),
+    .target(name: "GenerationLock", dependencies: ["ConfigurationFile", "Hashing"]),
     .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock"]),
     .target(
       name: "SwiftLanguage",
@@ -88,7 +99,9 @@ let package = Package(
     // Runtime: planes, tenants and clusters.
     .target(
       name: "Demarc",
-      dependencies: ["PostgresDriver", .product(name: "Logging", package: "swift-log")]
+      dependencies: [
+        "Hashing", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ]
     ),
 
     .target(
@@ -111,6 +124,13 @@ let package = Package(
       path: "generated/BackendData"
     ),
 
+    .target(
+      name: "ContractData",
+      dependencies: ["AdminData", "BackendData", "Demarc", "PostgresDriver"],
+      path: "generated/ContractData",
+      exclude: ["CONTRACT.md"]
+    ),
+
     // Domain: NovaVision.
     .target(
       name: "NovaVisionRouting",
@@ -120,13 +140,18 @@ let package = Package(
       ]
     ),
 
+    .target(
+      name: "NovaVisionContract",
+      dependencies: ["AdminData", "BackendData", "ContractData", "PostgresDriver"]
+    ),
+
     // Programs.
     .executableTarget(
       name: "DemarcCommand",
       dependencies: [
-        "Catalog", "ConfigurationFile", "EphemeralPostgres", "GenerationLock", "LintCommandLine",
-        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SchemaMigration",
-        "Terminal",
+        "Catalog", "ConfigurationFile", "Contract", "EphemeralPostgres", "GenerationLock",
+        "Hashing", "LintCommandLine", "PostgresDriver", "RepositoryGeneration",
+        "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -238,8 +263,25 @@ let package = Package(
     ),
     .testTarget(name: "ConfigurationFileTests", dependencies: ["ConfigurationFile"]),
     .testTarget(
+      name: "ContractDataTests",
+      dependencies: [
+        "AdminData", "BackendData", "ContractData", "Demarc", "NovaVisionContract",
+        "PostgresDriver", "TestClusters", "TestServers",
+      ]
+    ),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: [
+        "AdminData", "BackendData", "Catalog", "ConfigurationFile", "Contract", "GenerationLock",
+        "Hashing", "RepositoryGeneration", "SwiftCompiler",
+      ]
+    ),
+    .testTarget(
       name: "DemarcCommandTests",
-      dependencies: ["DemarcCommand", "PostgresDriver", "TestPrograms", "TestServers"]
+      dependencies: [
+        "BackendData", "DemarcCommand", "PostgresDriver", "SwiftCompiler", "TestPrograms",
+        "TestServers",
+      ]
     ),
     .testTarget(
       name: "DemarcTests",
@@ -257,6 +299,7 @@ let package = Package(
       name: "GenerationLockTests",
       dependencies: ["ConfigurationFile", "GenerationLock"]
     ),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(
       name: "IsolationTests",
       dependencies: [
@@ -275,6 +318,12 @@ let package = Package(
         "ConfigurationFile", "NovaVisionCommand", "PostgresDriver", "SchemaMigration",
         "TestPrograms",
         "TestServers", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
+      name: "NovaVisionContractTests",
+      dependencies: [
+        "AdminData", "BackendData", "ContractData", "NovaVisionContract", "PostgresDriver",
       ]
     ),
     .testTarget(

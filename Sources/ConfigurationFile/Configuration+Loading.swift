@@ -11,22 +11,11 @@ extension Configuration {
   ///
   /// - Throws: `ConfigurationError` with the line and the key that is wrong.
   package static func load(from path: String) throws(ConfigurationError) -> Configuration {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError(
-        path: path,
-        line: nil,
-        key: "",
-        message: "the file cannot be read. Check the path, or write one with 'demarc init'."
-      )
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw ConfigurationError(
-        path: path,
-        line: nil,
-        key: "",
-        message: "the file is not UTF-8 text. Save it as UTF-8."
-      )
-    }
+    let text = try readText(
+      path,
+      shownAs: path,
+      advice: "Check the path, or write one with 'demarc init'."
+    )
     return try Configuration(yaml: text, path: path)
   }
 
@@ -38,14 +27,70 @@ extension Configuration {
       try parse(yaml, path: path),
       path: path,
       key: "",
-      known: ["databases", "names", "types", "secrets", "lint"]
+      known: ["databases", "names", "types", "secrets", "contract", "lint"]
     )
     self.init(path: path, databases: try readDatabases(root))
+    contract = try readContract(root)
+    try requireOwnOutput(of: contract, databases, root)
     names = try readNames(root)
     types = try root.textsByKey("types")
     secrets = Set(try root.texts("secrets"))
     lint = try readLint(root)
   }
+}
+
+extension ConfigurationMapping {
+  /// Reads a file that `demarc.yml` names.
+  ///
+  /// - Parameters:
+  ///   - file: where the file stands.
+  ///   - path: how errors call it.
+  ///   - known: the keys that are allowed.
+  /// - Returns: the file's mapping.
+  /// - Throws: `ConfigurationError` when the file cannot be read, or is no mapping of these keys.
+  package static func load(
+    from file: String,
+    shownAs path: String,
+    known: [String]
+  ) throws(ConfigurationError) -> ConfigurationMapping {
+    let text = try readText(
+      file,
+      shownAs: path,
+      advice: "Check the path that demarc.yml names."
+    )
+    return try ConfigurationMapping(yaml: text, path: path, known: known)
+  }
+
+  /// Reads the text of a file that `demarc.yml` names.
+  ///
+  /// - Throws: `ConfigurationError` when it is no mapping of these keys.
+  package init(yaml: String, path: String, known: [String]) throws(ConfigurationError) {
+    try self.init(try parse(yaml, path: path), path: path, key: "", known: known)
+  }
+}
+
+private func readText(
+  _ file: String,
+  shownAs path: String,
+  advice: String
+) throws(ConfigurationError) -> String {
+  guard let data = FileManager.default.contents(atPath: file) else {
+    throw ConfigurationError(
+      path: path,
+      line: nil,
+      key: "",
+      message: "the file cannot be read. \(advice)"
+    )
+  }
+  guard let text = String(validating: data, as: UTF8.self) else {
+    throw ConfigurationError(
+      path: path,
+      line: nil,
+      key: "",
+      message: "the file is not UTF-8 text. Save it as UTF-8."
+    )
+  }
+  return text
 }
 
 private func parse(_ yaml: String, path: String) throws(ConfigurationError) -> Node {
@@ -152,6 +197,34 @@ private func requireOwnOutputs(
   }
 }
 
+/// The generated code of the contract has a folder of its own, too.
+private func requireOwnOutput(
+  of contract: Configuration.Contract?,
+  _ databases: [String: Configuration.Database],
+  _ root: ConfigurationMapping
+) throws(ConfigurationError) {
+  guard let contract else { return }
+  let parts = contract.output.split(separator: "/", omittingEmptySubsequences: false)
+  if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
+    throw root.error(
+      "contract",
+      "name as its output a folder below that of demarc.yml, without '.' or '..' in its path."
+    )
+  }
+  for database in databases.values.sorted(by: { $0.name < $1.name }) {
+    for folder in [database.output, database.migrations, database.queries].compactMap({ $0 })
+    where isWithin(contract.output, folder) || isWithin(folder, contract.output) {
+      throw root.error(
+        "contract",
+        "the files of '\(database.name)' stand in \(folder); give the contract's code its own folder."
+      )
+    }
+  }
+  if isWithin(contract.file, contract.output) {
+    throw root.error("contract", "it stands among what is generated from it; move it elsewhere.")
+  }
+}
+
 private func isWithin(_ folder: String, _ other: String) -> Bool {
   folder == other || folder.hasPrefix(other + "/")
 }
@@ -247,6 +320,21 @@ private func readNames(
     .merging(try mapping.textsByKey("tables")) { _, table in table }
   names.columns = try mapping.textsByKey("columns")
   return names
+}
+
+/// `contract: schema/contract.yml`, or a mapping that names module and output too.
+private func readContract(
+  _ root: ConfigurationMapping
+) throws(ConfigurationError) -> Configuration.Contract? {
+  guard root.keys.contains("contract") else { return nil }
+  if root.isText("contract") {
+    return Configuration.Contract(file: try root.requiredText("contract"))
+  }
+  let values = try root.requiredMapping("contract", known: ["file", "module", "output"])
+  var contract = Configuration.Contract(file: try values.requiredText("file"))
+  contract.module = try values.text("module") ?? contract.module
+  contract.output = try values.text("output") ?? "generated/\(contract.module)"
+  return contract
 }
 
 private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -> Configuration.Lint

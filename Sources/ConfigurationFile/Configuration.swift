@@ -10,6 +10,8 @@ package struct Configuration: Hashable, Sendable {
   package var types: [String: String] = [:]
   /// The columns whose values are redacted: `nv_accounts.mp_access_token_encrypted`.
   package var secrets: Set<String> = []
+  /// The contract between the planes.
+  package var contract: Contract?
   /// What the linter looks for and where.
   package var lint: Lint = Lint()
 
@@ -110,6 +112,21 @@ package struct Configuration: Hashable, Sendable {
     }
   }
 
+  /// The contract between the planes, and where what is generated from it goes.
+  package struct Contract: Hashable, Sendable {
+    /// The file that states it.
+    package var file: String
+    /// The generated Swift module.
+    package var module: String = "ContractData"
+    /// The folder of the generated files.
+    package var output: String = "generated/ContractData"
+
+    /// Makes a contract that is generated into `generated/ContractData`.
+    package init(file: String) {
+      self.file = file
+    }
+  }
+
   /// Overrides of generated names.
   package struct Names: Hashable, Sendable {
     /// Type names by relation or enum: `nv_accounts` → `Account`.
@@ -158,7 +175,8 @@ extension Configuration {
     let overrides = [names.tables, names.columns, types].map { names in
       names.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
     }
-    return (databases + overrides + [secrets.sorted().joined(separator: ",")])
+    let contract = contract.map { ["contract|\($0.file)|\($0.module)|\($0.output)"] } ?? []
+    return (databases + overrides + [secrets.sorted().joined(separator: ",")] + contract)
       .joined(separator: "\n")
   }
 }

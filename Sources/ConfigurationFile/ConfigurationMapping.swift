@@ -1,13 +1,14 @@
 import Yams
 
-/// A mapping of `demarc.yml` that is read key by key.
+/// A mapping of `demarc.yml`, or of a file that it names, that is read key by key.
 ///
 /// Every error names the line and the key; a key that nobody knows is one.
-struct ConfigurationMapping {
+package struct ConfigurationMapping {
   private let path: String
   private let key: String
   private let line: Int?
   private let values: [(key: String, node: Node)]
+  private let keyLines: [String: Int]
 
   /// Reads a node as a mapping with no key but these.
   ///
@@ -35,6 +36,7 @@ struct ConfigurationMapping {
       )
     }
     var values: [(key: String, node: Node)] = []
+    var keyLines: [String: Int] = [:]
     for (name, value) in mapping {
       guard case .scalar(let scalar) = name else {
         throw ConfigurationError(
@@ -53,15 +55,22 @@ struct ConfigurationMapping {
         )
       }
       values.append((scalar.string, value))
+      keyLines[scalar.string] = name.mark?.line
     }
     self.values = values
+    self.keyLines = keyLines
   }
 
   /// The keys, in the order of the file.
-  var keys: [String] { values.map(\.key) }
+  package var keys: [String] { values.map(\.key) }
+
+  /// Whether a single text stands under a key.
+  package func isText(_ name: String) -> Bool {
+    if case .scalar = node(name) { true } else { false }
+  }
 
   /// The mapping under a key, or nil when the key is absent.
-  func mapping(
+  package func mapping(
     _ name: String,
     known: [String]?
   ) throws(ConfigurationError) -> ConfigurationMapping? {
@@ -70,7 +79,7 @@ struct ConfigurationMapping {
   }
 
   /// The mapping under a key.
-  func requiredMapping(
+  package func requiredMapping(
     _ name: String,
     known: [String]?
   ) throws(ConfigurationError) -> ConfigurationMapping {
@@ -79,7 +88,7 @@ struct ConfigurationMapping {
   }
 
   /// The text under a key, or nil when the key is absent.
-  func text(_ name: String) throws(ConfigurationError) -> String? {
+  package func text(_ name: String) throws(ConfigurationError) -> String? {
     guard let node = node(name) else { return nil }
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw error(name, "a text is expected here.")
@@ -88,13 +97,55 @@ struct ConfigurationMapping {
   }
 
   /// The text under a key.
-  func requiredText(_ name: String) throws(ConfigurationError) -> String {
+  package func requiredText(_ name: String) throws(ConfigurationError) -> String {
     guard let text = try text(name) else { throw missing(name) }
     return text
   }
 
+  /// The text under a key with its place, or nil when the key is absent.
+  package func placedText(_ name: String) throws(ConfigurationError) -> ConfigurationText? {
+    guard let text = try text(name) else { return nil }
+    return ConfigurationText(
+      text: text,
+      path: path,
+      line: node(name)?.mark?.line ?? line,
+      key: fullKey(name)
+    )
+  }
+
+  /// The text under a key with its place.
+  package func requiredPlacedText(_ name: String) throws(ConfigurationError) -> ConfigurationText {
+    guard let text = try placedText(name) else { throw missing(name) }
+    return text
+  }
+
+  /// The texts under a key with their places: one text, or a list; empty when the key is absent.
+  package func placedTexts(_ name: String) throws(ConfigurationError) -> [ConfigurationText] {
+    guard let node = node(name) else { return [] }
+    if case .scalar = node { return [try requiredPlacedText(name)] }
+    let elements = node.sequence.map(Array.init) ?? []
+    return zip(try texts(name), elements).map { text, element in
+      ConfigurationText(
+        text: text,
+        path: path,
+        line: element.mark?.line ?? line,
+        key: fullKey(name)
+      )
+    }
+  }
+
+  /// A key of this mapping with its place.
+  package func placedKey(_ name: String) -> ConfigurationText {
+    ConfigurationText(
+      text: name,
+      path: path,
+      line: keyLines[name] ?? line,
+      key: fullKey(name)
+    )
+  }
+
   /// The list of texts under a key; empty when the key is absent.
-  func texts(_ name: String) throws(ConfigurationError) -> [String] {
+  package func texts(_ name: String) throws(ConfigurationError) -> [String] {
     guard let node = node(name) else { return [] }
     guard case .sequence(let sequence) = node else {
       throw error(name, "a list is expected here, as in '[one, two]'.")
@@ -128,7 +179,7 @@ struct ConfigurationMapping {
   }
 
   /// An error about a key of this mapping.
-  func error(_ name: String, _ message: String) -> ConfigurationError {
+  package func error(_ name: String, _ message: String) -> ConfigurationError {
     ConfigurationError(
       path: path,
       line: node(name)?.mark?.line ?? line,
@@ -138,7 +189,7 @@ struct ConfigurationMapping {
   }
 
   /// An error about an element of a list under a key of this mapping.
-  func error(_ name: String, at position: Int, _ message: String) -> ConfigurationError {
+  package func error(_ name: String, at position: Int, _ message: String) -> ConfigurationError {
     let element = node(name)?.sequence.flatMap {
       $0.indices.contains(position) ? $0[position] : nil
     }

@@ -81,6 +81,20 @@ private struct LockCheck {
     for database in configuration.databases.values {
       check(database)
     }
+    if let contract = configuration.contract { check(contract) }
+  }
+
+  private mutating func check(_ contract: Configuration.Contract) {
+    guard let entry = lock.contract else {
+      report(.unusableLock, GenerationLock.path, "it knows no contract '\(contract.file)'")
+      return
+    }
+    do {
+      checkInputs(entry.inputs, found: files.exists(contract.file) ? [contract.file] : [])
+      checkOutputs(entry.outputs, found: try files.files(below: contract.output))
+    } catch {
+      report(.unreadable, contract.output, "\(error)")
+    }
   }
 
   private mutating func check(_ database: Configuration.Database) {

@@ -1,4 +1,5 @@
 package import ConfigurationFile
+import Hashing
 
 #if canImport(FoundationEssentials)
   package import FoundationEssentials
@@ -28,6 +29,20 @@ package struct GenerationLock: Codable, Hashable, Sendable {
     }
   }
 
+  /// What was read and written for the contract between the planes.
+  package struct Contract: Codable, Hashable, Sendable {
+    /// The digest of the contract's file, by its path.
+    package var inputs: [String: String]
+    /// The digests of the generated files, by path.
+    package var outputs: [String: String]
+
+    /// Makes the entry of the contract.
+    package init(inputs: [String: String], outputs: [String: String]) {
+      self.inputs = inputs
+      self.outputs = outputs
+    }
+  }
+
   /// The version of the generator's output; a run of another version leaves the lock stale.
   package static let currentGenerator: Int = 2
 
@@ -40,12 +55,19 @@ package struct GenerationLock: Codable, Hashable, Sendable {
   package var configuration: String
   /// What was read and written, by the database's name.
   package var databases: [String: Database]
+  /// What was read and written for the contract, where there is one.
+  package var contract: Contract?
 
   /// Makes a lock of this version of the generator.
-  package init(configuration: Configuration, databases: [String: Database]) {
+  package init(
+    configuration: Configuration,
+    databases: [String: Database],
+    contract: Contract? = nil
+  ) {
     generator = Self.currentGenerator
     self.configuration = sha256(Array(configuration.generationFingerprint.utf8))
     self.databases = databases
+    self.contract = contract
   }
 
   /// Where the snapshot of a database stands, below the project's root.

@@ -4,4 +4,10 @@ public struct GeneratedFile: Hashable, Sendable {
   public let path: String
   /// The whole text, ending in a newline.
   public let text: String
+
+  /// Makes a file.
+  package init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
 }

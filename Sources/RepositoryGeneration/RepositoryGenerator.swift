@@ -6,7 +6,7 @@ package import ConfigurationFile
 /// The output depends on the schema and the configuration alone: no time, host, path or OID is in it.
 public struct RepositoryGenerator: Sendable {
   let database: Configuration.Database
-  private let configuration: Configuration
+  let configuration: Configuration
 
   /// Generates for one of the databases of a configuration.
   package init(database: Configuration.Database, configuration: Configuration) {

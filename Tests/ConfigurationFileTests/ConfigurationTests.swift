@@ -25,6 +25,7 @@ struct ConfigurationTests {
           columns: { "orders.cls": className }
         types: { "public.vector": Vector }
         secrets: [clients.token]
+        contract: schema/contract.yml
         lint:
           clusters: ["cluster_[0-9]+"]
           clients: { types: [AdminClient], names: [ADMIN], factories: [createClient] }
@@ -49,6 +50,9 @@ struct ConfigurationTests {
     #expect(configuration.names.columns == ["orders.cls": "className"])
     #expect(configuration.types == ["public.vector": "Vector"])
     #expect(configuration.secrets == ["clients.token"])
+    #expect(configuration.contract?.file == "schema/contract.yml")
+    #expect(configuration.contract?.module == "ContractData")
+    #expect(configuration.contract?.output == "generated/ContractData")
     #expect(configuration.lint.clusters == ["cluster_[0-9]+"])
     #expect(configuration.lint.clientTypes == ["AdminClient"])
     #expect(configuration.lint.clientNames == ["ADMIN"])
@@ -56,6 +60,19 @@ struct ConfigurationTests {
     #expect(configuration.lint.removed == ["getPool"])
     #expect(configuration.lint.fleet == ["ControlPlane"])
     #expect(configuration.lint.exclude == ["Vendor"])
+  }
+
+  @Test func `a contract can name its module and its folder`() throws {
+    let named = try Configuration(
+      yaml: control() + "\ncontract: { file: c.yml, module: Copies, output: made/copies }",
+      path: "demarc.yml"
+    ).contract
+    #expect(named?.module == "Copies" && named?.output == "made/copies")
+    let module = try Configuration(
+      yaml: control() + "\ncontract: { file: c.yml, module: Copies }",
+      path: "demarc.yml"
+    ).contract
+    #expect(module?.output == "generated/Copies")
   }
 
   @Test func `roles that are not named have names`() throws {
@@ -102,7 +119,9 @@ struct ConfigurationTests {
     let more = "\nlint: { removed: [old] }"
     let linted = try Configuration(yaml: control() + more, path: "other.yml")
     #expect(plain.generationFingerprint == linted.generationFingerprint)
-    for change in ["secrets: [a.b]", "names: { a: B }", "types: { \"public.a\": B }"] {
+    for change in ["secrets: [a.b]", "names: { a: B }", "types: { \"public.a\": B }"]
+      + ["contract: c.yml", "contract: { file: c.yml, module: C }"]
+    {
       let changed = try Configuration(yaml: control() + "\n" + change, path: "demarc.yml")
       #expect(plain.generationFingerprint != changed.generationFingerprint, "\(change)")
     }
@@ -156,7 +175,7 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     "databases: {}\ndatabase: {}",
     """
     demarc.yml:2: 'database': there is no such key; known here: databases, names, types, \
-    secrets, lint.
+    secrets, contract, lint.
     """
   ),
   (
@@ -266,6 +285,30 @@ private let brokenFiles: [(yaml: String, message: String)] = [
   (
     "lint:\n  clients:\n    type: []",
     "demarc.yml:3: 'lint.clients.type': there is no such key; known here: types, names, factories."
+  ),
+  (
+    "contract: [one]",
+    "demarc.yml:1: 'contract': a mapping of keys is expected here, as in 'key: value'."
+  ),
+  (
+    control() + "\ncontract: { file: c.yml, output: ../made }",
+    """
+    demarc.yml:8: 'contract': name as its output a folder below that of demarc.yml, without '.' or \
+    '..' in its path.
+    """
+  ),
+  (
+    control() + "\ncontract: { file: c.yml, output: generated/AdminData/Contract }",
+    """
+    demarc.yml:8: 'contract': the files of 'admin' stand in generated/AdminData; give the contract's \
+    code its own folder.
+    """
+  ),
+  (
+    control() + "\ncontract: generated/ContractData/contract.yml",
+    """
+    demarc.yml:8: 'contract': it stands among what is generated from it; move it elsewhere.
+    """
   ),
   ("? [a, b]\n: c", "demarc.yml:1: a key must be a plain word."),
   (

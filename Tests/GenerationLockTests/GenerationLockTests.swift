@@ -147,6 +147,79 @@ struct GenerationLockTests {
     }
   }
 
+  @Test func `a contract that was changed or is gone is named`() throws {
+    for isGone in [false, true] {
+      try withProject { project in
+        if isGone {
+          try project.remove("schema/contract.yml")
+        } else {
+          try project.append("# changed\n", to: "schema/contract.yml")
+        }
+        let cause =
+          isGone
+          ? "the code was generated from it, and it is gone"
+          : "it changed since the code was generated"
+        #expect(
+          try project.mismatches() == [
+            """
+            schema/contract.yml: \(cause); run 'demarc generate' and commit what it writes \
+            [changed-input]
+            """
+          ]
+        )
+      }
+    }
+  }
+
+  @Test func `what was edited, lost or added among the contract's files is named`() throws {
+    try withProject { project in
+      try project.append("// edited\n", to: "generated/ContractData/ContractWriter.swift")
+      try project.append("more\n", to: "generated/ContractData/CONTRACT.md")
+      try project.remove("generated/ContractData/ContractEvent.swift")
+      try project.append("let mine = 1\n", to: "generated/ContractData/Mine.swift")
+      #expect(
+        try project.mismatches() == [
+          """
+          generated/ContractData/CONTRACT.md: the generated file was edited by hand; run 'demarc \
+          generate' and commit what it writes [edited-file]
+          """,
+          """
+          generated/ContractData/ContractEvent.swift: the generated file is missing; run 'demarc \
+          generate' and commit what it writes [missing-file]
+          """,
+          """
+          generated/ContractData/ContractWriter.swift: the generated file was edited by hand; run \
+          'demarc generate' and commit what it writes [edited-file]
+          """,
+          """
+          generated/ContractData/Mine.swift: the generator did not write this file; move it elsewhere, \
+          or remove it by generating; run 'demarc generate' and commit what it writes [orphan-file]
+          """,
+        ]
+      )
+    }
+  }
+
+  @Test func `a contract that the lock does not know is named`() throws {
+    try withProject { project in
+      let lock = try project.text(of: "schema/demarc.lock.json")
+      let start = try #require(lock.range(of: "  \"contract\" : {"))
+      let end = try #require(lock.range(of: "\n  },\n", range: start.lowerBound..<lock.endIndex))
+      try project.write(
+        lock.replacingCharacters(in: start.lowerBound..<end.upperBound, with: ""),
+        to: "schema/demarc.lock.json"
+      )
+      #expect(
+        try project.mismatches() == [
+          """
+          schema/demarc.lock.json: it knows no contract 'schema/contract.yml'; run 'demarc generate' \
+          and commit what it writes [unusable-lock]
+          """
+        ]
+      )
+    }
+  }
+
   @Test func `a database that the lock does not know is named`() throws {
     try withProject { project in
       try project.replace(

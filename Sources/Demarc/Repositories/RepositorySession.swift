@@ -21,6 +21,11 @@ public struct RepositorySession: Sendable {
     session = context.session.behind(RepositoryGate(to: relation, over: context.route.link))
   }
 
+  /// Reads the rows of all tenants of a cluster.
+  public init(_ context: FleetContext) {
+    session = context.session
+  }
+
   /// The rows that a statement returns.
   public func rows<Row: DecodableRow>(_ statement: Statement) async throws -> [Row] {
     try await session.execute(statement).map { row in try Row(row: &row) }

@@ -45,4 +45,15 @@ public struct ClusterRegistration: Sendable, Hashable {
 
   /// Whether the cluster takes new tenants.
   var takesTenants: Bool { isActive && status == .ready }
+
+  /// The same cluster under another connection string.
+  func asking(_ connectionString: Secret<String>) -> ClusterRegistration {
+    ClusterRegistration(
+      id: id,
+      connectionString: connectionString,
+      weight: weight,
+      isActive: isActive,
+      status: status
+    )
+  }
 }

@@ -13,6 +13,10 @@ public final class ClusterRouter: Sendable {
   let registry: RegistryCache
   let directory: any TenantDirectory
   let connections: ClusterConnections
+  /// The ways that the fleet's role goes, which no tenant's statement shares.
+  let fleetConnections: ClusterConnections
+  let options: ClusterRouterOptions
+  let logger: Logger
   private let routes: RouteCache
   private let resolver: RouteResolver
   private let now: @Sendable () -> Moment
@@ -50,7 +54,10 @@ public final class ClusterRouter: Sendable {
     }
     self.directory = directory
     self.now = now
+    self.options = options
+    self.logger = logger
     connections = ClusterConnections(options: options, logger: logger, now: now)
+    fleetConnections = ClusterConnections(options: options, logger: logger, now: now)
     resolver = RouteResolver(
       registry: self.registry,
       directory: directory,
@@ -146,5 +153,6 @@ public final class ClusterRouter: Sendable {
   /// Closes the connections to every cluster, after the statements that are under way.
   public func shutdown() async {
     await connections.shutdown()
+    await fleetConnections.shutdown()
   }
 }

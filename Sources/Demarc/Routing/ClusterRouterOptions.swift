@@ -37,6 +37,9 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   /// serve. Empty leaves it to each statement to fail.
   public var requirements: [RelationRequirement] = []
 
+  /// How work that must see all tenants of a cluster logs in; nil lets nobody see them.
+  public var fleet: FleetLogin?
+
   /// How long connecting to a cluster may take; 5 seconds.
   public var connectTimeout: Duration = .seconds(5)
   /// How long a statement may take, or nil for as long as it likes.

@@ -1,4 +1,24 @@
 extension RoutingError {
+  static func noFleetReason(_ cluster: ClusterID) -> RoutingError {
+    RoutingError(
+      code: .fleetRefused,
+      description: """
+        All tenants of cluster '\(cluster)' are not shown without a reason. Say in words why one tenant does \
+        not do.
+        """
+    )
+  }
+
+  static func noFleetLogin(_ cluster: ClusterID) -> RoutingError {
+    RoutingError(
+      code: .fleetRefused,
+      description: """
+        The router has no login that sees all tenants of cluster '\(cluster)'. Set 'fleet' in its options, in \
+        the program that needs it and in no other.
+        """
+    )
+  }
+
   static func unknownCluster(_ cluster: ClusterID, known: [ClusterID]) -> RoutingError {
     let names = known.map(\.rawValue).sorted().joined(separator: ", ")
     return RoutingError(

@@ -18,6 +18,7 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
       case stalePlacement
       case tenantExists
       case contextEnded
+      case fleetRefused
     }
 
     private let value: Value
@@ -56,6 +57,8 @@ public struct RoutingError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let tenantExists: Code = Code(value: .tenantExists)
     /// The transaction that the context belongs to is over.
     public static let contextEnded: Code = Code(value: .contextEnded)
+    /// Nobody may see all tenants of a cluster, or not without a reason.
+    public static let fleetRefused: Code = Code(value: .fleetRefused)
   }
 
   /// The kind of refusal.

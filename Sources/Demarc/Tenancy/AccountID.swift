@@ -15,6 +15,11 @@ public struct AccountID: RawRepresentable, Sendable, Hashable, Codable, CustomSt
     self.rawValue = rawValue
   }
 
+  /// The id that comes before every other in the order of the server.
+  public static let least: AccountID = AccountID(
+    rawValue: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+  )
+
   /// The id as a lower-case UUID.
   public var description: String { rawValue.uuidString.lowercased() }
 }

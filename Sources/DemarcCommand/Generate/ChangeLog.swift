@@ -2,6 +2,7 @@ import Catalog
 import ConfigurationFile
 import Foundation
 import GenerationLock
+import Hashing
 import RepositoryGeneration
 import SchemaMigration
 
@@ -75,9 +76,8 @@ struct ChangeLog {
   /// The log as the text of its file, the newest of these migrations first.
   func text(of migrations: MigrationFolder) -> String {
     let head = """
+      \(generatedPageMarker) from \(database.migrations). Do not edit: run 'demarc generate'. -->
       # What the newest migrations in \(database.migrations) changed for callers
-
-      Written by 'demarc generate', the newest first. Do not edit.
 
       """
     return head

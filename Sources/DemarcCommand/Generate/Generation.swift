@@ -1,7 +1,9 @@
 import Catalog
 import ConfigurationFile
+import Contract
 import Foundation
 import GenerationLock
+import Hashing
 import RepositoryGeneration
 import SchemaMigration
 import Terminal
@@ -26,7 +28,7 @@ struct Generation {
     var contents: [String: [UInt8]] = [:]
     var entries: [String: GenerationLock.Database] = [:]
     var differences: [String: SchemaDifference] = [:]
-    var errors: [GenerationError] = []
+    var errors: [any Error] = []
     for database in project.databases {
       guard let read = databases[database.name] else { continue }
       let schema = read.schema
@@ -61,7 +63,23 @@ struct Generation {
       differences[database.name] = try project.difference(to: schema, snapshotPath: snapshotPath)
     }
     guard errors.isEmpty else { throw GenerationFailure(errors: errors) }
-    let lock = GenerationLock(configuration: project.configuration, databases: entries)
+    var contractEntry: GenerationLock.Contract?
+    if let contract = project.configuration.contract {
+      let files = try project.contractFiles(
+        contract,
+        schemas: databases.mapValues(\.schema)
+      )
+      contents.merge(files) { $1 }
+      contractEntry = GenerationLock.Contract(
+        inputs: [contract.file: try project.files.digest(of: contract.file)],
+        outputs: files.mapValues(sha256)
+      )
+    }
+    let lock = GenerationLock(
+      configuration: project.configuration,
+      databases: entries,
+      contract: contractEntry
+    )
     contents[GenerationLock.path] = Array(try lock.text())
     self.contents = contents
     self.differences = differences
@@ -88,17 +106,18 @@ struct Generation {
       try FileManager.default.removeItem(atPath: project.files.absolutePath(path))
       changes.removed.append(path)
     }
-    for database in project.databases { try removeEmptyFolders(below: database.output) }
+    for folder in project.outputs { try removeEmptyFolders(below: folder) }
     return changes
   }
 
   /// The generated files that are not generated any more.
   private func obsoleteFiles() throws -> [String] {
-    let unknown = try project.databases
-      .flatMap { try project.files.files(below: $0.output) }
+    let unknown = try project.outputs
+      .flatMap { try project.files.files(below: $0) }
       .filter { contents[$0] == nil }
     let foreign = try unknown.filter { path in
-      try !project.files.read(path).starts(with: generatedFileMarker.utf8)
+      let text = try project.files.read(path)
+      return ![generatedFileMarker, generatedPageMarker].contains { text.starts(with: $0.utf8) }
     }
     guard foreign.isEmpty else {
       throw UsageError(
@@ -126,12 +145,31 @@ struct Generation {
 
 /// The problems of every database of a project.
 struct GenerationFailure: Error, CustomStringConvertible {
-  let errors: [GenerationError]
+  let errors: [any Error]
 
-  var description: String { errors.map(\.description).joined(separator: "\n") }
+  var description: String { errors.map { "\($0)" }.joined(separator: "\n") }
 }
 
 extension Project {
+  /// The folders that the generator writes to.
+  fileprivate var outputs: [String] {
+    databases.map(\.output) + [configuration.contract?.output].compactMap { $0 }
+  }
+
+  /// What is generated from the contract, by path.
+  fileprivate func contractFiles(
+    _ contract: Configuration.Contract,
+    schemas: [String: DatabaseSchema]
+  ) throws -> [String: [UInt8]] {
+    let statement = try Contract(contract, file: files.absolutePath(contract.file))
+    let generator = ContractGenerator(statement, configuration: configuration)
+    return Dictionary(
+      uniqueKeysWithValues: try generator.files(for: schemas).map { file in
+        ("\(contract.output)/\(file.path)", Array(file.text.utf8))
+      }
+    )
+  }
+
   /// The digests of what is read for a database.
   fileprivate func inputDigests(of database: Configuration.Database) throws -> [String: String] {
     Dictionary(

@@ -1,6 +1,6 @@
 /// Type names that a generated row must not take, because generated code or every reader of it means
 /// something else by them; such a row is called `…Row`.
-let reservedTypeNames: Set<String> = [
+package let reservedTypeNames: Set<String> = [
   // The standard library and Foundation.
   "Any", "Array", "Bool", "CaseIterable", "Character", "Codable", "CodingKey", "CodingKeys",
   "Collection", "Comparable", "Data", "Date", "Decimal", "Decodable", "Dictionary", "Double",
@@ -17,7 +17,7 @@ let reservedTypeNames: Set<String> = [
   "ConstraintViolation", "DecodingFailure", "Cursor", "DecodableRow", "Demarc", "Direction",
   "Filter",
   "EncodableRow", "FunctionCall", "Identifier", "Inet", "Interval", "JSON", "JSONText",
-  "MACAddress",
+  "JSONValue", "MACAddress",
   "PostgresCharacter", "PostgresMultirange", "PostgresNumeric", "PostgresRange", "Ordering", "Page",
   "Pages", "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable",
   "PostgresDriver",

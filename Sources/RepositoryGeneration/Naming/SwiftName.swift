@@ -1,9 +1,9 @@
 /// Swift names made of database names.
-enum SwiftName {
+package enum SwiftName {
   /// A type's name: `order_items` → `OrderItem` when `singularize`, else `OrderItems`.
   ///
   /// - Returns: nil when the name holds no letter or digit at all.
-  static func type(_ databaseName: String, singularize: Bool) -> String? {
+  package static func type(_ databaseName: String, singularize: Bool) -> String? {
     var parts = words(of: databaseName)
     guard let last = parts.popLast() else { return nil }
     parts.append(singularize ? singular(of: last) : last)
@@ -13,7 +13,7 @@ enum SwiftName {
   /// A property's, a method's or a case's name: `user_id` → `userID`.
   ///
   /// - Returns: nil when the name holds no letter or digit at all.
-  static func member(_ databaseName: String) -> String? {
+  package static func member(_ databaseName: String) -> String? {
     let parts = words(of: databaseName)
     guard let first = parts.first else { return nil }
     let name = startingWithLetter(first + parts.dropFirst().map(capitalized).joined())
@@ -21,12 +21,12 @@ enum SwiftName {
   }
 
   /// A name as source: between back-ticks where it is a keyword.
-  static func escaped(_ name: String) -> String {
+  package static func escaped(_ name: String) -> String {
     keywords.contains(name) ? "`\(name)`" : name
   }
 
   /// A name as the label of an argument, where Swift takes nearly every keyword as it is.
-  static func label(_ name: String) -> String {
+  package static func label(_ name: String) -> String {
     ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
   }
 
@@ -42,7 +42,7 @@ enum SwiftName {
   }
 
   /// A member's name as the end of a longer one: `userID` → `UserID`, `urlPath` → `URLPath`.
-  static func suffix(_ member: String) -> String {
+  package static func suffix(_ member: String) -> String {
     let name = member == selfName ? "self" : member
     let firstWord = name.prefix { !$0.isUppercase }
     return capitalized(String(firstWord)) + name.dropFirst(firstWord.count)

@@ -70,8 +70,8 @@ struct SchemaPlanner {
   /// - Returns: the plan.
   /// - Throws: `GenerationError` with every problem at once.
   mutating func plan(
-    _ queries: [QueryFile],
-    _ descriptions: StatementDescriptions
+    _ queries: [QueryFile] = [],
+    _ descriptions: StatementDescriptions = [:]
   ) throws(GenerationError) -> SchemaPlan {
     let composites = schema.composites.compactMap { planComposite($0) }
     let entities = schema.relations.compactMap { planEntity($0) }

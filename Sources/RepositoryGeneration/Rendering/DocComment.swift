@@ -2,7 +2,7 @@
 ///
 /// Whatever the text holds, each line of it stays a comment: line breaks of every kind become blanks, and
 /// what would reorder or hide text on a reader's screen is dropped.
-func docComment(_ text: String, indent: Int = 0) -> String {
+package func docComment(_ text: String, indent: Int = 0) -> String {
   let margin = String(repeating: " ", count: indent) + "/// "
   return wrapped(words: plainWords(text), width: 100 - margin.count)
     .map { margin + $0 }
@@ -10,13 +10,13 @@ func docComment(_ text: String, indent: Int = 0) -> String {
 }
 
 /// Paragraphs as a `///` comment, with an empty comment line between them.
-func docComment(paragraphs: [String], indent: Int = 0) -> String {
+package func docComment(paragraphs: [String], indent: Int = 0) -> String {
   paragraphs.map { docComment($0, indent: indent) }
     .joined(separator: "\n" + String(repeating: " ", count: indent) + "///\n")
 }
 
 /// The sentence that describes an object: its comment, or else what is known of it.
-func sentence(_ comment: String?, otherwise: String) -> String {
+package func sentence(_ comment: String?, otherwise: String) -> String {
   let words = plainWords(comment ?? "")
   guard let last = words.last?.last else { return otherwise }
   let text = words.joined(separator: " ")
@@ -24,12 +24,12 @@ func sentence(_ comment: String?, otherwise: String) -> String {
 }
 
 /// A name of the database between back-ticks, for a comment.
-func code(_ text: some CustomStringConvertible) -> String {
+package func code(_ text: some CustomStringConvertible) -> String {
   "`\(text.description.replacing("`", with: "'"))`"
 }
 
 /// Text on lines that each hold as many words as fit; a longer word stands alone.
-func wrapped(words: [String], width: Int) -> [String] {
+package func wrapped(words: [String], width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
   for word in words {

@@ -1,5 +1,5 @@
 /// The longest line that a person would write here.
-let lineWidth = 100
+package let lineWidth: Int = 100
 
 /// Something between brackets: on one line where that fits, else with a line for each element.
 ///
@@ -9,7 +9,12 @@ let lineWidth = 100
 ///   - tail: what stands behind them, with the closing bracket.
 ///   - indent: how far the first line is indented.
 /// - Returns: the text, on one line where it fits.
-func bracketed(_ head: String, _ elements: [String], _ tail: String, indent: Int) -> String {
+package func bracketed(
+  _ head: String,
+  _ elements: [String],
+  _ tail: String,
+  indent: Int
+) -> String {
   let margin = String(repeating: " ", count: indent)
   let line = margin + head + elements.joined(separator: ", ") + tail
   if line.count <= lineWidth || elements.isEmpty { return line }
@@ -20,12 +25,12 @@ func bracketed(_ head: String, _ elements: [String], _ tail: String, indent: Int
 }
 
 /// Blocks of source with one blank line between them; empty ones are left out.
-func blocks(_ blocks: [String]) -> String {
+package func blocks(_ blocks: [String]) -> String {
   blocks.filter { !$0.isEmpty }.joined(separator: "\n\n")
 }
 
 /// Lines behind a margin.
-func indented(_ text: String, by count: Int) -> String {
+package func indented(_ text: String, by count: Int) -> String {
   let margin = String(repeating: " ", count: count)
   return text.split(separator: "\n", omittingEmptySubsequences: false)
     .map { $0.isEmpty ? "" : margin + $0 }

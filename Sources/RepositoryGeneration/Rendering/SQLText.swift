@@ -37,7 +37,7 @@ extension EntityPlan {
 }
 
 /// A keyword with a list behind it, on as many lines as it needs.
-func wrappedList(_ keyword: String, _ items: [String]) -> [String] {
+package func wrappedList(_ keyword: String, _ items: [String]) -> [String] {
   let words = items.enumerated().map { position, item in
     position == items.count - 1 ? item : item + ","
   }

@@ -1,10 +1,10 @@
 /// Text as a Swift string literal on one line.
-func stringLiteral(_ text: String) -> String {
+package func stringLiteral(_ text: String) -> String {
   "\"" + escapedForLiteral(text) + "\""
 }
 
 /// SQL as a Swift string literal over several lines, each line behind `indent` blanks.
-func multilineLiteral(_ lines: [String], indent: Int) -> String {
+package func multilineLiteral(_ lines: [String], indent: Int) -> String {
   multilineLiteral(source: lines.map { escapedForLiteral($0, quotes: false) }, indent: indent)
 }
 

@@ -79,5 +79,5 @@ struct SourceMutant: Mutant {
   }
 
   static let all: [SourceMutant] =
-    generatedCode + generator + generatorRules + runtime + routing + prover + driver
+    generatedCode + generator + generatorRules + runtime + routing + prover + contract + driver
 }

@@ -1,4 +1,4 @@
-import GenerationLock
+import Hashing
 import Testing
 
 /// The vectors of FIPS 180-4 and of NIST's example values, and the lengths around a block's end.

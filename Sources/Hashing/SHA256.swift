@@ -3,15 +3,25 @@
 /// A library would be the better place, but the linter that every build of a consumer compiles links this
 /// target, and the library at hand brings a whole TLS stack's cryptography with it.
 package func sha256(_ bytes: some Collection<UInt8>) -> String {
+  hexadecimal(sha256Bytes(bytes))
+}
+
+/// The SHA-256 digest of bytes, as 32 bytes.
+package func sha256Bytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
   var state = SHA256State()
   let digest =
     bytes.withContiguousStorageIfAvailable { state.digest(UnsafeRawBufferPointer($0)) }
     ?? Array(bytes).withUnsafeBytes { state.digest($0) }
-  return digest.map { word in
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+  return digest.flatMap { word in
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
   }
-  .joined()
+}
+
+/// Bytes as two hexadecimal digits each, in lower case.
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  return String(decoding: text, as: UTF8.self)
 }
 
 private struct SHA256State {
