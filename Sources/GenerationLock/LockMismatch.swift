@@ -8,7 +8,7 @@ package struct LockMismatch: Hashable, Sendable, Codable, CustomStringConvertibl
     case otherGenerator = "other-generator"
     /// `demarc.yml` changed where it influences generation.
     case changedConfiguration = "changed-configuration"
-    /// A migration or query was added, changed or removed.
+    /// A migration, a query or the contract was added, changed or removed.
     case changedInput = "changed-input"
     /// The snapshot is missing or was edited.
     case staleSnapshot = "stale-snapshot"

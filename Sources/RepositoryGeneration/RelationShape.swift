@@ -20,13 +20,16 @@ package struct ColumnShape: Hashable, Sendable {
   package let column: Column
   /// The property's name, not escaped.
   package let name: String
-  /// The type of a value that is not NULL, without `Secret` and identifiers; an enum's is qualified with its
-  /// module.
+  /// The type of a value that is not NULL, without `Secret` and identifiers; an enum's is qualified with
+  /// its module.
   package let baseType: String
   /// Whether values are redacted.
   package let isSecret: Bool
   /// The labels, where the type is an enum.
   package let labels: [String]?
+  /// Whether values are read as they are, as a type of the driver's or an enum: neither as text, nor as a
+  /// type that only the module or the project has.
+  package let isPlain: Bool
 
   /// The type of a value that is not NULL.
   package var valueType: String { isSecret ? "Secret<\(baseType)>" : baseType }
@@ -67,12 +70,15 @@ extension SchemaPlanner {
       let type = mapping.swiftType(of: column.type)
     else { return nil }
     let enumPlan = column.type.isArray ? nil : enums[column.type.name]
+    let isEnumArray = column.type.isArray && enums[column.type.name] != nil
     return ColumnShape(
       column: column,
       name: property.name,
       baseType: enumPlan == nil ? type : "\(module).\(type)",
       isSecret: property.isSecret,
-      labels: enumPlan?.type.labels
+      labels: enumPlan?.type.labels,
+      isPlain: mapping.travel(of: column.type) == .binary && !mapping.isMapped(column.type)
+        && !isEnumArray
     )
   }
 }

@@ -4,6 +4,11 @@ public import Demarc
 
 extension ContractReconciler {
   /// Everything in which a cluster's copies are not what their accounts say.
+  ///
+  /// Equal copies are not read: the cluster answers with a digest for each bucket of them.
+  ///
+  /// - Throws: the error of a database that cannot be asked; an account of which no copy can be
+  ///   made is a part of the report.
   public func report(on fleet: FleetContext) async throws -> ContractReport {
     var report = ContractReport(cluster: fleet.clusterID)
     var comparison = CopyComparison(
@@ -45,7 +50,7 @@ extension ContractReconciler {
     for source in sources {
       let copy = copies.removeValue(forKey: source.account)
       guard let expected = texts[source.account] else { continue }
-      try await judge(source, expected, copy, &report)
+      try await judge(source, byColumn(expected), copy, &report)
     }
     report.strays = copies.keys.sorted { $0.description < $1.description }
   }
@@ -73,7 +78,7 @@ extension ContractReconciler {
   /// Adds to a report in what a copy is not as it should be.
   private func judge(
     _ source: ContractSource,
-    _ expected: [String?],
+    _ expected: [ContractColumn: String],
     _ copy: ActualCopy?,
     _ report: inout ContractReport
   ) async throws {
@@ -83,37 +88,43 @@ extension ContractReconciler {
       }
       return
     }
-    let columns = Set(ContractColumn.allCases.enumerated().lazy
-      .filter { expected[$0.offset] != copy.texts[$0.offset] }
-      .map(\.element))
-    guard !columns.isEmpty else { return }
-    if copy.version > source.version {
-      // Either the copy has changed since the account was read, or the account was set back.
-      let now = try await sources.find(source.account)?.version ?? source.version
-      report.note(source.account, isAhead: now < copy.version)
-      return
-    }
-    if copy.version < source.version && source.hasOpenEvents {
-      report.note(source.account, isAhead: false)
-      return
-    }
-    let wanted = byColumn(expected)
-    let found = byColumn(copy.texts)
-    for field in ContractField.allCases where !columns.isDisjoint(with: field.columns) {
+    let actual = byColumn(copy.texts)
+    let differing = ContractColumn.allCases.filter { expected[$0] != actual[$0] }
+    guard !differing.isEmpty, try await hasSettled(source, copy, &report) else { return }
+    for field in ContractField.allCases {
+      let columns = differing.filter { $0.field == field }
+      guard !columns.isEmpty else { continue }
       report.drifts.append(
         ContractDrift(
-          check: .ofDifference(in: field, of: source, expected: wanted, actual: found),
+          check: .ofDifference(in: field, of: source, expected: expected, actual: actual),
           account: source.account,
           version: source.version,
           cluster: source.cluster,
           field: field,
-          differences: field.columns.filter(columns.contains).map { column in
-            difference(in: column, wanted[column], found[column])
-          },
+          differences: columns.map { difference(in: $0, expected[$0], actual[$0]) },
           seen: copy
         )
       )
     }
+  }
+
+  /// Whether a copy that differs is neither about to change nor has just changed.
+  private func hasSettled(
+    _ source: ContractSource,
+    _ copy: ActualCopy,
+    _ report: inout ContractReport
+  ) async throws -> Bool {
+    if copy.version > source.version {
+      // Either the copy has changed since the account was read, or the account was set back.
+      let now = try await sources.find(source.account)?.version ?? source.version
+      report.note(source.account, isAhead: now < copy.version)
+      return false
+    }
+    if copy.version < source.version && source.hasOpenEvents {
+      report.note(source.account, isAhead: false)
+      return false
+    }
+    return true
   }
 
   private func difference(

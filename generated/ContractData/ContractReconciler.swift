@@ -30,6 +30,7 @@ public struct ContractReconciler<Transforms: ContractTransforms>: Sendable {
   /// - Parameters:
   ///   - drifts: what this reconciler found of one account; those for a person alone are left.
   ///   - context: the account's own.
+  /// - Returns: whether they were repaired; `missing` where there is no copy to repair.
   /// - Throws: `ContractError` when the context is of another account, or what a transform throws.
   public func repair(
     _ drifts: [ContractDrift],

@@ -48,10 +48,14 @@ extension SourcePlanner {
     guard let root = planner.data.shape(named: planner.tenant.root) else { return nil }
     let arguments = field.from.compactMap { argument($0) }
     let columns = (field.to ?? field.from).compactMap { target($0, of: root) }
-    guard arguments.count == field.from.count,
-      columns.count == (field.to ?? field.from).count,
-      let caseName = SwiftName.member(field.name.text),
+    guard let caseName = SwiftName.member(field.name.text),
       let typeName = SwiftName.type(field.name.text, singularize: false)
+    else {
+      planner.report(field.name, "no Swift name can be made of '\(field.name)'. Call it otherwise.")
+      return nil
+    }
+    guard arguments.count == field.from.count,
+      columns.count == (field.to ?? field.from).count
     else { return nil }
     requireSensitivity(field, arguments, columns)
     if field.transform == nil {
@@ -102,7 +106,9 @@ extension SourcePlanner {
       return nil
     case .defaultExpression, .identityByDefault, nil: break
     }
-    guard let form = CanonicalForm(column.column.type, isEnum: column.labels != nil) else {
+    guard column.isPlain,
+      let form = CanonicalForm(column.column.type, isEnum: column.labels != nil)
+    else {
       planner.report(
         text,
         """

@@ -91,19 +91,35 @@ extension SourcePlanner {
   /// Rows that belong to an account; nil with a problem noted.
   mutating func planList(_ statement: Contract.List) -> ListPlan? {
     let name = statement.join.name
-    guard let shape, let target = planner.relation(statement.join.table, in: planner.control),
-      let property = SwiftName.member(name.text),
+    guard let shape, let target = planner.relation(statement.join.table, in: planner.control) else {
+      return nil
+    }
+    guard let property = SwiftName.member(name.text),
       let elementType = SwiftName.type(name.text, singularize: true)
-    else { return nil }
+    else {
+      planner.report(name, "no Swift name can be made of '\(name)'. Call it otherwise.")
+      return nil
+    }
+    guard let key = target.relation.primaryKey?.columns else {
+      planner.report(
+        name,
+        "\(target.relation.name) has no primary key to order its rows by. Add one."
+      )
+      return nil
+    }
+    guard !statement.columns.isEmpty else {
+      planner.report(name, "name under 'columns' what is read of each row.")
+      return nil
+    }
     planner.requireOwnType(name, elementType)
     let pairs = pairs(statement.join, target: target, other: shape)
     let joins = planJoins(statement.beside, of: target, alias: name.text)
     let columns = statement.columns.compactMap { text in
       resolve(text, account: target, alias: name.text, joins).map { listColumn($0, text) }
     }
-    guard pairs.count == statement.join.on.count, columns.count == statement.columns.count,
-      !columns.isEmpty, let key = target.relation.primaryKey?.columns
-    else { return nil }
+    guard pairs.count == statement.join.on.count, columns.count == statement.columns.count else {
+      return nil
+    }
     var conditions = [condition(pairs, alias: name.text, other: Self.accountAlias)]
     for condition in statement.conditions {
       guard let sql = sqlCondition(condition, of: target, alias: name.text) else { continue }

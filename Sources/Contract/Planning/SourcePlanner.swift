@@ -85,7 +85,7 @@ struct SourcePlanner {
   ) -> InputPlan? {
     let parts = text.text.split(separator: ".", maxSplits: 1)
     guard parts.count == 2 else {
-      return planner.column(text, of: account).map { column in
+      return plainColumn(text, of: account).map { column in
         input(column, of: account, alias: alias, name: column.name, isOptional: false)
       }
     }
@@ -97,7 +97,7 @@ struct SourcePlanner {
       )
       return nil
     }
-    guard let column = planner.column(text.part(parts[1]), of: join.shape) else { return nil }
+    guard let column = plainColumn(text.part(parts[1]), of: join.shape) else { return nil }
     return input(
       column,
       of: join.shape,
@@ -105,6 +105,23 @@ struct SourcePlanner {
       name: SwiftName.member("\(join.name)_\(column.column.name)") ?? column.name,
       isOptional: !join.plan.isRequired
     )
+  }
+
+  /// The column that a text names, if it can be read as it is; nil with a problem noted.
+  private mutating func plainColumn(
+    _ text: ConfigurationText,
+    of shape: RelationShape
+  ) -> ColumnShape? {
+    guard let column = planner.column(text, of: shape) else { return nil }
+    if column.isPlain { return column }
+    planner.report(
+      text,
+      """
+      values of the type \(column.column.type.sql) cannot be read for a contract yet. Keep what it needs in \
+      a column of a plain type.
+      """
+    )
+    return nil
   }
 
   private func input(

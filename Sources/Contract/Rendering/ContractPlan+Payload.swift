@@ -7,7 +7,7 @@ extension ContractPlan {
     let columns = event.fields.flatMap(\.columns)
     let properties = columns.map { column in
       """
-      \(docComment(column.carriedSentence, indent: 2))
+      \(docComment(paragraphs: column.carriedSentences, indent: 2))
         public let \(SwiftName.escaped(column.name)): \(column.carriedType)
       """
     }
@@ -22,7 +22,7 @@ extension ContractPlan {
     let parsing =
       columns.contains { $0.form == .document }
       ? (
-        doc: "\n    ///\n    /// - Throws: `DecodingError` when a document is no JSON.",
+        doc: "\n  ///\n  /// - Throws: `DecodingError` when a document is no JSON.",
         effect: " throws"
       )
       : (doc: "", effect: "")
@@ -76,7 +76,9 @@ extension TargetPlan {
     }
   }
 
-  fileprivate var carriedSentence: String {
-    form == .secret ? "Whether there is one; the secret itself stays at home. \(sentence)" : sentence
+  /// What is said of the column, a paragraph each.
+  fileprivate var carriedSentences: [String] {
+    guard form == .secret else { return [sentence] }
+    return [sentence, "Only whether there is one: the secret stays at home."]
   }
 }

@@ -52,6 +52,9 @@ extension ConfigurationMapping {
     var conditions: [Contract.Condition] = []
     for column in mapping.keys {
       let texts = try mapping.placedTexts(column)
+      guard !texts.isEmpty else {
+        throw mapping.error(column, "name what the column holds: a text, or several.")
+      }
       let isList = !mapping.isText(column)
       conditions.append(
         Contract.Condition(column: mapping.placedKey(column), test: .init(texts, isList: isList))

@@ -78,6 +78,7 @@ extension Contract.Field {
     sensitivity = try values.choice("sensitivity", otherwise: .open)
     note = try values.text("note")
     guard !from.isEmpty else { throw name.error("say 'from' which columns the field comes.") }
+    if to?.isEmpty == true { throw name.error("say 'to' which columns the field is copied.") }
   }
 }
 
@@ -96,6 +97,12 @@ extension Contract.Check {
     repair = try values.choice("repair")
     missing = values.keys.contains("missing") ? try values.conditions("missing") : nil
     fields = values.keys.contains("fields") ? try values.placedTexts("fields") : nil
+    if fields?.isEmpty == true {
+      throw values.error(
+        "fields",
+        "name at least one field, or take the key out: any field is meant."
+      )
+    }
     control = try values.conditions("control")
     expected = try values.conditions("expected")
     data = try values.conditions("data")

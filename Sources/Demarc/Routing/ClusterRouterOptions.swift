@@ -30,15 +30,14 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   /// it at the handshake, which checks the cluster's identity and the role.
   public var isolation: IsolationRules?
 
+  /// How work that must see all tenants of a cluster logs in; nil lets nobody see them.
+  public var fleet: FleetLogin?
+
   /// What the repositories need of each cluster's tables, as the generated module states it
   /// (`Requirements.all`); looked at on the first connection to it.
   ///
-  /// A repository whose table is another one is refused on that cluster, before anything is sent; all others
-  /// serve. Empty leaves it to each statement to fail.
+  /// A repository whose table is another one is refused on that cluster; all others serve. Empty leaves it to each statement to fail.
   public var requirements: [RelationRequirement] = []
-
-  /// How work that must see all tenants of a cluster logs in; nil lets nobody see them.
-  public var fleet: FleetLogin?
 
   /// How long connecting to a cluster may take; 5 seconds.
   public var connectTimeout: Duration = .seconds(5)

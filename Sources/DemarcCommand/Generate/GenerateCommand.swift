@@ -46,8 +46,8 @@ struct GenerateCommand: AsyncParsableCommand {
     _ project: Project,
     _ report: (GenerationChanges) throws -> Void
   ) async throws {
-    let databases = try await SchemaReader(project: project).databases()
-    let generation = try Generation(project: project, databases: databases)
+    let readings = try await SchemaReader(project: project).read()
+    let generation = try Generation(project: project, readings: readings)
     try report(generation.write())
   }
 

@@ -21,17 +21,17 @@ struct Generation {
   /// Generates for all databases.
   ///
   /// - Throws: `GenerationFailure` with the problems of every database.
-  init(project: Project, databases: [String: ReadDatabase]) throws {
+  init(project: Project, readings: [String: SchemaReader.Reading]) throws {
     self.project = project
-    try requireKnownNames(project.configuration, schemas: databases.mapValues(\.schema))
-    findings = databases.sorted { $0.key < $1.key }.flatMap(\.value.findings)
+    try requireKnownNames(project.configuration, schemas: readings.mapValues(\.schema))
+    findings = readings.sorted { $0.key < $1.key }.flatMap(\.value.findings)
     var contents: [String: [UInt8]] = [:]
     var entries: [String: GenerationLock.Database] = [:]
     var differences: [String: SchemaDifference] = [:]
     var errors: [any Error] = []
     for database in project.databases {
-      guard let read = databases[database.name] else { continue }
-      let schema = read.schema
+      guard let reading = readings[database.name] else { continue }
+      let schema = reading.schema
       let generator = RepositoryGenerator(
         database: database,
         configuration: project.configuration
@@ -39,8 +39,8 @@ struct Generation {
       do throws(GenerationError) {
         let files = try generator.files(
           for: schema,
-          queries: read.queries,
-          descriptions: read.descriptions
+          queries: reading.queries,
+          descriptions: reading.descriptions
         )
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
       } catch {
@@ -51,7 +51,7 @@ struct Generation {
       let snapshot = Array(try schema.snapshot())
       contents[snapshotPath] = snapshot
       var outputs = contents.filter { $0.key.hasPrefix(database.output + "/") }
-      if let changeLog = read.changeLog {
+      if let changeLog = reading.changeLog {
         outputs[ChangeLog.path(of: database.name)] = Array(changeLog.utf8)
       }
       contents.merge(outputs) { _, new in new }
@@ -67,7 +67,7 @@ struct Generation {
     if let contract = project.configuration.contract {
       let files = try project.contractFiles(
         contract,
-        schemas: databases.mapValues(\.schema)
+        schemas: readings.mapValues(\.schema)
       )
       contents.merge(files) { $1 }
       contractEntry = GenerationLock.Contract(

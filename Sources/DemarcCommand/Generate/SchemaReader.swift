@@ -10,50 +10,54 @@ import SchemaIntrospection
 import SchemaMigration
 import Terminal
 
-/// What the generator knows of a database.
-struct ReadDatabase: Sendable {
-  /// Its structure.
-  let schema: DatabaseSchema
-  /// The project's queries of it.
-  let queries: [QueryFile]
-  /// What Postgres says of their statements.
-  let descriptions: StatementDescriptions
-  /// What the newest migrations changed, as a file; nil where the schema was not made of migrations.
-  var changeLog: String?
-  /// What somebody should decide on before the new migrations reach a database that serves.
-  var findings: [MigrationFinding] = []
-}
-
 /// Reads the schema of every database of a project, and has it describe the project's queries.
 struct SchemaReader {
   let project: Project
 
-  /// What was read, by the names of the databases.
-  func databases() async throws -> [String: ReadDatabase] {
-    let needsServer = project.databases.contains { url(of: $0) == nil }
-    guard needsServer else { return try await databases(on: nil) }
-    Terminal.progress("Starting a throw-away Postgres …")
-    return try await EphemeralPostgres.withServer { server in try await databases(on: server) }
+  /// What was read of a database.
+  struct Reading: Sendable {
+    let schema: DatabaseSchema
+    /// The project's queries of the database.
+    let queries: [QueryFile]
+    /// What Postgres says of their statements.
+    let descriptions: StatementDescriptions
+    /// What the newest migrations changed, as a file; nil where the schema was not made of migrations.
+    var changeLog: String?
+    /// What somebody should decide on before the new migrations reach a database that serves.
+    var findings: [MigrationFinding] = []
   }
 
-  private func databases(on server: EphemeralPostgres?) async throws -> [String: ReadDatabase] {
-    var databases: [String: ReadDatabase] = [:]
+  /// The schemas by the names of their databases.
+  func schemas() async throws -> [String: DatabaseSchema] {
+    try await read().mapValues(\.schema)
+  }
+
+  /// What is read, by the names of the databases.
+  func read() async throws -> [String: Reading] {
+    let needsServer = project.databases.contains { url(of: $0) == nil }
+    guard needsServer else { return try await read(on: nil) }
+    Terminal.progress("Starting a throw-away Postgres …")
+    return try await EphemeralPostgres.withServer { server in try await read(on: server) }
+  }
+
+  private func read(on server: EphemeralPostgres?) async throws -> [String: Reading] {
+    var readings: [String: Reading] = [:]
     for database in project.databases {
       if let url = url(of: database) {
         Terminal.progress("Reading \(database.name) from its URL …")
-        databases[database.name] = try await read(database, url)
+        readings[database.name] = try await introspect(database, url)
       } else if let server {
-        databases[database.name] = try await migrated(database, on: server)
+        readings[database.name] = try await read(database, on: server)
       }
     }
-    return databases
+    return readings
   }
 
   /// Applies the migrations to a throw-away server; those that are new since the last run are looked at.
-  private func migrated(
+  private func read(
     _ database: Configuration.Database,
     on server: EphemeralPostgres
-  ) async throws -> ReadDatabase {
+  ) async throws -> Reading {
     let migrations = try MigrationFolder(path: database.migrations, below: project.root)
     Terminal.progress("Reading \(database.name) from \(migrations.files.count) migrations …")
     try await server.createDatabase(database.name)
@@ -71,16 +75,16 @@ struct SchemaReader {
       on: url
     )
     for step in steps { changeLog.append(step, configuration: project.configuration) }
-    var read = try await read(database, url)
-    read.changeLog = changeLog.text(of: migrations)
-    read.findings = steps.flatMap(\.findings)
-    return read
+    var reading = try await introspect(database, url)
+    reading.changeLog = changeLog.text(of: migrations)
+    reading.findings = steps.flatMap(\.findings)
+    return reading
   }
 
-  private func read(
+  private func introspect(
     _ database: Configuration.Database,
     _ connectionString: String
-  ) async throws -> ReadDatabase {
+  ) async throws -> Reading {
     let queries = try project.queries(of: database)
     return try await withClient(connectionString) { client in
       let schema = try await DatabaseSchema(introspecting: client)
@@ -88,7 +92,7 @@ struct SchemaReader {
         database: database,
         configuration: project.configuration
       )
-      return ReadDatabase(
+      return Reading(
         schema: schema,
         queries: queries,
         descriptions: try await describe(

@@ -50,7 +50,7 @@ struct InitCommand: AsyncParsableCommand {
         configuration: configuration,
         root: FileManager.default.currentDirectoryPath
       )
-      let schemas = try await SchemaReader(project: project).databases().mapValues(\.schema)
+      let schemas = try await SchemaReader(project: project).schemas()
       for name in configuration.databases.keys where configuration.databases[name]?.plane == .data {
         guard let schema = schemas[name] else { continue }
         let guess = try TenantGuess(schema, column: tenantColumn)

@@ -55,7 +55,7 @@ extension EntityPlan {
 extension RoutinePlan {
   /// The method that calls the function.
   fileprivate var caller: GeneratedCallers.Method {
-    let labels = arguments.map { "\($0.name):" }.joined()
+    let labels = arguments.map { $0.isLabelled ? "\($0.name):" : "_:" }.joined()
     return GeneratedCallers.Method(type: "Functions", name: "\(methodName)(\(labels))", use: .call)
   }
 }

@@ -22,8 +22,9 @@ public struct AccountCreatedPayload: Sendable, Hashable, Codable {
   public let publicationStatus: BackendData.PublicationStatusEnum
   /// Why the store is paused, while it is.
   public let pausedReason: String?
-  /// Whether there is one; the secret itself stays at home. The access token of Mercado Pago, as
-  /// the checkout needs it.
+  /// The access token of Mercado Pago, as the checkout needs it.
+  ///
+  /// Only whether there is one: the secret stays at home.
   public let mpAccessToken: SecretPresence
   /// `mp_public_key text`.
   public let mpPublicKey: String?
@@ -96,8 +97,8 @@ public struct AccountCreatedPayload: Sendable, Hashable, Codable {
   }
 
   /// Takes the event's part of a state.
-    ///
-    /// - Throws: `DecodingError` when a document is no JSON.
+  ///
+  /// - Throws: `DecodingError` when a document is no JSON.
   public init(_ projection: ContractProjection) throws {
     version = projection.version
     plan = projection.plan

@@ -6,8 +6,9 @@ public import Demarc
 public struct MpCredentialsSyncedPayload: Sendable, Hashable, Codable {
   /// The version of the account.
   public let version: Int64
-  /// Whether there is one; the secret itself stays at home. The access token of Mercado Pago, as
-  /// the checkout needs it.
+  /// The access token of Mercado Pago, as the checkout needs it.
+  ///
+  /// Only whether there is one: the secret stays at home.
   public let mpAccessToken: SecretPresence
   /// `mp_public_key text`.
   public let mpPublicKey: String?

@@ -27,8 +27,8 @@ public struct PlanChangedPayload: Sendable, Hashable, Codable {
   }
 
   /// Takes the event's part of a state.
-    ///
-    /// - Throws: `DecodingError` when a document is no JSON.
+  ///
+  /// - Throws: `DecodingError` when a document is no JSON.
   public init(_ projection: ContractProjection) throws {
     version = projection.version
     plan = projection.plan
