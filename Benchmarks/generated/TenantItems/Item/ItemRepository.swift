@@ -10,7 +10,7 @@ public struct ItemRepository: Sendable {
 
   /// Works for the tenant of a context, and for no other.
   public init(_ context: ClusterContext) {
-    session = RepositorySession(context)
+    session = RepositorySession(context, of: "public.items")
     tenant = context.tenantID
   }
 }

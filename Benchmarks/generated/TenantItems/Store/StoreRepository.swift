@@ -11,7 +11,7 @@ public struct StoreRepository: Sendable {
 
   /// Works for the tenant of a context, and for no other.
   public init(_ context: ClusterContext) {
-    session = RepositorySession(context)
+    session = RepositorySession(context, of: "public.stores")
     tenant = context.tenantID
     account = context.accountID
   }
