@@ -15,7 +15,10 @@ public struct RepositoryGenerator: Sendable {
   }
 
   /// The statements of queries of which Postgres must be asked what they take and return.
-  package func statements(of queries: [QueryFile], in schema: DatabaseSchema) -> [String] {
+  package func statements(
+    of queries: [QueryFile],
+    in schema: DatabaseSchema
+  ) -> [QueryStatement] {
     var planner = planner(for: schema)
     return planner.statements(of: queries)
   }

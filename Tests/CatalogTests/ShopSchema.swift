@@ -16,6 +16,7 @@ struct ShopSchema {
     source: .defaultExpression("now()")
   )
   var state = Column(name: "state", type: .named("state"), isNullable: false)
+  var address = Column(name: "address", type: .named("place"), isNullable: true)
   var others: [Column] = []
   var primaryKey: Key? = Key(name: "orders_pkey", columns: ["id"])
   var uniqueKeys: [Key] = [Key(name: "orders_note_key", columns: ["note"])]
@@ -33,21 +34,28 @@ struct ShopSchema {
   ]
   var relations: [Relation] = []
   var hasOrders = true
+  var grants = [Grant(role: "app", privileges: ["select", "insert"])]
+  var place = CompositeType(
+    name: QualifiedName(schema: "public", name: "place"),
+    fields: [CompositeType.Field(name: "street", type: .builtin("text"))]
+  )
 
   var schema: DatabaseSchema {
     let orders = Relation(
       name: .orders,
       kind: .table,
-      columns: [id, total, note, createdAt, state] + others,
+      columns: [id, total, note, createdAt, state, address] + others,
       primaryKey: primaryKey,
       uniqueKeys: uniqueKeys,
       foreignKeys: foreignKeys,
       checks: checks,
       indexes: indexes,
-      rowSecurity: rowSecurity
+      rowSecurity: rowSecurity,
+      grants: grants
     )
     return DatabaseSchema(
       extensions: [],
+      composites: [place],
       enums: [
         EnumType(
           name: QualifiedName(schema: "public", name: "state"),

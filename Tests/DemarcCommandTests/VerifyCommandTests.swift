@@ -107,6 +107,38 @@ struct VerifyCommandTests {
     }
   }
 
+  @Test
+  func `a query that a cluster does not take, and a privilege that it does not give, break it`()
+    async throws
+  {
+    try await SmallProject.withFleet { project, urls, environment in
+      let configuration = SmallProject.configuration.replacing(
+        "migrations: db/stores",
+        with: "migrations: db/stores\n    queries: db/queries"
+      )
+      try project.folder.write(configuration, to: "demarc.yml")
+      try project.folder.write(
+        "-- name: totals :many\nselect total from orders where store_id = :tenant;\n",
+        to: "db/queries/orders.sql"
+      )
+      let generated = try await project.demarc("generate")
+      #expect(generated.status == 0, "\(generated.errors)")
+      try await TestServer.execute("alter table orders rename total to amount", at: urls[1])
+      try await TestServer.execute("revoke delete on orders from app", at: urls[2])
+      let outcome = try await project.demarc("verify", environment: environment)
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.output.contains("  db/queries/orders.sql: totals: column \"total\" does not exist"),
+        "\(outcome.output)"
+      )
+      #expect(
+        outcome.output.contains(
+          "  orders: the role 'app' may not delete\n    OrderRepository: delete\n"
+        )
+      )
+    }
+  }
+
   @Test func `a table of tenants that nobody isolated breaks its cluster`() async throws {
     try await SmallProject.withFleet { project, urls, environment in
       try await TestServer.execute(

@@ -83,7 +83,7 @@ extension RepositoryGenerator {
     return try await MigratedDatabase.with(database, below: root) { migrated in
       let schema = try await migrated.schema()
       let descriptions = try await migrated.descriptions(
-        of: statements(of: queries, in: schema)
+        of: statements(of: queries, in: schema).map(\.sql)
       )
       let files = try files(for: schema, queries: queries, descriptions: descriptions)
       return (files, schema)

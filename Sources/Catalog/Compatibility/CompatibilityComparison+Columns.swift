@@ -77,6 +77,12 @@ extension CompatibilityComparison {
   mutating func compareNamedTypes(of relation: Relation) {
     for column in relation.columns {
       let object = "\(relation.name).\(column.name)"
+      if let before = expectedTypes.fields(of: column.type),
+        let after = foundTypes.fields(of: column.type), before != after
+      {
+        let cause = "the fields of \(column.type.sql) are others"
+        report(relation.name, object, cause, .wholeRows, .always)
+      }
       for label in addedLabels(of: column.type) {
         let cause = "the label '\(label)' is new, and a row with it cannot be decoded"
         report(relation.name, object, cause, [.read, .update, .upsert], .sometimes)

@@ -55,6 +55,7 @@ struct CompatibilityComparison {
     guard expected != found else { return }
     compareKinds(expected, found)
     compareRowSecurity(expected, found)
+    compareGrants(expected, found)
     for column in expected.columns { compare(column, of: expected, found) }
     for column in found.columns where expected.column(named: column.name) == nil {
       requireFilled(column, of: found)
@@ -75,8 +76,28 @@ struct CompatibilityComparison {
     )
   }
 
+  /// A privilege that migrations give and the database does not: methods that run as that role need it.
+  private mutating func compareGrants(_ expected: Relation, _ found: Relation) {
+    for grant in expected.grants {
+      for privilege in grant.privileges where !found.allows(privilege, as: grant) {
+        guard let uses = Set<Use>(needing: privilege) else { continue }
+        let columns = grant.columns.isEmpty ? "" : " (\(grant.columns.joined(separator: ", ")))"
+        report(
+          found.name,
+          "\(found.name)",
+          "the role '\(grant.role)' may not \(privilege)\(columns)",
+          uses,
+          .always
+        )
+      }
+    }
+  }
+
   /// Policies that differ hide rows, refuse them, or let others see them; a router refuses such a cluster.
   private mutating func compareRowSecurity(_ expected: Relation, _ found: Relation) {
+    if expected.view?.isSecurityInvoker == true && found.view?.isSecurityInvoker == false {
+      report(found.name, "\(found.name)", "it reads with its owner's rights", .all, .always)
+    }
     guard expected.rowSecurity != found.rowSecurity || expected.policies != found.policies else {
       return
     }
@@ -155,6 +176,16 @@ struct CompatibilityComparison {
 }
 
 extension Relation {
+  /// Whether a role has a privilege on what another grant covers.
+  fileprivate func allows(_ privilege: String, as wanted: Grant) -> Bool {
+    let own = grants.filter { grant in
+      [wanted.role, "public"].contains(grant.role) && grant.privileges.contains(privilege)
+    }
+    if own.contains(where: \.columns.isEmpty) { return true }
+    let columns = Set(own.flatMap(\.columns))
+    return !wanted.columns.isEmpty && columns.isSuperset(of: wanted.columns)
+  }
+
   /// The columns of every key in which two rows can meet, without regard to their order.
   fileprivate var uniqueColumnSets: Set<Set<String>> {
     let keys = ([primaryKey].compactMap { $0 } + uniqueKeys).map { Set($0.columns) }

@@ -2,10 +2,15 @@
 struct NamedTypes {
   private let domains: [QualifiedName: DomainType]
   private let enums: [QualifiedName: EnumType]
+  private let composites: [QualifiedName: CompositeType]
 
   init(_ schema: DatabaseSchema) {
     domains = Dictionary(
       schema.domains.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    composites = Dictionary(
+      schema.composites.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
     enums = Dictionary(schema.enums.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -18,6 +23,15 @@ struct NamedTypes {
 
   /// The labels of the enum that a type is, or is an array of, or nil when it is none.
   func enumLabels(of type: TypeReference) -> [String]? { enums[base(of: type).name]?.labels }
+
+  /// The fields of the composite that a type is, or is an array of, in the form in which their values travel, or nil
+  /// when it is none.
+  func fields(of type: TypeReference) -> [String]? {
+    composites[base(of: type).name]?.fields.map { field in
+      let base = base(of: field.type)
+      return "\(field.name) \(base.name)\(base.isArray ? "[]" : "")"
+    }
+  }
 
   /// Whether a column that an insert leaves out is filled by its domain.
   func hasDefault(_ type: TypeReference) -> Bool {

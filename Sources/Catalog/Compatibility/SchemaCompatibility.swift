@@ -77,6 +77,19 @@ public struct SchemaCompatibility: Hashable, Sendable {
 extension Set<SchemaCompatibility.Use> {
   /// Everything that a repository does.
   static var all: Self { [.read, .count, .insert, .update, .upsert, .delete] }
+  /// What fails without a privilege, or nil where no generated method needs it.
+  ///
+  /// Without `select`, nothing finds its rows or returns them.
+  init?(needing privilege: String) {
+    switch privilege {
+    case "select": self = .all
+    case "insert": self = [.insert, .upsert]
+    case "update": self = [.update, .upsert]
+    case "delete": self = [.delete]
+    default: return nil
+    }
+  }
+
   /// What gives values to columns.
   static var writing: Self { [.insert, .update, .upsert] }
   /// What names every column: rows are returned by writes, too.

@@ -32,11 +32,11 @@ public struct ClusterRouterOptions: Sendable, Hashable {
 
   /// How work that must see all tenants of a cluster logs in; nil lets nobody see them.
   public var fleet: FleetLogin?
+
   /// What the repositories need of each cluster's tables, as the generated module states it
   /// (`Requirements.all`); looked at on the first connection to it.
   ///
-  /// A repository whose table is another one is refused on that cluster, before anything is sent; all others
-  /// serve. Empty leaves it to each statement to fail.
+  /// A repository whose table is another one is refused on that cluster; all others serve. Empty leaves it to each statement to fail.
   public var requirements: [RelationRequirement] = []
 
   /// How long connecting to a cluster may take; 5 seconds.

@@ -8,17 +8,16 @@ import SchemaMigration
 
 /// What each migration of a database changed for callers: the digest for whoever reviews one.
 ///
-/// It stands beside the snapshot. A section depends on the migrations alone, so that generating again writes the
-/// same, whatever was generated in between, and a pull request shows the sections of its own migrations.
+/// It stands beside the snapshot and tells of the newest migrations. It depends on the migrations alone, so that
+/// generating again writes the same, whatever was generated in between, and a pull request shows the sections of its
+/// own migrations.
 struct ChangeLog {
-  private struct Section {
-    let migration: String
-    let lines: [String]
-  }
+  /// How many migrations it tells of.
+  private static let length = 20
 
   private let database: Configuration.Database
-  /// In the order of the migrations.
-  private var sections: [Section] = []
+  /// The lines of each section, by the migration's name.
+  private var sections: [String: [String]] = [:]
 
   /// Makes a log without any migration.
   init(of database: Configuration.Database) {
@@ -38,15 +37,21 @@ struct ChangeLog {
       let bytes = try? project.files.read(path),
       lock.databases[database.name]?.outputs[path] == sha256(bytes)
     else { return }
-    let read = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n## ").dropFirst()
-      .map { $0.components(separatedBy: "\n") }
-      .map { Section(migration: $0[0], lines: Array($0.dropFirst(2).dropLast())) }
-    let known = zip(read.reversed(), migrations.files).prefix { $0.migration == heading($1.name) }
-    sections = known.map(\.0)
+    let known = Set(migrations.files.map { heading($0.name) })
+    for section in String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n## ")
+      .dropFirst()
+    {
+      let lines = section.components(separatedBy: "\n")
+      if known.contains(lines[0]) { sections[lines[0]] = Array(lines.dropFirst(2).dropLast()) }
+    }
   }
 
-  /// How many migrations the log tells of.
-  var count: Int { sections.count }
+  /// How many of the first migrations need no look: those that are too old, and those that the log has.
+  func known(of migrations: MigrationFolder) -> Int {
+    let names = migrations.files.map { heading($0.name) }
+    let first = max(0, names.count - Self.length)
+    return first + names.dropFirst(first).prefix { sections[$0] != nil }.count
+  }
 
   /// Where the log of a database stands, below the project's root.
   static func path(of database: String) -> String { "schema/\(database).changes.md" }
@@ -65,20 +70,20 @@ struct ChangeLog {
       lines += ["", "Code of the schema before fails, or can:", ""]
       lines += code.callers.all.filter(methods.contains).byType.map { "- \($0)" }
     }
-    sections.append(Section(migration: heading(step.file.name), lines: lines))
+    sections[heading(step.file.name)] = lines
   }
 
-  /// The log as the text of its file, the newest migration first.
-  var text: String {
+  /// The log as the text of its file, the newest of these migrations first.
+  func text(of migrations: MigrationFolder) -> String {
     let head = """
-      # What each migration in \(database.migrations) changed for callers
-
-      Written by 'demarc generate', the newest first. Do not edit.
+      \(generatedPageMarker) from \(database.migrations). Do not edit: run 'demarc generate'. -->
+      # What the newest migrations in \(database.migrations) changed for callers
 
       """
     return head
-      + sections.reversed().map { section in
-        "\n## \(section.migration)\n\n\(section.lines.joined(separator: "\n"))\n"
+      + migrations.files.suffix(Self.length).reversed().map { file in
+        let lines = sections[heading(file.name), default: []]
+        return "\n## \(heading(file.name))\n\n\(lines.joined(separator: "\n"))\n"
       }.joined()
   }
 }

@@ -52,7 +52,7 @@ struct Generation {
       contents[snapshotPath] = snapshot
       var outputs = contents.filter { $0.key.hasPrefix(database.output + "/") }
       if let changeLog = reading.changeLog {
-        outputs[ChangeLog.path(of: database.name)] = Array(changeLog.text.utf8)
+        outputs[ChangeLog.path(of: database.name)] = Array(changeLog.utf8)
       }
       contents.merge(outputs) { _, new in new }
       entries[database.name] = GenerationLock.Database(

@@ -21,8 +21,8 @@ struct SchemaReader {
     let queries: [QueryFile]
     /// What Postgres says of their statements.
     let descriptions: StatementDescriptions
-    /// What each migration changed; nil where the schema was not made of migrations.
-    var changeLog: ChangeLog?
+    /// What the newest migrations changed, as a file; nil where the schema was not made of migrations.
+    var changeLog: String?
     /// What somebody should decide on before the new migrations reach a database that serves.
     var findings: [MigrationFinding] = []
   }
@@ -64,10 +64,11 @@ struct SchemaReader {
     let url = server.connectionString(database: database.name)
     let known = project.unchanged(migrations, of: database)
     var changeLog = ChangeLog(of: database, in: project, upTo: known)
+    let looked = changeLog.known(of: migrations)
     let trial = MigrationTrial(database: database, configuration: project.configuration)
     let steps = try await trial.steps(
       of: migrations,
-      after: changeLog.count,
+      after: known.files.isEmpty ? looked : min(looked, known.files.count),
       serving: known.files.count,
       // Without a snapshot that can be read, nothing is known of callers.
       code: try? GeneratedCode(of: database, in: project),
@@ -75,7 +76,7 @@ struct SchemaReader {
     )
     for step in steps { changeLog.append(step, configuration: project.configuration) }
     var reading = try await introspect(database, url)
-    reading.changeLog = changeLog
+    reading.changeLog = changeLog.text(of: migrations)
     reading.findings = steps.flatMap(\.findings)
     return reading
   }
@@ -94,7 +95,10 @@ struct SchemaReader {
       return Reading(
         schema: schema,
         queries: queries,
-        descriptions: try await describe(generator.statements(of: queries, in: schema), on: client)
+        descriptions: try await describe(
+          generator.statements(of: queries, in: schema).map(\.sql),
+          on: client
+        )
       )
     }
   }

@@ -1,5 +1,6 @@
 import Catalog
 import ConfigurationFile
+import PostgresDriver
 import RepositoryGeneration
 import SchemaIntrospection
 import SchemaMigration
@@ -42,10 +43,14 @@ struct MigrationTrial {
       guard skipped < migrations.files.count else { return [] }
       var before = try await DatabaseSchema(introspecting: client)
       var watch: MigrationWatch?
+      var refused: Set<QueryStatement> = []
       var steps: [Step] = []
       for position in skipped..<migrations.files.count {
         // A database without any migration serves nobody: there is nothing to lose.
-        if position == served && served > 0 { watch = try await MigrationWatch(client) }
+        if position == served && served > 0 {
+          watch = try await MigrationWatch(client)
+          refused = Set(try await code?.refusedQueries(on: client).map(\.statement) ?? [])
+        }
         let file = migrations.files[position]
         _ = try await migrator.apply(migrations.prefix(position + 1))
         let after = try await DatabaseSchema(introspecting: client)
@@ -53,6 +58,7 @@ struct MigrationTrial {
           if let watch {
             try await watch.findings(of: file) + isolationFindings(file, before, after)
               + (code.map { callerFindings(file, before, after, $0) } ?? [])
+              + queryFindings(file, code, on: client, known: &refused)
           } else {
             [MigrationFinding]()
           }
@@ -86,6 +92,26 @@ struct MigrationTrial {
           advice: "Release code that does without it first, and migrate then."
         )
       }
+  }
+
+  /// The queries that Postgres does not take after the migration, and took before.
+  private func queryFindings(
+    _ file: MigrationFolder.File,
+    _ code: GeneratedCode?,
+    on client: PostgresClient,
+    known: inout Set<QueryStatement>
+  ) async throws -> [MigrationFinding] {
+    let refused = try await code?.refusedQueries(on: client) ?? []
+    defer { known = Set(refused.map(\.statement)) }
+    return refused.filter { !known.contains($0.statement) }.map { refused in
+      MigrationFinding(
+        .breaksCallers,
+        in: file,
+        object: "\(refused.statement.path): \(refused.statement.query)",
+        cause: "the query breaks: \(refused.cause)",
+        advice: "Release code that does without it first, and migrate then."
+      )
+    }
   }
 
   /// The tables of tenants that do not keep them apart after the migration, where they did before.

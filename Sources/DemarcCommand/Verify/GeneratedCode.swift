@@ -2,7 +2,9 @@ import Catalog
 import ConfigurationFile
 import Foundation
 import GenerationLock
+import PostgresDriver
 import RepositoryGeneration
+import SchemaIntrospection
 import SchemaMigration
 
 /// The code of a database: the snapshot that it was generated from, and its methods.
@@ -11,6 +13,8 @@ struct GeneratedCode {
   let callers: GeneratedCallers
   /// The names of the migrations, in order.
   let migrations: [String]
+  /// The statements of the project's queries; none where these are not known.
+  let queries: [QueryStatement]
   private let generator: RepositoryGenerator
 
   /// Reads the snapshot of a database.
@@ -20,6 +24,7 @@ struct GeneratedCode {
       schema: try DatabaseSchema(snapshot: Data(try project.files.read(path)), path: path),
       migrations: try MigrationFolder(path: database.migrations, below: project.root)
         .files.map(\.name),
+      queries: try project.queries(of: database),
       database: database,
       configuration: project.configuration
     )
@@ -29,6 +34,7 @@ struct GeneratedCode {
   init(
     schema: DatabaseSchema,
     migrations: [String] = [],
+    queries: [QueryFile] = [],
     database: Configuration.Database,
     configuration: Configuration
   ) {
@@ -36,6 +42,24 @@ struct GeneratedCode {
     self.migrations = migrations
     callers = GeneratedCallers(of: schema, database: database, configuration: configuration)
     generator = RepositoryGenerator(database: database, configuration: configuration)
+    self.queries = generator.statements(of: queries, in: schema)
+  }
+
+  /// The queries that a database does not take, with what it says, each once.
+  ///
+  /// Postgres itself is asked: a query may need of the schema what nothing else does.
+  func refusedQueries(
+    on client: PostgresClient
+  ) async throws -> [(statement: QueryStatement, cause: String)] {
+    let descriptions = try await describe(queries.map(\.sql), on: client)
+    var refused: [(statement: QueryStatement, cause: String)] = []
+    for query in queries {
+      guard case .failure(let refusal)? = descriptions[query.sql],
+        refused.last?.statement.query != query.query || refused.last?.statement.path != query.path
+      else { continue }
+      refused.append((query, refusal.message))
+    }
+    return refused
   }
 
   /// What is wrong with the tables of tenants that the code does not know.

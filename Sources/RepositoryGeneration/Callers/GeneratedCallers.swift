@@ -23,7 +23,7 @@ package struct GeneratedCallers: Sendable {
   ) {
     var planner = SchemaPlanner(schema: schema, database: database, configuration: configuration)
     // What the generator refuses is told by the generator; here its methods have no names.
-    guard let plan = try? planner.plan() else {
+    guard let plan = try? planner.plan([], [:]) else {
       methods = [:]
       return
     }

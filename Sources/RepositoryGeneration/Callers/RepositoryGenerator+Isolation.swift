@@ -17,7 +17,7 @@ extension RepositoryGenerator {
   ) -> [GenerationProblem] {
     guard let tenant = database.tenant, let roles = database.roles else { return [] }
     var scopes: [QualifiedName: Scope] = [:]
-    for relation in schema.relations where relation.isTable {
+    for relation in schema.relations {
       if "\(relation.name)" == tenant.root {
         scopes[relation.name] = .tenantRoot(key: tenant.key)
       } else if relation.column(named: tenant.column) != nil {
@@ -32,8 +32,11 @@ extension RepositoryGenerator {
     )
     var problems = ProblemCollector()
     for relation in schema.relations where !checked.contains(relation.name) {
-      guard let column = scopes[relation.name]?.tenantColumn else { continue }
-      rules.check(relation, column: column, &problems)
+      if !relation.isTable {
+        rules.checkReading(relation, &problems)
+      } else if let column = scopes[relation.name]?.tenantColumn {
+        rules.check(relation, column: column, &problems)
+      }
     }
     return problems.problems
   }

@@ -28,11 +28,13 @@ struct QueryPlanner {
   // MARK: Files
 
   /// The statements of which Postgres must be asked.
-  func statements(of file: QueryFile) -> [String] {
+  func statements(of file: QueryFile) -> [QueryStatement] {
     let parser = QueryFileParser(file)
     guard parser.problems.problems.isEmpty else { return [] }
     return parser.queries.flatMap { source in
-      writtenOut(source).source?.text.variants.map(\.sql) ?? []
+      (writtenOut(source).source?.text.variants ?? []).map { variant in
+        QueryStatement(path: file.path, query: source.name, sql: variant.sql)
+      }
     }
   }
 

@@ -100,7 +100,7 @@ struct SchemaPlanner {
   }
 
   /// The statements of queries of which Postgres must be asked.
-  mutating func statements(of queries: [QueryFile]) -> [String] {
+  mutating func statements(of queries: [QueryFile]) -> [QueryStatement] {
     let entities = schema.relations.compactMap { planEntity($0) }
     let queryPlanner = QueryPlanner(self, entities, [:])
     return queries.flatMap { queryPlanner.statements(of: $0) }

@@ -91,6 +91,9 @@ struct SchemaCompatibilityTests {
         Routine.Argument(name: "total", type: .builtin("numeric")),
       ])
     },
+    Case("a privilege more", breaks: []) {
+      $0.grants = [Grant(role: "public", privileges: ["select", "insert", "update"])]
+    },
     Case("a key under another name", breaks: []) {
       $0.uniqueKeys = [Key(name: "other_name", columns: ["note"])]
     },
@@ -192,6 +195,16 @@ struct SchemaCompatibilityTests {
         """
       ]
     ) { $0.rowSecurity = .enabled },
+    Case(
+      "a privilege less",
+      breaks: ["orders: the role 'app' may not insert (always) insert upsert"]
+    ) { $0.grants = [Grant(role: "app", privileges: ["select"])] },
+    Case(
+      "other fields",
+      breaks: [
+        "orders.address: the fields of place are others (always) read insert update upsert"
+      ]
+    ) { $0.place.fields[0].name = "road" },
     Case("no function", breaks: ["totals(timestamptz): it does not exist (always) call"]) {
       $0.routines = []
     },

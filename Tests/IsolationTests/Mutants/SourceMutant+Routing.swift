@@ -1,6 +1,6 @@
 /// A router that leads to the wrong cluster or tenant, or to one that is closed.
 extension SourceMutant {
-  static let routing: [SourceMutant] = fences + caches + registry + provisioning
+  static let routing: [SourceMutant] = fences + requirements + caches + registry + provisioning
 
   private static func router(_ test: String) -> Killer {
     Killer("DemarcTests.ClusterRouterTests", test)
@@ -51,6 +51,29 @@ extension SourceMutant {
       "account.deletedAt == nil",
       "true",
       killer: router("a deleted account is no account")
+    ),
+  ]
+
+  private static let requirements: [SourceMutant] = [
+    demarc(
+      "a repository serves whose table is another one",
+      in: "Contexts/RepositoryGate",
+      "!requirements.areMet",
+      "false",
+      killer: Killer(
+        "DemarcTests.RequirementsTests",
+        "nothing is written to a table whose rows could not be read back"
+      )
+    ),
+    demarc(
+      "a statement that fails on another table does not close its repository",
+      in: "Contexts/RepositoryGate",
+      "Self.states.contains(state)",
+      "false",
+      killer: Killer(
+        "DemarcTests.RequirementsTests",
+        "a table that changes under a router closes its repository with its first error"
+      )
     ),
   ]
 
