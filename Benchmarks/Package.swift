@@ -30,6 +30,14 @@ let package = Package(
       path: "generated/TenantItems"
     ),
     .executableTarget(
+      name: "GenerateBenchmark",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "EphemeralPostgres", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+      ]
+    ),
+    .executableTarget(
       name: "RuntimeBenchmark",
       dependencies: [
         "ControlItems", "TenantItems",

@@ -19,6 +19,13 @@ struct GenerateCommandTests {
       )
       #expect(check.status == 0)
       #expect(check.output == "The generated code belongs to the schemas.\n")
+      // What belongs together is not made anew, unless somebody asks for it.
+      let none = ["DEMARC_POSTGRES_BIN": "/nowhere"]
+      let third = try await project.demarc("generate", environment: none)
+      #expect(third.status == 0 && third.output == "Nothing changed.\n")
+      let forced = try await project.demarc("generate", "--force")
+      #expect(forced.status == 0 && forced.output == "Nothing changed.\n")
+      #expect(try await project.demarc("generate", "--force", environment: none).status != 0)
     }
   }
 

@@ -143,7 +143,7 @@ struct PostgresClientTests {
     }
   }
 
-  @Test func `a cancelled caller cancels nothing on the server, where a neighbour's statement runs`()
+  @Test func `a cancelled caller cancels no neighbour's statement on the server`()
     async throws
   {
     try await TestServer.withClient({ $0.sharedLanes = 1 }) { client in

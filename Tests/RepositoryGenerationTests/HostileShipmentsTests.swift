@@ -136,7 +136,7 @@ struct HostileShipmentsTests {
     }
   }
 
-  @Test func `functions take arguments without names and without number, and procedures are called`()
+  @Test func `functions take arguments without names or number, and procedures are called`()
     async throws
   {
     try await withContext { context in

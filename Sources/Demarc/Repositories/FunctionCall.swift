@@ -44,6 +44,7 @@ public struct FunctionCall: Sendable {
   /// - Parameters:
   ///   - access: whether the call may write.
   ///   - type: the SQL type to which the result is cast, where the driver does not read its own.
+  /// - Returns: the statement.
   public func scalar(_ access: Access, as type: String? = nil) -> Statement {
     statement("select \(call)\(type.map { "::" + $0 } ?? "")", access)
   }

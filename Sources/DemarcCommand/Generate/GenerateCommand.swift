@@ -28,13 +28,16 @@ struct GenerateCommand: AsyncParsableCommand {
   @Flag(help: "Print what changed, or the mismatches, as JSON.")
   var json = false
 
+  @Flag(help: "Generate although nothing seems to have changed, as when the generator itself did.")
+  var force = false
+
   func run() async throws {
     try await reportingErrors(isUsage: isUsage) {
       let project = try Project(configurationPath: project.config)
       if check {
         try report(mismatchesOf: project)
       } else {
-        try await Self.generate(project) { changes in
+        try await Self.generate(project, isForced: force) { changes in
           try json ? Terminal.printJSON(changes) : changes.print()
         }
       }
@@ -42,11 +45,23 @@ struct GenerateCommand: AsyncParsableCommand {
   }
 
   /// Generates, writes, and hands on what changed.
+  ///
+  /// What belongs together is what this would write: the same inputs give the same bytes. Only of a database that is
+  /// read from its URL the lock cannot tell that it is as it was.
   static func generate(
     _ project: Project,
+    isForced: Bool = false,
     _ report: (GenerationChanges) throws -> Void
   ) async throws {
-    let readings = try await SchemaReader(project: project).read()
+    let reader = SchemaReader(project: project)
+    let isUpToDate =
+      !isForced
+      && GenerationLock.mismatches(root: project.root, configuration: project.configuration).isEmpty
+    if isUpToDate, !reader.readsServers { return try report(.none) }
+    let readings = try await reader.read()
+    if isUpToDate, try readings.allSatisfy({ try project.isSnapshot($1.schema, of: $0) }) {
+      return try report(.none)
+    }
     let generation = try Generation(project: project, readings: readings)
     try report(generation.write())
   }
@@ -63,5 +78,13 @@ struct GenerateCommand: AsyncParsableCommand {
       if mismatches.isEmpty { print("The generated code belongs to the schemas.") }
     }
     if !mismatches.isEmpty { throw ExitCode.refused }
+  }
+}
+
+extension Project {
+  /// Whether a schema is what the snapshot of a database holds.
+  fileprivate func isSnapshot(_ schema: DatabaseSchema, of database: String) throws -> Bool {
+    let snapshot = try files.read(GenerationLock.snapshotPath(of: database))
+    return try Array(schema.snapshot()) == snapshot
   }
 }

@@ -20,6 +20,9 @@ struct GenerationChanges: Encodable {
     self.findings = findings
   }
 
+  /// Nothing.
+  static let none: GenerationChanges = GenerationChanges(differences: [:], findings: [])
+
   /// Prints the changes for a person.
   func print() {
     for finding in findings where !finding.isAccepted { Terminal.warning("\(finding)") }

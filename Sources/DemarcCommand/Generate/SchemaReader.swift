@@ -103,6 +103,9 @@ struct SchemaReader {
     }
   }
 
+  /// Whether a database is read from a server that is there, and not from its migrations.
+  var readsServers: Bool { project.databases.contains { url(of: $0) != nil } }
+
   /// The URL in the environment variable that the configuration names, if that is set.
   private func url(of database: Configuration.Database) -> String? {
     guard let variable = database.urlVariable,

@@ -198,7 +198,7 @@ extension SourceMutant {
       """,
       killer: Killer(
         "PostgresDriverTests.PostgresClientTests",
-        "a cancelled caller cancels nothing on the server, where a neighbour's statement runs"
+        "a cancelled caller cancels no neighbour's statement on the server"
       )
     ),
   ]

@@ -31,8 +31,15 @@ struct Program {
     let storefront = Storefront(context)
     let product = try await storefront.offer("Yerba mate", slug: "yerba-mate", price: 4500)
     _ = try await storefront.order(product, from: "ana@example.com")
-    var count = 0
-    for try await orders in storefront.latestOrders(pageSize: 2) { count += orders.count }
-    print("\(slug): \(context.clusterID) sold \(product.name), \(count) orders so far")
+    let draft = Order.Draft(total: product.price, currency: product.currency)
+    guard try await storefront.order(draft, numbered: "1") != nil else {
+      return print("\(slug): order 1 is taken")
+    }
+    var (count, items) = (0, 0)
+    for try await orders in storefront.latestOrders(pageSize: 2) {
+      count += orders.count
+      items += try await storefront.items(of: orders).count
+    }
+    print("\(slug): \(context.clusterID) sold \(product.name), \(count) orders so far, \(items) with items")
   }
 }

@@ -8,11 +8,13 @@ import PostgresDriver
 struct Storefront {
   private let products: ProductRepository
   private let orders: OrderRepository
+  private let items: OrderItemRepository
 
   /// Serves the store of a request's context.
   init(_ context: ClusterContext) {
     products = ProductRepository(context)
     orders = OrderRepository(context)
+    items = OrderItemRepository(context)
   }
 
   /// Puts a product up for sale, or changes the one that has the slug.
@@ -28,6 +30,24 @@ struct Storefront {
     try await orders.insert(
       Order.Draft(total: product.price, currency: product.currency, buyerEmail: email)
     )
+  }
+
+  /// Takes an order under a number of the store's own, or tells that the number is taken.
+  func order(_ draft: Order.Draft, numbered number: String) async throws -> Order? {
+    var draft = draft
+    draft.orderNumber = number
+    do {
+      return try await orders.insert(draft)
+    } catch let violation as ConstraintViolation<Order.Constraint>
+      where violation.constraint == .orderNumberKey
+    {
+      return nil
+    }
+  }
+
+  /// What was ordered, by the order: one statement for all of them.
+  func items(of orders: [Order]) async throws -> [Order.ID: [OrderItem]] {
+    try await items.find(byOrderIDs: orders.map(\.id))
   }
 
   /// The latest orders, a page at a time.
