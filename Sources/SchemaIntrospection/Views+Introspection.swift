@@ -11,7 +11,11 @@ extension PostgresConnection {
         coalesce((
           select o.option_value::boolean from pg_catalog.pg_options_to_table(c.reloptions) o
           where o.option_name = 'security_invoker'
-        ), false)
+        ), false),
+        array(
+          select a.attname::text from pg_catalog.pg_attribute a
+          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum
+        )
       from pg_catalog.pg_class c
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('v', 'm') and \(userRelations)
@@ -19,7 +23,7 @@ extension PostgresConnection {
     ) { row in
       (
         relation: try row.nextName(), definition: try row.next(String.self),
-        isSecurityInvoker: try row.next(Bool.self)
+        isSecurityInvoker: try row.next(Bool.self), columns: try row.next([String].self)
       )
     }
     let sources = try await reads
@@ -29,6 +33,7 @@ extension PostgresConnection {
         View(
           definition: row.definition,
           isSecurityInvoker: row.isSecurityInvoker,
+          columns: row.columns,
           reads: sources[row.relation, default: []]
         )
       )

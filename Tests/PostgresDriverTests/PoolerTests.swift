@@ -82,6 +82,8 @@ struct PoolerTests {
           "host=127.0.0.1 port=\(pooler.port) dbname=\(database) user=anybody"
         )
         place.preparesStatements = false
+        // One connection serves all callers in turn, which takes as long as the machine does.
+        place.leaseTimeout = .seconds(60)
         try await withClient(place) { first in
           try await withClient(place) { second in
             let tenants = [

@@ -111,6 +111,22 @@ struct HostileShipmentsTests {
     }
   }
 
+  @Test func `a view's columns are as sure and as secret as what they show`() async throws {
+    try await withContext { context in
+      let owner = try await SelfRowRepository(context).insert(.init(default: 3))
+      _ = try await TwoFactorCodeRepository(context).insert(
+        .init(self_: owner.id, code: Secret("hidden"), session: "s", tenant: "t")
+      )
+      let rows = try await CodesAndOwnerRepository(context).find(limit: 9)
+      let row = try #require(rows.first)
+      // What is never NULL is no optional, and what an outer join may miss is one.
+      let (id, second, known, parent): (Int64, String, Bool, Int32?) =
+        (row.owner, row.second, row.known, row.parent)
+      #expect(id == owner.id.rawValue && second.isEmpty && known && parent == nil)
+      #expect(row.shownAs.reveal() == "hidden" && !"\(row)".contains("hidden"))
+    }
+  }
+
   @Test func `what inherits is read through its parent too`() async throws {
     try await withContext { context in
       let special = try await SpecialShipmentRepository(context).insert(

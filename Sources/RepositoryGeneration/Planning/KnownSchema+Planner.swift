@@ -11,7 +11,9 @@ extension KnownSchema {
       }
     self.init(
       relations: planner.schema.relations.compactMap { relation in
-        Self.owner(of: relation, planner).map { KnownRelation(relation, owner: $0, planner) }
+        Self.owner(of: relation, planner).map { owner in
+          KnownRelation(relation, owner: owner) { planner.isSecret($0, of: relation.name) }
+        }
       },
       readOnlyFunctions: Set(functions.keys),
       hasTenants: planner.database.tenant != nil
@@ -36,7 +38,8 @@ extension KnownSchema {
 }
 
 extension KnownRelation {
-  fileprivate init(_ relation: Relation, owner: Owner, _ planner: SchemaPlanner) {
+  /// What must be known of a relation of the schema, whose secrets a closure tells.
+  init(_ relation: Relation, owner: Owner, isSecret: (String) -> Bool) {
     self.init(
       name: relation.name,
       owner: owner,
@@ -44,7 +47,7 @@ extension KnownRelation {
         Column(
           name: column.name,
           isNullable: column.isNullable,
-          isSecret: planner.isSecret(column.name, of: relation.name),
+          isSecret: isSecret(column.name),
           isDocument: ["json", "jsonb"].contains(column.type.name.name) && !column.type.isArray
         )
       },

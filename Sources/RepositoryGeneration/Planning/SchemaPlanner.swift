@@ -11,6 +11,8 @@ struct SchemaPlanner {
   let mapping: TypeMapping
   /// The relations that code can be generated for, by name.
   let relations: [QualifiedName: Relation]
+  /// The columns of views that tell a secret, by relation.
+  private let secretsOfViews: [QualifiedName: Set<String>]
   /// The relations whose foreign keys lead to a relation.
   let referring: [QualifiedName: [Relation]]
   /// How each relation is reached.
@@ -36,7 +38,10 @@ struct SchemaPlanner {
         (relation.name, domains.domainsByColumn(of: relation))
       }
     )
-    let plainSchema = domains.withoutDomains(schema)
+    var plainSchema = domains.withoutDomains(schema)
+    let views = ViewReader(plainSchema, configuration: configuration, &problems)
+    plainSchema.relations = views.relations
+    secretsOfViews = views.secrets
     let naming = TypeNaming(names: configuration.names, module: database.module)
     enums = plainSchema.enums.compactMap { naming.plan($0, &problems) }
     mapping = TypeMapping(
@@ -113,8 +118,7 @@ struct SchemaPlanner {
 
   /// Whether `secrets:` names a column of a relation or of a function's result.
   func isSecret(_ column: String, of owner: QualifiedName) -> Bool {
-    configuration.secrets.contains("\(owner).\(column)")
-      || configuration.secrets.contains("\(owner.schema).\(owner.name).\(column)")
+    configuration.isSecret(column, of: owner) || secretsOfViews[owner]?.contains(column) == true
   }
 }
 

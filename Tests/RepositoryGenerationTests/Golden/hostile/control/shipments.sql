@@ -48,4 +48,10 @@ language sql as $$ select path $$;
 drop procedure ship;
 create procedure ship(origin "Ad dress", path ltree default 'a.b')
 language sql as $$ insert into shipments (origin, path) values (origin, path) $$;
+create view "codes and owners" as
+select s."init" as owner, c.code as "shown as", coalesce(s."2nd", '') as "second", c.code is not null as known,
+  p."default" as parent
+from "2fa codes" c
+join "Self" s on s."init" = c."Self"
+left join "Self" p on p."init" = s.parent;
 create aggregate last_text(text) (sfunc = textcat, stype = text);

@@ -8,7 +8,7 @@ public struct Kind: Sendable, Hashable, Codable {
   /// `kind class`.
   public let kind: Class?
   /// `number bigint`.
-  public let number: Int64?
+  public let number: Int64
 }
 
 extension Kind: DecodableRow {

@@ -4,8 +4,8 @@ public import Demarc
 
 /// No index is its own: what it reads decides how quickly rows are found.
 extension Filter where Row == OpenShipment {
-  /// Rows whose `id` equals a value; nil finds those that have none.
-  public static func id(_ value: Int64?) -> Filter {
+  /// Rows whose `id` equals a value.
+  public static func id(_ value: Int64) -> Filter {
     Filter("id", .equal, value)
   }
 

@@ -8,13 +8,13 @@ public struct OpenShipment: Sendable, Hashable, Codable {
   /// `kind class`.
   public let kind: Class?
   /// `id bigint`.
-  public let id: Int64?
+  public let id: Int64
   /// `from "Ad dress"`.
-  public let from: AdDress?
+  public let from: AdDress
   /// `path ltree`.
-  public let path: String?
+  public let path: String
   /// `place point`.
-  public let place: String?
+  public let place: String
 }
 
 extension OpenShipment: DecodableRow {

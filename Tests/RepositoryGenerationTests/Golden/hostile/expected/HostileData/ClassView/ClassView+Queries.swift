@@ -10,18 +10,18 @@ public import Demarc
 
 /// No index is its own: what it reads decides how quickly rows are found.
 extension Filter where Row == ClassView {
-  /// Rows whose `self` equals a value; nil finds those that have none.
-  public static func self_(_ value: UUID?) -> Filter {
+  /// Rows whose `self` equals a value.
+  public static func self_(_ value: UUID) -> Filter {
     Filter("self", .equal, value)
   }
 
-  /// Rows whose `tenant` equals a value; nil finds those that have none.
-  public static func tenant(_ value: String?) -> Filter {
+  /// Rows whose `tenant` equals a value.
+  public static func tenant(_ value: String) -> Filter {
     Filter("tenant", .equal, value)
   }
 
-  /// Rows whose `where` equals a value; nil finds those that have none.
-  public static func `where`(_ value: Int32?) -> Filter {
+  /// Rows whose `where` equals a value.
+  public static func `where`(_ value: Int32) -> Filter {
     Filter("\"where\"", .equal, value)
   }
 

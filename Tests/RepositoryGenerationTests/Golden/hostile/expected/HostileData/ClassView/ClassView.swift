@@ -12,11 +12,11 @@ public import PostgresDriver
 /// A row of `class view`.
 public struct ClassView: Sendable, Hashable, Codable {
   /// `where integer`.
-  public let `where`: Int32?
+  public let `where`: Int32
   /// `self uuid`.
-  public let self_: UUID?
+  public let self_: UUID
   /// `tenant text`.
-  public let tenant: String?
+  public let tenant: String
 }
 
 extension ClassView: DecodableRow {
