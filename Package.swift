@@ -372,7 +372,10 @@ let package = Package(
         "TestServers",
       ]
     ),
-    .testTarget(name: "SQLLanguageTests", dependencies: ["Catalog", "SQLLanguage"]),
+    .testTarget(
+      name: "SQLLanguageTests",
+      dependencies: ["Catalog", "PostgresDriver", "SQLLanguage", "TestServers"]
+    ),
     .testTarget(
       name: "SwiftLanguageTests",
       dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]

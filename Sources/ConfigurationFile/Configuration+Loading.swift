@@ -186,6 +186,11 @@ private func requireOwnOutputs(
         "the migrations stand there too; give the generated code its own."
       )
     }
+    if let queries = database.queries,
+      isWithin(database.output, queries) || isWithin(queries, database.output)
+    {
+      throw values.error("output", "the queries stand there too; give the generated code its own.")
+    }
     for other in databases.values where other.name != name {
       if isWithin(database.output, other.output) {
         throw values.error(

@@ -240,6 +240,16 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     """
   ),
   (
+    control().replacing(
+      "output: generated/AdminData",
+      with: "output: generated/AdminData\n    queries: generated/AdminData/queries"
+    ),
+    """
+    demarc.yml:6: 'databases.admin.output': the queries stand there too; give the \
+    generated code its own.
+    """
+  ),
+  (
     control()
       + "\n  other:\n    plane: control\n    migrations: m\n    module: M\n    output: generated",
     "demarc.yml:6: 'databases.admin.output': 'other' writes there too; give each database its own."

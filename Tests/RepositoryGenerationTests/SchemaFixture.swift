@@ -11,6 +11,11 @@ struct SchemaFixture {
   var enums: [EnumType] = []
   var relations: [Relation] = []
   var routines: [Routine] = []
+  var queries: [QueryFile] = []
+  /// What Postgres says of a statement.
+  var describe: (String) -> Result<StatementDescription, StatementRefusal> = { _ in
+    .success(StatementDescription())
+  }
 
   /// A control plane with nothing in it.
   static func control() -> SchemaFixture {
@@ -71,7 +76,13 @@ struct SchemaFixture {
   }
 
   func files() throws(GenerationError) -> [GeneratedFile] {
-    try RepositoryGenerator(database: database, configuration: configuration).files(for: schema)
+    let generator = RepositoryGenerator(database: database, configuration: configuration)
+    let statements = Set(generator.statements(of: queries, in: schema).map(\.sql))
+    return try generator.files(
+      for: schema,
+      queries: queries,
+      descriptions: Dictionary(uniqueKeysWithValues: statements.map { ($0, describe($0)) })
+    )
   }
 
   /// What cannot be generated, in the words in which it is reported.

@@ -13,15 +13,24 @@ enum Shop {
       tenant("Odd Table", ["name"]),
       relation("fees", .everybody, ["id", "rate", "note?"]),
     ],
+    functions: functions,
     hasTenants: true
   )
+
+  private static let functions: [QualifiedName: KnownFunction] = [
+    QualifiedName(schema: "public", name: "look"): .reading,
+    QualifiedName(schema: "public", name: "change"): .writing,
+    QualifiedName(schema: "public", name: "with_tax"): .pure,
+    // It could be meant by a query that calls Postgres' own.
+    QualifiedName(schema: "public", name: "reverse"): .reading,
+  ]
 
   static let control: KnownSchema = KnownSchema(
     relations: [
       relation("accounts", .controlPlane, ["id", "email", "cluster_id?", "token!"]),
       relation("clusters", .controlPlane, ["id", "status"]),
     ],
-    readOnlyFunctions: [QualifiedName(schema: "public", name: "look")],
+    functions: functions,
     hasTenants: false
   )
 

@@ -128,6 +128,13 @@ extension TenantBindingTests {
     "select query_to_xml('select * from orders', true, true, '')",
     "select set_config('demarc.tenant', $2, true)",
     "select public.lower('x')",
+    "select look()",
+    "select change()",
+    "select reverse('x')",
+    "select currval('orders_id_seq')",
+    "select pg_read_file('x')",
+    "select dblink('', '')",
+    "select has_table_privilege('orders', 'select')",
     "select f.a from all_orders() as f(a)",
     """
     select 1 from orders unnest where unnest.client_id = $1 and exists (

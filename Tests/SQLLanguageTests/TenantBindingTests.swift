@@ -61,6 +61,7 @@ struct TenantBindingTests {
     "select id from products where client_id = any(array[$1])",
     "select slug from clients where id = $1",
     "select rate from fees",
+    "select with_tax(price), public.with_tax(1), pg_catalog.lower(name) from products where client_id = $1",
     "select 1",
     "select rate from fees, products p where p.client_id = $1",
     // Joins.

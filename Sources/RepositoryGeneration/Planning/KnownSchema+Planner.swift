@@ -6,16 +6,14 @@ extension KnownSchema {
   /// What the prover must know of a planned schema.
   init(_ planner: SchemaPlanner) {
     let functions = Dictionary(grouping: planner.schema.routines, by: \.name)
-      .filter { _, overloads in
-        overloads.allSatisfy { $0.kind == .function && $0.volatility != .volatile }
-      }
+      .mapValues { KnownFunction(overloads: $0) }
     self.init(
       relations: planner.schema.relations.compactMap { relation in
         Self.owner(of: relation, planner).map { owner in
           KnownRelation(relation, owner: owner) { planner.isSecret($0, of: relation.name) }
         }
       },
-      readOnlyFunctions: Set(functions.keys),
+      functions: functions,
       hasTenants: planner.database.tenant != nil
     )
   }
@@ -34,6 +32,17 @@ extension KnownSchema {
     guard let tenant = planner.database.tenant else { return .controlPlane }
     // A view over the rows of tenants shows their column.
     return relation.column(named: tenant.column).map { .tenant(column: $0.name) }
+  }
+}
+
+extension KnownFunction {
+  /// What a function of the schema does at most, whichever of its overloads is called.
+  fileprivate init(overloads: [Routine]) {
+    if overloads.contains(where: { $0.kind != .function || $0.volatility == .volatile }) {
+      self = .writing
+    } else {
+      self = overloads.allSatisfy { $0.volatility == .immutable } ? .pure : .reading
+    }
   }
 }
 

@@ -10,7 +10,8 @@ package struct QueryFile: Hashable, Sendable {
   /// Makes a file.
   package init(path: String, text: String) {
     self.path = path
-    self.text = text
+    // What a checkout on Windows makes of line ends must not show in what is generated.
+    self.text = text.replacing("\r\n", with: "\n")
   }
 
   /// The file's name without its ending, from which the type takes its name.

@@ -17,11 +17,7 @@ struct QueryFileParser {
   /// Reads a file.
   init(_ file: QueryFile) {
     self.file = file
-    do throws(SQLLexerError) {
-      for token in try SQLToken.tokens(of: file.text) { read(token) }
-    } catch {
-      report(error.offset, "\(error.what) begins here and does not end", "Close it.")
-    }
+    for token in SQLToken.tokens(of: file.text) { read(token) }
     endQuery()
     reportSharedNames()
   }
@@ -32,6 +28,8 @@ struct QueryFileParser {
     switch token.kind {
     case .lineComment(let comment): read(comment, at: token)
     case .blockComment: break
+    case .unterminated(let what):
+      report(token.offset, "\(what) begins here and does not end", "Close it.")
     case .semicolon:
       isEnded = !queries.isEmpty
     case .positional:
@@ -145,21 +143,19 @@ struct QueryFileParser {
       report(offset, "a filter stands outside of a query", "Put it where its condition belongs.")
       return
     }
-    do throws(SQLLexerError) {
-      for token in try SQLToken.tokens(of: text, at: offset) {
-        switch token.kind {
-        case .text, .quoted, .parameter: openFilter.append(Self.piece(token))
-        case .lineComment, .blockComment: break
-        case .positional, .semicolon:
-          report(
-            token.offset,
-            "'\(token.text)' cannot stand in a filter",
-            "Put it below, or take it out."
-          )
-        }
+    for token in SQLToken.tokens(of: text, at: offset) {
+      switch token.kind {
+      case .text, .quoted, .parameter: openFilter.append(Self.piece(token))
+      case .lineComment, .blockComment: break
+      case .unterminated(let what):
+        report(token.offset, "\(what) does not end in the filter's line", "Close it.")
+      case .positional, .semicolon:
+        report(
+          token.offset,
+          "'\(token.text)' cannot stand in a filter",
+          "Put it below, or take it out."
+        )
       }
-    } catch {
-      report(error.offset, "\(error.what) does not end in the filter's line", "Close it.")
     }
     if Self.depth(of: openFilter) <= 0 {
       closeFilter()

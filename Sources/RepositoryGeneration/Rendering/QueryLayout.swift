@@ -52,7 +52,7 @@ struct QueryLayout {
     let parts = sql.split(separator: "\n", omittingEmptySubsequences: false)
     for (position, part) in parts.enumerated() {
       if position > 0 { lines.append(Line()) }
-      lines[lines.count - 1].append(String(part))
+      lines[lines.count - 1].append(String(part).replacing("\t", with: "  "))
     }
   }
 
@@ -80,7 +80,7 @@ private struct Line {
   private var sql = ""
   private var source = ""
 
-  mutating func append(_ text: String) { sql += text.replacing("\t", with: "  ") }
+  mutating func append(_ text: String) { sql += text }
 
   mutating func interpolate(_ name: String, _ suffix: String) {
     source = escaped + "\\(\(SwiftName.escaped(name)))"

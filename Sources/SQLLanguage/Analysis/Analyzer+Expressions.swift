@@ -121,17 +121,22 @@ extension Analyzer {
     let names = call.names("funcname")
     let schemaName = names.count > 1 ? names[0] : nil
     let name = names.last ?? ""
-    let isOwn = schemaName == nil || schemaName == "pg_catalog"
-    let isHarmless = isOwn && KnownFunctions.harmless.contains(name)
-    if !isHarmless {
+    let function = schema.function(schemaName, name)
+    let isHarmless = function == .postgres
+    switch function {
+    case .postgres, .pure: break
+    case .reading, .writing, nil:
       if schema.hasTenants {
         refuse(
           call,
           "it calls \(names.joined(separator: ".")), and which rows that reads or writes is not known",
-          "Write what it does into the query, or call the function by its own method."
+          """
+          Write what it does into the query, call the function by its own method, or declare it immutable \
+          where it looks at nothing but its arguments.
+          """
         )
       }
-      if !schema.isReadOnly(schemaName, name) { isRead = false }
+      if function != .reading { isRead = false }
     }
     let arguments = call.nodes("args").map { look(at: $0, in: scope, tables) }
     let others = (call.nodes("agg_order") + ["agg_filter", "over"].compactMap(call.node))

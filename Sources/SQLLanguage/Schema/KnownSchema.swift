@@ -5,25 +5,25 @@ package struct KnownSchema: Sendable {
   /// Whether the database holds the rows of tenants, so that statements must be bound to one.
   package let hasTenants: Bool
   private let relations: [QualifiedName: KnownRelation]
-  /// The functions that change nothing, by their names.
-  private let readOnlyFunctions: Set<QualifiedName>
+  /// The schema's own functions.
+  private let functions: [QualifiedName: KnownFunction]
 
   /// Makes the schema.
   ///
   /// - Parameters:
   ///   - relations: everything that a statement may name.
-  ///   - readOnlyFunctions: the schema's own functions that change nothing.
+  ///   - functions: the schema's own functions.
   ///   - hasTenants: whether statements must be bound to a tenant.
   package init(
     relations: [KnownRelation],
-    readOnlyFunctions: Set<QualifiedName> = [],
+    functions: [QualifiedName: KnownFunction] = [:],
     hasTenants: Bool
   ) {
     self.relations = Dictionary(
       relations.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    self.readOnlyFunctions = readOnlyFunctions
+    self.functions = functions
     self.hasTenants = hasTenants
   }
 
@@ -32,9 +32,13 @@ package struct KnownSchema: Sendable {
     relations[QualifiedName(schema: schema ?? "public", name: name)]
   }
 
-  /// Whether calling a function is known to change nothing.
-  func isReadOnly(_ schema: String?, _ function: String) -> Bool {
-    readOnlyFunctions.contains(QualifiedName(schema: schema ?? "public", name: function))
+  /// What is known of a function, Postgres' own ones included; nil where nobody knows what it does.
+  ///
+  /// A function of the schema that has the name of one of Postgres' own may be the one that is called.
+  func function(_ schema: String?, _ name: String) -> KnownFunction? {
+    if let own = functions[QualifiedName(schema: schema ?? "public", name: name)] { return own }
+    let isPostgres = schema == nil || schema == "pg_catalog"
+    return isPostgres && KnownFunctions.harmless.contains(name) ? .postgres : nil
   }
 
   /// Whether some relation has a secret column of a name.
@@ -43,6 +47,18 @@ package struct KnownSchema: Sendable {
       relation.columns.contains { $0.isSecret && $0.name == column }
     }
   }
+}
+
+/// What a function does beyond giving a value.
+package enum KnownFunction: Hashable, Sendable {
+  /// Nothing: it is one of Postgres' own that look at their arguments.
+  case postgres
+  /// Nothing: the schema declares it immutable.
+  case pure
+  /// It reads rows: the schema declares it stable.
+  case reading
+  /// It may do anything.
+  case writing
 }
 
 /// A relation that a statement may name.

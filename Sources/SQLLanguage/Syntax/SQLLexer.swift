@@ -12,14 +12,14 @@ struct SQLLexer {
     self.base = base
   }
 
-  mutating func tokens() throws(SQLLexerError) -> [SQLToken] {
+  mutating func tokens() -> [SQLToken] {
     while let byte = peek(0) {
       switch byte {
-      case "'": try take(.quoted) { lexer in lexer.endOfString(escapes: lexer.isEscapeString) }
-      case "\"": try take(.quoted) { lexer in lexer.end(of: "\"") }
-      case "$": try takeDollar()
+      case "'": take(.quoted) { lexer in lexer.endOfString(escapes: lexer.isEscapeString) }
+      case "\"": take(.quoted) { lexer in lexer.end(of: "\"") }
+      case "$": takeDollar()
       case "-" where peek(1) == "-": takeLineComment()
-      case "/" where peek(1) == "*": try take(.blockComment) { lexer in lexer.endOfBlockComment() }
+      case "/" where peek(1) == "*": take(.blockComment) { lexer in lexer.endOfBlockComment() }
       case ";": append(.semicolon, upTo: position + 1)
       case ":" where peek(1) == ":": position += 2
       case ":" where peek(1).map(isNameStart) == true && !isNameOrBracket(before: position):
@@ -46,7 +46,7 @@ struct SQLLexer {
   }
 
   /// `$1`, or a string between `$tag$` and `$tag$`.
-  private mutating func takeDollar() throws(SQLLexerError) {
+  private mutating func takeDollar() {
     if let next = peek(1), next.isNumber {
       var end = position + 1
       while end < bytes.count, (0x30...0x39).contains(bytes[end]) { end += 1 }
@@ -62,7 +62,7 @@ struct SQLLexer {
       return
     }
     let tag = Array(bytes[position...end])
-    try take(.quoted) { lexer in
+    take(.quoted) { lexer in
       var close = end + 1
       while close + tag.count <= lexer.bytes.count {
         if Array(lexer.bytes[close..<close + tag.count]) == tag { return close + tag.count }
@@ -75,12 +75,13 @@ struct SQLLexer {
   private mutating func take(
     _ kind: SQLToken.Kind,
     _ end: (borrowing SQLLexer) -> Int?
-  ) throws(SQLLexerError) {
-    guard let end = end(self) else {
+  ) {
+    if let end = end(self) {
+      append(kind, upTo: end)
+    } else {
       let what = kind == .blockComment ? "a comment" : "a quoted text"
-      throw SQLLexerError(offset: base + position, what: what)
+      append(.unterminated(what), upTo: bytes.count)
     }
-    append(kind, upTo: end)
   }
 
   private mutating func append(_ kind: SQLToken.Kind, upTo end: Int) {

@@ -16,6 +16,8 @@ package struct SQLToken: Hashable, Sendable {
     case blockComment
     /// The end of a statement.
     case semicolon
+    /// The rest of the text, because a quoted text or a comment that begins here has no end.
+    case unterminated(String)
   }
 
   /// What the piece is.
@@ -26,14 +28,6 @@ package struct SQLToken: Hashable, Sendable {
   package let text: String
 }
 
-/// A string or comment that has no end.
-package struct SQLLexerError: Error, Sendable {
-  /// Where it begins, in bytes.
-  package let offset: Int
-  /// What has no end.
-  package let what: String
-}
-
 extension SQLToken {
   /// The pieces of a text, which together are the text.
   ///
@@ -41,12 +35,8 @@ extension SQLToken {
   ///   - text: the text.
   ///   - offset: where it begins in the file.
   /// - Returns: the pieces in order.
-  /// - Throws: `SQLLexerError` for what has no end.
-  package static func tokens(
-    of text: String,
-    at offset: Int = 0
-  ) throws(SQLLexerError) -> [SQLToken] {
+  package static func tokens(of text: String, at offset: Int = 0) -> [SQLToken] {
     var lexer = SQLLexer(text, at: offset)
-    return try lexer.tokens()
+    return lexer.tokens()
   }
 }
