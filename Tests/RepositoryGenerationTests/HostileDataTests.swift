@@ -21,7 +21,15 @@ struct HostileDataTests {
       cluster: hostile.rawValue
     ) { data in
       let plane = OneCluster(try application(of: data))
-      let router = ClusterRouter(registry: plane, directory: plane, logger: Logger(label: "test"))
+      // Whatever its tables are called, they are those that their repositories need.
+      var options = ClusterRouterOptions()
+      options.requirements = Requirements.all
+      let router = ClusterRouter(
+        registry: plane,
+        directory: plane,
+        options: options,
+        logger: Logger(label: "test")
+      )
       do {
         let first = try await tenant("first", of: router)
         let second = try await tenant("second", of: router)

@@ -5,428 +5,270 @@ public import Demarc
 /// What the repositories of this module need of a cluster's tables.
 public enum Requirements {
   /// Every table, with the types in whose form the values of its columns travel.
-  public static let all: [RelationRequirement] = [
-    RelationRequirement(
-      schema: "public",
-      name: "banners",
-      columns: [
-        "alt_text": "text", "client_id": "uuid", "created_at": "timestamptz", "device": "text",
-        "ends_at": "timestamptz", "id": "uuid", "image_url": "text", "is_active": "bool",
-        "link_url": "text", "position": "int4", "starts_at": "timestamptz", "subtitle": "text",
-        "title": "text", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "cart_items",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "options_key": "text",
-        "product_id": "uuid", "quantity": "int4", "selected_options": "jsonb",
-        "updated_at": "timestamptz", "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "categories",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "description": "text", "id": "uuid",
-        "image_url": "text", "is_active": "bool", "name": "text", "parent_id": "uuid",
-        "position": "int4", "slug": "text", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_assets",
-      columns: [
-        "alt_text": "text", "byte_count": "int8", "checksum": "text", "client_id": "uuid",
-        "content_type": "text", "created_at": "timestamptz", "height": "int4", "id": "uuid",
-        "kind": "text", "metadata": "jsonb", "storage_path": "text", "updated_at": "timestamptz",
-        "url": "text", "width": "int4",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_extra_costs",
-      columns: [
-        "applies_to": "text", "client_id": "uuid", "created_at": "timestamptz",
-        "currency": "text", "id": "uuid", "is_active": "bool", "kind": "text", "name": "text",
-        "position": "int4", "updated_at": "timestamptz", "value": "numeric",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_home_settings",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "design_config": "jsonb",
-        "identity": "jsonb", "identity_version": "int4", "palette_key": "text",
-        "template_version": "int4", "theme_overrides": "jsonb", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_mp_fee_overrides",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "currency": "text",
-        "fee_fixed": "numeric", "fee_percent": "numeric", "id": "uuid", "installments": "int4",
-        "method": "text", "reason": "text", "settlement_days": "int4",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_palettes",
-      columns: [
-        "based_on_key": "text", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
-        "is_active": "bool", "name": "text", "theme_vars": "jsonb", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_payment_settings",
-      columns: [
-        "accepts_bank_transfer": "bool", "accepts_cash": "bool", "accepts_mercado_pago": "bool",
-        "bank_transfer_instructions": "text", "client_id": "uuid", "created_at": "timestamptz",
-        "excluded_methods": "text[]", "expires_after_minutes": "int4",
-        "free_installments": "int4", "max_installments": "int4", "passes_fee_to_buyer": "bool",
-        "settings": "jsonb", "settlement_days": "int4", "statement_descriptor": "text",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_secrets",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "expires_at": "timestamptz",
-        "name": "text", "updated_at": "timestamptz", "value_encrypted": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_shipping_settings",
-      columns: [
-        "allows_pickup": "bool", "client_id": "uuid", "created_at": "timestamptz",
-        "currency": "text", "default_weight_grams": "int4", "free_from": "numeric",
-        "handling_days": "int4", "origin_country": "text", "origin_postal_code": "text",
-        "pickup_address": "text", "pickup_instructions": "text", "settings": "jsonb",
-        "ships": "bool", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "client_usage",
-      columns: [
-        "bandwidth_bytes": "int8", "client_id": "uuid", "day": "date", "orders": "int4",
-        "requests": "int8", "storage_bytes": "int8", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "clients",
-      columns: [
-        "billing_email": "public.citext", "billing_period": "text", "connection_type": "text",
-        "country": "text", "created_at": "timestamptz", "custom_domain": "text",
-        "deleted_at": "timestamptz", "email_admin": "public.citext", "entitlements": "jsonb",
-        "fiscal_address": "text", "fiscal_category": "text", "fiscal_id": "text",
-        "fiscal_id_type": "text", "id": "uuid", "is_active": "bool", "legal_name": "text",
-        "locale": "text", "monthly_fee": "numeric", "mp_access_token": "text",
-        "mp_public_key": "text", "name": "text", "nv_account_id": "uuid", "paused_reason": "text",
-        "persona_type": "text", "phone": "text", "phone_full": "text", "plan": "text",
-        "plan_key": "text", "publication_status": "public.publication_status_enum",
-        "slug": "text", "subdivision_code": "text", "synced_version": "int8", "timezone": "text",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "contact_info",
-      columns: [
-        "address": "text", "city": "text", "client_id": "uuid", "country": "text",
-        "created_at": "timestamptz", "email": "public.citext", "map_url": "text",
-        "opening_hours": "jsonb", "phone": "text", "subdivision_code": "text",
-        "updated_at": "timestamptz", "whatsapp": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "cors_origins",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "is_active": "bool",
-        "origin": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "coupon_redemptions",
-      columns: [
-        "client_id": "uuid", "coupon_id": "uuid", "currency": "text",
-        "discount_amount": "numeric", "id": "uuid", "order_id": "uuid",
-        "redeemed_at": "timestamptz", "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "coupons",
-      columns: [
-        "client_id": "uuid", "code": "text", "created_at": "timestamptz", "currency": "text",
-        "description": "text", "discount_type": "text", "discount_value": "numeric",
-        "expires_at": "timestamptz", "id": "uuid", "is_active": "bool", "max_discount": "numeric",
-        "max_uses": "int4", "max_uses_per_user": "int4", "min_purchase": "numeric",
-        "starts_at": "timestamptz", "updated_at": "timestamptz", "uses_count": "int4",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "email_jobs",
-      columns: [
-        "attempts": "int4", "client_id": "uuid", "created_at": "timestamptz",
-        "dedupe_key": "text", "id": "uuid", "last_error": "text", "max_attempts": "int4",
-        "order_id": "uuid", "payload": "jsonb", "provider_message_id": "text",
-        "run_at": "timestamptz", "sent_at": "timestamptz", "status": "text", "template": "text",
-        "to_email": "public.citext", "type": "text", "updated_at": "timestamptz",
-        "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "faqs",
-      columns: [
-        "answer": "text", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
-        "is_active": "bool", "position": "int4", "question": "text", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "favorites",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "product_id": "uuid", "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "home_sections",
-      columns: [
-        "client_id": "uuid", "component": "text", "created_at": "timestamptz", "id": "uuid",
-        "is_active": "bool", "position": "int4", "props": "jsonb", "section_key": "text",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "home_settings",
-      columns: [
-        "announcement": "text", "client_id": "uuid", "created_at": "timestamptz",
-        "featured_limit": "int4", "hero_subtitle": "text", "hero_title": "text",
-        "seo_description": "text", "seo_title": "text", "settings": "jsonb",
-        "shows_categories": "bool", "shows_reviews": "bool", "template_key": "text",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "logos",
-      columns: [
-        "alt_text": "text", "client_id": "uuid", "created_at": "timestamptz", "height": "int4",
-        "id": "uuid", "image_url": "text", "is_active": "bool", "updated_at": "timestamptz",
-        "variant": "text", "width": "int4",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "mp_fee_table",
-      columns: [
-        "country": "text", "created_at": "timestamptz", "currency": "text",
-        "effective_from": "date", "fee_fixed": "numeric", "fee_percent": "numeric", "id": "uuid",
-        "installments": "int4", "method": "text", "settlement_days": "int4",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "mp_idempotency",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "expires_at": "timestamptz",
-        "key": "text", "order_id": "uuid", "request_hash": "text", "response": "jsonb",
-        "status": "text", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "oauth_state_nonces",
-      columns: [
-        "client_id": "uuid", "code_verifier": "text", "consumed_at": "timestamptz",
-        "created_at": "timestamptz", "expires_at": "timestamptz", "nonce": "text",
-        "provider": "text", "redirect_uri": "text", "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "option_sets",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "is_active": "bool",
-        "kind": "text", "name": "text", "options": "jsonb", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "order_items",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "currency": "text", "id": "uuid",
-        "image_url": "text", "order_id": "uuid", "product_id": "uuid", "product_name": "text",
-        "quantity": "int4", "selected_options": "jsonb", "sku": "text", "total": "numeric",
-        "unit_price": "numeric",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "order_payment_breakdown",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "currency": "text", "details": "jsonb",
-        "discount": "numeric", "extra_costs": "numeric", "mp_fee": "numeric",
-        "net_amount": "numeric", "order_id": "uuid", "platform_fee": "numeric",
-        "shipping": "numeric", "subtotal": "numeric", "taxes": "numeric", "total": "numeric",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "orders",
-      columns: [
-        "buyer_email": "public.citext", "buyer_name": "text", "buyer_phone": "text",
-        "cancel_reason": "text", "cancelled_at": "timestamptz", "client_id": "uuid",
-        "coupon_id": "uuid", "created_at": "timestamptz", "currency": "text",
-        "delivered_at": "timestamptz", "discount_total": "numeric", "external_reference": "text",
-        "extra_costs_total": "numeric", "id": "uuid", "metadata": "jsonb", "notes": "text",
-        "order_number": "text", "paid_at": "timestamptz",
-        "payment_status": "public.payment_status", "shipped_at": "timestamptz",
-        "shipping_address": "jsonb", "shipping_method": "text", "shipping_total": "numeric",
-        "status": "public.order_status", "subtotal": "numeric", "total": "numeric",
-        "tracking_code": "text", "tracking_url": "text", "updated_at": "timestamptz",
-        "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "pages",
-      columns: [
-        "body": "jsonb", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
-        "is_published": "bool", "position": "int4", "published_at": "timestamptz",
-        "seo_description": "text", "seo_title": "text", "slug": "text", "title": "text",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "payments",
-      columns: [
-        "amount": "numeric", "approved_at": "timestamptz", "client_id": "uuid",
-        "created_at": "timestamptz", "currency": "text", "fee_amount": "numeric", "id": "uuid",
-        "installments": "int4", "method": "text", "order_id": "uuid",
-        "payer_email": "public.citext", "payload": "jsonb", "provider": "text",
-        "provider_payment_id": "text", "provider_preference_id": "text",
-        "refunded_amount": "numeric", "refunded_at": "timestamptz",
-        "status": "public.payment_status", "status_detail": "text", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "product_categories",
-      columns: [
-        "category_id": "uuid", "client_id": "uuid", "created_at": "timestamptz",
-        "position": "int4", "product_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "products",
-      columns: [
-        "attributes": "jsonb", "client_id": "uuid", "cost": "numeric",
-        "created_at": "timestamptz", "currency": "text", "description": "text", "id": "uuid",
-        "images": "jsonb", "is_active": "bool", "is_featured": "bool", "name": "text",
-        "option_set_id": "uuid", "original_price": "numeric", "position": "int4",
-        "price": "numeric", "sku": "text", "slug": "text", "stock": "int4", "tags": "text[]",
-        "tracks_stock": "bool", "updated_at": "timestamptz", "weight_grams": "int4",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "reviews",
-      columns: [
-        "author_name": "text", "body": "text", "client_id": "uuid", "created_at": "timestamptz",
-        "id": "uuid", "order_id": "uuid", "product_id": "uuid", "rating": "int4",
-        "status": "text", "title": "text", "updated_at": "timestamptz", "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "services",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "currency": "text",
-        "description": "text", "icon": "text", "id": "uuid", "image_url": "text",
-        "is_active": "bool", "link_url": "text", "position": "int4", "price": "numeric",
-        "title": "text", "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "shipping_integrations",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "display_name": "text", "id": "uuid",
-        "is_active": "bool", "last_checked_at": "timestamptz", "last_error": "text",
-        "provider": "text", "secret_name": "text", "settings": "jsonb",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "shipping_zones",
-      columns: [
-        "client_id": "uuid", "countries": "text[]", "created_at": "timestamptz",
-        "currency": "text", "delivery_days_max": "int4", "delivery_days_min": "int4",
-        "free_from": "numeric", "id": "uuid", "is_active": "bool", "name": "text",
-        "position": "int4", "postal_codes": "text[]", "price": "numeric",
-        "shipping_integration_id": "uuid", "subdivision_codes": "text[]",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "social_links",
-      columns: [
-        "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "is_active": "bool",
-        "network": "text", "position": "int4", "updated_at": "timestamptz", "url": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "user_addresses",
-      columns: [
-        "city": "text", "client_id": "uuid", "country": "text", "created_at": "timestamptz",
-        "id": "uuid", "is_default": "bool", "label": "text", "neighborhood": "text",
-        "notes": "text", "phone": "text", "postal_code": "text", "recipient": "text",
-        "street": "text", "street_number": "text", "subdivision_code": "text", "unit": "text",
-        "updated_at": "timestamptz", "user_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "users",
-      columns: [
-        "accepts_marketing": "bool", "avatar_url": "text", "client_id": "uuid",
-        "created_at": "timestamptz", "email": "public.citext", "fiscal_id": "text",
-        "full_name": "text", "id": "uuid", "is_active": "bool", "last_seen_at": "timestamptz",
-        "phone": "text", "role": "text", "terms_accepted_at": "timestamptz",
-        "updated_at": "timestamptz",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "webhook_events",
-      columns: [
-        "attempts": "int4", "created_at": "timestamptz", "error": "text", "event_id": "text",
-        "event_type": "text", "external_reference": "text", "id": "uuid", "payload": "jsonb",
-        "processed_at": "timestamptz", "received_at": "timestamptz", "source": "text",
-        "status": "text", "updated_at": "timestamptz",
-      ]
-    ),
-  ]
+  public static let all: SchemaRequirements = SchemaRequirements(
+    json:
+      """
+      {
+      "public": {
+        "banners": {
+          "alt_text": "text", "client_id": "uuid", "created_at": "timestamptz", "device": "text",
+          "ends_at": "timestamptz", "id": "uuid", "image_url": "text", "is_active": "bool",
+          "link_url": "text", "position": "int4", "starts_at": "timestamptz", "subtitle": "text",
+          "title": "text", "updated_at": "timestamptz"
+        },
+        "cart_items": {
+          "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "options_key": "text",
+          "product_id": "uuid", "quantity": "int4", "selected_options": "jsonb",
+          "updated_at": "timestamptz", "user_id": "uuid"
+        },
+        "categories": {
+          "client_id": "uuid", "created_at": "timestamptz", "description": "text", "id": "uuid",
+          "image_url": "text", "is_active": "bool", "name": "text", "parent_id": "uuid",
+          "position": "int4", "slug": "text", "updated_at": "timestamptz"
+        },
+        "client_assets": {
+          "alt_text": "text", "byte_count": "int8", "checksum": "text", "client_id": "uuid",
+          "content_type": "text", "created_at": "timestamptz", "height": "int4", "id": "uuid",
+          "kind": "text", "metadata": "jsonb", "storage_path": "text",
+          "updated_at": "timestamptz", "url": "text", "width": "int4"
+        },
+        "client_extra_costs": {
+          "applies_to": "text", "client_id": "uuid", "created_at": "timestamptz",
+          "currency": "text", "id": "uuid", "is_active": "bool", "kind": "text", "name": "text",
+          "position": "int4", "updated_at": "timestamptz", "value": "numeric"
+        },
+        "client_home_settings": {
+          "client_id": "uuid", "created_at": "timestamptz", "design_config": "jsonb",
+          "identity": "jsonb", "identity_version": "int4", "palette_key": "text",
+          "template_version": "int4", "theme_overrides": "jsonb", "updated_at": "timestamptz"
+        },
+        "client_mp_fee_overrides": {
+          "client_id": "uuid", "created_at": "timestamptz", "currency": "text",
+          "fee_fixed": "numeric", "fee_percent": "numeric", "id": "uuid", "installments": "int4",
+          "method": "text", "reason": "text", "settlement_days": "int4",
+          "updated_at": "timestamptz"
+        },
+        "client_palettes": {
+          "based_on_key": "text", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
+          "is_active": "bool", "name": "text", "theme_vars": "jsonb", "updated_at": "timestamptz"
+        },
+        "client_payment_settings": {
+          "accepts_bank_transfer": "bool", "accepts_cash": "bool", "accepts_mercado_pago": "bool",
+          "bank_transfer_instructions": "text", "client_id": "uuid", "created_at": "timestamptz",
+          "excluded_methods": "text[]", "expires_after_minutes": "int4",
+          "free_installments": "int4", "max_installments": "int4", "passes_fee_to_buyer": "bool",
+          "settings": "jsonb", "settlement_days": "int4", "statement_descriptor": "text",
+          "updated_at": "timestamptz"
+        },
+        "client_secrets": {
+          "client_id": "uuid", "created_at": "timestamptz", "expires_at": "timestamptz",
+          "name": "text", "updated_at": "timestamptz", "value_encrypted": "text"
+        },
+        "client_shipping_settings": {
+          "allows_pickup": "bool", "client_id": "uuid", "created_at": "timestamptz",
+          "currency": "text", "default_weight_grams": "int4", "free_from": "numeric",
+          "handling_days": "int4", "origin_country": "text", "origin_postal_code": "text",
+          "pickup_address": "text", "pickup_instructions": "text", "settings": "jsonb",
+          "ships": "bool", "updated_at": "timestamptz"
+        },
+        "client_usage": {
+          "bandwidth_bytes": "int8", "client_id": "uuid", "day": "date", "orders": "int4",
+          "requests": "int8", "storage_bytes": "int8", "updated_at": "timestamptz"
+        },
+        "clients": {
+          "billing_email": "public.citext", "billing_period": "text", "connection_type": "text",
+          "country": "text", "created_at": "timestamptz", "custom_domain": "text",
+          "deleted_at": "timestamptz", "email_admin": "public.citext", "entitlements": "jsonb",
+          "fiscal_address": "text", "fiscal_category": "text", "fiscal_id": "text",
+          "fiscal_id_type": "text", "id": "uuid", "is_active": "bool", "legal_name": "text",
+          "locale": "text", "monthly_fee": "numeric", "mp_access_token": "text",
+          "mp_public_key": "text", "name": "text", "nv_account_id": "uuid",
+          "paused_reason": "text", "persona_type": "text", "phone": "text", "phone_full": "text",
+          "plan": "text", "plan_key": "text",
+          "publication_status": "public.publication_status_enum", "slug": "text",
+          "subdivision_code": "text", "synced_version": "int8", "timezone": "text",
+          "updated_at": "timestamptz"
+        },
+        "contact_info": {
+          "address": "text", "city": "text", "client_id": "uuid", "country": "text",
+          "created_at": "timestamptz", "email": "public.citext", "map_url": "text",
+          "opening_hours": "jsonb", "phone": "text", "subdivision_code": "text",
+          "updated_at": "timestamptz", "whatsapp": "text"
+        },
+        "cors_origins": {
+          "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "is_active": "bool",
+          "origin": "text"
+        },
+        "coupon_redemptions": {
+          "client_id": "uuid", "coupon_id": "uuid", "currency": "text",
+          "discount_amount": "numeric", "id": "uuid", "order_id": "uuid",
+          "redeemed_at": "timestamptz", "user_id": "uuid"
+        },
+        "coupons": {
+          "client_id": "uuid", "code": "text", "created_at": "timestamptz", "currency": "text",
+          "description": "text", "discount_type": "text", "discount_value": "numeric",
+          "expires_at": "timestamptz", "id": "uuid", "is_active": "bool",
+          "max_discount": "numeric", "max_uses": "int4", "max_uses_per_user": "int4",
+          "min_purchase": "numeric", "starts_at": "timestamptz", "updated_at": "timestamptz",
+          "uses_count": "int4"
+        },
+        "email_jobs": {
+          "attempts": "int4", "client_id": "uuid", "created_at": "timestamptz",
+          "dedupe_key": "text", "id": "uuid", "last_error": "text", "max_attempts": "int4",
+          "order_id": "uuid", "payload": "jsonb", "provider_message_id": "text",
+          "run_at": "timestamptz", "sent_at": "timestamptz", "status": "text", "template": "text",
+          "to_email": "public.citext", "type": "text", "updated_at": "timestamptz",
+          "user_id": "uuid"
+        },
+        "faqs": {
+          "answer": "text", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
+          "is_active": "bool", "position": "int4", "question": "text", "updated_at": "timestamptz"
+        },
+        "favorites": {
+          "client_id": "uuid", "created_at": "timestamptz", "product_id": "uuid",
+          "user_id": "uuid"
+        },
+        "home_sections": {
+          "client_id": "uuid", "component": "text", "created_at": "timestamptz", "id": "uuid",
+          "is_active": "bool", "position": "int4", "props": "jsonb", "section_key": "text",
+          "updated_at": "timestamptz"
+        },
+        "home_settings": {
+          "announcement": "text", "client_id": "uuid", "created_at": "timestamptz",
+          "featured_limit": "int4", "hero_subtitle": "text", "hero_title": "text",
+          "seo_description": "text", "seo_title": "text", "settings": "jsonb",
+          "shows_categories": "bool", "shows_reviews": "bool", "template_key": "text",
+          "updated_at": "timestamptz"
+        },
+        "logos": {
+          "alt_text": "text", "client_id": "uuid", "created_at": "timestamptz", "height": "int4",
+          "id": "uuid", "image_url": "text", "is_active": "bool", "updated_at": "timestamptz",
+          "variant": "text", "width": "int4"
+        },
+        "mp_fee_table": {
+          "country": "text", "created_at": "timestamptz", "currency": "text",
+          "effective_from": "date", "fee_fixed": "numeric", "fee_percent": "numeric",
+          "id": "uuid", "installments": "int4", "method": "text", "settlement_days": "int4",
+          "updated_at": "timestamptz"
+        },
+        "mp_idempotency": {
+          "client_id": "uuid", "created_at": "timestamptz", "expires_at": "timestamptz",
+          "key": "text", "order_id": "uuid", "request_hash": "text", "response": "jsonb",
+          "status": "text", "updated_at": "timestamptz"
+        },
+        "oauth_state_nonces": {
+          "client_id": "uuid", "code_verifier": "text", "consumed_at": "timestamptz",
+          "created_at": "timestamptz", "expires_at": "timestamptz", "nonce": "text",
+          "provider": "text", "redirect_uri": "text", "user_id": "uuid"
+        },
+        "option_sets": {
+          "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "is_active": "bool",
+          "kind": "text", "name": "text", "options": "jsonb", "updated_at": "timestamptz"
+        },
+        "order_items": {
+          "client_id": "uuid", "created_at": "timestamptz", "currency": "text", "id": "uuid",
+          "image_url": "text", "order_id": "uuid", "product_id": "uuid", "product_name": "text",
+          "quantity": "int4", "selected_options": "jsonb", "sku": "text", "total": "numeric",
+          "unit_price": "numeric"
+        },
+        "order_payment_breakdown": {
+          "client_id": "uuid", "created_at": "timestamptz", "currency": "text",
+          "details": "jsonb", "discount": "numeric", "extra_costs": "numeric",
+          "mp_fee": "numeric", "net_amount": "numeric", "order_id": "uuid",
+          "platform_fee": "numeric", "shipping": "numeric", "subtotal": "numeric",
+          "taxes": "numeric", "total": "numeric", "updated_at": "timestamptz"
+        },
+        "orders": {
+          "buyer_email": "public.citext", "buyer_name": "text", "buyer_phone": "text",
+          "cancel_reason": "text", "cancelled_at": "timestamptz", "client_id": "uuid",
+          "coupon_id": "uuid", "created_at": "timestamptz", "currency": "text",
+          "delivered_at": "timestamptz", "discount_total": "numeric",
+          "external_reference": "text", "extra_costs_total": "numeric", "id": "uuid",
+          "metadata": "jsonb", "notes": "text", "order_number": "text", "paid_at": "timestamptz",
+          "payment_status": "public.payment_status", "shipped_at": "timestamptz",
+          "shipping_address": "jsonb", "shipping_method": "text", "shipping_total": "numeric",
+          "status": "public.order_status", "subtotal": "numeric", "total": "numeric",
+          "tracking_code": "text", "tracking_url": "text", "updated_at": "timestamptz",
+          "user_id": "uuid"
+        },
+        "pages": {
+          "body": "jsonb", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
+          "is_published": "bool", "position": "int4", "published_at": "timestamptz",
+          "seo_description": "text", "seo_title": "text", "slug": "text", "title": "text",
+          "updated_at": "timestamptz"
+        },
+        "payments": {
+          "amount": "numeric", "approved_at": "timestamptz", "client_id": "uuid",
+          "created_at": "timestamptz", "currency": "text", "fee_amount": "numeric", "id": "uuid",
+          "installments": "int4", "method": "text", "order_id": "uuid",
+          "payer_email": "public.citext", "payload": "jsonb", "provider": "text",
+          "provider_payment_id": "text", "provider_preference_id": "text",
+          "refunded_amount": "numeric", "refunded_at": "timestamptz",
+          "status": "public.payment_status", "status_detail": "text", "updated_at": "timestamptz"
+        },
+        "product_categories": {
+          "category_id": "uuid", "client_id": "uuid", "created_at": "timestamptz",
+          "position": "int4", "product_id": "uuid"
+        },
+        "products": {
+          "attributes": "jsonb", "client_id": "uuid", "cost": "numeric",
+          "created_at": "timestamptz", "currency": "text", "description": "text", "id": "uuid",
+          "images": "jsonb", "is_active": "bool", "is_featured": "bool", "name": "text",
+          "option_set_id": "uuid", "original_price": "numeric", "position": "int4",
+          "price": "numeric", "sku": "text", "slug": "text", "stock": "int4", "tags": "text[]",
+          "tracks_stock": "bool", "updated_at": "timestamptz", "weight_grams": "int4"
+        },
+        "reviews": {
+          "author_name": "text", "body": "text", "client_id": "uuid", "created_at": "timestamptz",
+          "id": "uuid", "order_id": "uuid", "product_id": "uuid", "rating": "int4",
+          "status": "text", "title": "text", "updated_at": "timestamptz", "user_id": "uuid"
+        },
+        "services": {
+          "client_id": "uuid", "created_at": "timestamptz", "currency": "text",
+          "description": "text", "icon": "text", "id": "uuid", "image_url": "text",
+          "is_active": "bool", "link_url": "text", "position": "int4", "price": "numeric",
+          "title": "text", "updated_at": "timestamptz"
+        },
+        "shipping_integrations": {
+          "client_id": "uuid", "created_at": "timestamptz", "display_name": "text", "id": "uuid",
+          "is_active": "bool", "last_checked_at": "timestamptz", "last_error": "text",
+          "provider": "text", "secret_name": "text", "settings": "jsonb",
+          "updated_at": "timestamptz"
+        },
+        "shipping_zones": {
+          "client_id": "uuid", "countries": "text[]", "created_at": "timestamptz",
+          "currency": "text", "delivery_days_max": "int4", "delivery_days_min": "int4",
+          "free_from": "numeric", "id": "uuid", "is_active": "bool", "name": "text",
+          "position": "int4", "postal_codes": "text[]", "price": "numeric",
+          "shipping_integration_id": "uuid", "subdivision_codes": "text[]",
+          "updated_at": "timestamptz"
+        },
+        "social_links": {
+          "client_id": "uuid", "created_at": "timestamptz", "id": "uuid", "is_active": "bool",
+          "network": "text", "position": "int4", "updated_at": "timestamptz", "url": "text"
+        },
+        "user_addresses": {
+          "city": "text", "client_id": "uuid", "country": "text", "created_at": "timestamptz",
+          "id": "uuid", "is_default": "bool", "label": "text", "neighborhood": "text",
+          "notes": "text", "phone": "text", "postal_code": "text", "recipient": "text",
+          "street": "text", "street_number": "text", "subdivision_code": "text", "unit": "text",
+          "updated_at": "timestamptz", "user_id": "uuid"
+        },
+        "users": {
+          "accepts_marketing": "bool", "avatar_url": "text", "client_id": "uuid",
+          "created_at": "timestamptz", "email": "public.citext", "fiscal_id": "text",
+          "full_name": "text", "id": "uuid", "is_active": "bool", "last_seen_at": "timestamptz",
+          "phone": "text", "role": "text", "terms_accepted_at": "timestamptz",
+          "updated_at": "timestamptz"
+        },
+        "webhook_events": {
+          "attempts": "int4", "created_at": "timestamptz", "error": "text", "event_id": "text",
+          "event_type": "text", "external_reference": "text", "id": "uuid", "payload": "jsonb",
+          "processed_at": "timestamptz", "received_at": "timestamptz", "source": "text",
+          "status": "text", "updated_at": "timestamptz"
+        }
+      }
+      }
+      """
+  )
 }

@@ -5,22 +5,21 @@ public import Demarc
 /// What the repositories of this module need of a cluster's tables.
 public enum Requirements {
   /// Every table, with the types in whose form the values of its columns travel.
-  public static let all: [RelationRequirement] = [
-    RelationRequirement(
-      schema: "public",
-      name: "items",
-      columns: [
-        "active": "bool", "attributes": "jsonb", "client_id": "uuid", "created_at": "timestamptz",
-        "id": "uuid", "name": "text", "note": "text", "price": "numeric", "quantity": "int8",
-        "score": "float8", "tags": "text[]",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "stores",
-      columns: [
-        "account_id": "uuid", "id": "uuid",
-      ]
-    ),
-  ]
+  public static let all: SchemaRequirements = SchemaRequirements(
+    json:
+      """
+      {
+      "public": {
+        "items": {
+          "active": "bool", "attributes": "jsonb", "client_id": "uuid",
+          "created_at": "timestamptz", "id": "uuid", "name": "text", "note": "text",
+          "price": "numeric", "quantity": "int8", "score": "float8", "tags": "text[]"
+        },
+        "stores": {
+          "account_id": "uuid", "id": "uuid"
+        }
+      }
+      }
+      """
+  )
 }

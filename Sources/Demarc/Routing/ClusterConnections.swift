@@ -64,15 +64,9 @@ actor ClusterConnections {
     logger[metadataKey: "cluster.id"] = "\(cluster.id)"
     let handshake = ClusterHandshake(cluster: cluster.id)
     let prover = options.isolation.map { ClusterProver(cluster: cluster.id, rules: $0) }
-    let requirements =
-      options.requirements.isEmpty
-      ? nil
-      : ClusterRequirements(
-        of: cluster.id,
-        options.requirements,
-        patience: options.unknownTimeToLive,
-        now: now
-      )
+    let requirements = options.requirements.map {
+      ClusterRequirements(of: cluster.id, $0, patience: options.unknownTimeToLive, now: now)
+    }
     let health = ClusterHealth(of: cluster.id, options: options, now: now)
     let client = PostgresClient(configuration, logger: logger) { connection in
       try await handshake.verify(connection)

@@ -36,8 +36,8 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   /// What the repositories need of each cluster's tables, as the generated module states it
   /// (`Requirements.all`); looked at on the first connection to it.
   ///
-  /// A repository whose table is another one is refused on that cluster; all others serve. Empty leaves it to each statement to fail.
-  public var requirements: [RelationRequirement] = []
+  /// A repository whose table is another one is refused on that cluster; all others serve. Nil leaves it to each statement to fail.
+  public var requirements: SchemaRequirements?
 
   /// How long connecting to a cluster may take; 5 seconds.
   public var connectTimeout: Duration = .seconds(5)

@@ -22,8 +22,8 @@ package let reservedTypeNames: Set<String> = [
   "Pages", "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable",
   "PostgresDriver",
   "PostgresComposite", "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult",
-  "Prelude", "RelationRequirement", "RepositorySession", "RowColumn", "RowReader", "RowWriter",
-  "Rows", "Secret", "Statement",
+  "Prelude", "RepositorySession", "RowColumn", "RowReader", "RowWriter",
+  "Rows", "SchemaRequirements", "Secret", "Statement",
   "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   // What generated code nests or adds.

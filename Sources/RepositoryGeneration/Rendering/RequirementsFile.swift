@@ -4,7 +4,6 @@ extension SchemaPlan {
   /// The file with what the repositories of the data plane need of a cluster's tables.
   func requirementFiles() -> [GeneratedFile] {
     guard !isControlPlane, !entities.isEmpty else { return [] }
-    let requirements = entities.map { indented($0.relation.requirement, by: 4) + "," }
     return [
       GeneratedFile(
         path: "Requirements.swift",
@@ -13,32 +12,36 @@ extension SchemaPlan {
           /// What the repositories of this module need of a cluster's tables.
           public enum Requirements {
             /// Every table, with the types in whose form the values of its columns travel.
-            public static let all: [RelationRequirement] = [
-          \(requirements.joined(separator: "\n"))
-            ]
+            public static let all: SchemaRequirements = SchemaRequirements(
+              json:
+          \(multilineLiteral(requirementLines, indent: 6))
+            )
           }
 
           """
       )
     ]
   }
+
+  /// The requirements as JSON, by schema, table and column.
+  private var requirementLines: [String] {
+    let relations = entities.map(\.relation)
+    let schemas = Dictionary(grouping: relations, by: \.name.schema).sorted { $0.key < $1.key }
+    let objects = schemas.map { schema, relations in
+      ["\(jsonString(schema)): {"] + separated(relations.map(\.requirementLines)) + ["}"]
+    }
+    return ["{"] + separated(objects) + ["}"]
+  }
 }
 
 extension Relation {
-  /// A requirement as source.
-  fileprivate var requirement: String {
-    let types = columns.map { column in
-      "\(stringLiteral(column.name)): \(stringLiteral(column.type.form)),"
-    }
-    return """
-      RelationRequirement(
-        schema: \(stringLiteral(name.schema)),
-        name: \(stringLiteral(name.name)),
-        columns: [
-      \(wrapped(words: types, width: 90).map { "    \($0)" }.joined(separator: "\n"))
-        ]
-      )
-      """
+  /// The table's member of an object, on as many lines as it needs.
+  fileprivate var requirementLines: [String] {
+    let types = separated(
+      columns.map { ["\(jsonString($0.name)): \(jsonString($0.type.form))"] }
+    )
+    return ["  \(jsonString(name.name)): {"] + wrapped(words: types, width: 88).map { "    \($0)" }
+      + ["  }"]
   }
 }
 
@@ -47,4 +50,27 @@ extension TypeReference {
   fileprivate var form: String {
     "\(name.schema == "pg_catalog" ? "" : "\(name.schema).")\(name.name)\(isArray ? "[]" : "")"
   }
+}
+
+/// The lines of members of an object, with a comma behind each but the last.
+private func separated(_ members: [[String]]) -> [String] {
+  members.enumerated().flatMap { position, lines in
+    position == members.count - 1 ? lines : lines.dropLast() + lines.suffix(1).map { $0 + "," }
+  }
+}
+
+/// A text as a string of JSON.
+private func jsonString(_ text: String) -> String {
+  var json = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": json += "\\\""
+    case "\\": json += "\\\\"
+    case let control where control.value < 0x20:
+      let digits = String(control.value, radix: 16)
+      json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: json.unicodeScalars.append(scalar)
+    }
+  }
+  return json + "\""
 }

@@ -14,7 +14,7 @@ final class ClusterRequirements: Sendable {
   }
 
   private let cluster: ClusterID
-  private let requirements: [RelationRequirement]
+  private let requirements: SchemaRequirements
   private let patience: Duration
   private let now: @Sendable () -> Moment
   private let state = Mutex(State())
@@ -30,7 +30,7 @@ final class ClusterRequirements: Sendable {
   ///   - now: tells the time.
   init(
     of cluster: ClusterID,
-    _ requirements: [RelationRequirement],
+    _ requirements: SchemaRequirements,
     patience: Duration,
     now: @escaping @Sendable () -> Moment
   ) {
@@ -91,19 +91,7 @@ final class ClusterRequirements: Sendable {
   // MARK: The question
 
   private var statement: Statement {
-    var schemas: [String?] = []
-    var relations: [String?] = []
-    var columns: [String?] = []
-    var types: [String?] = []
-    for requirement in requirements {
-      for (column, type) in requirement.columns {
-        schemas.append(requirement.schema)
-        relations.append(requirement.name)
-        columns.append(column)
-        types.append(type)
-      }
-    }
-    return Statement(Self.sql, Parameters(schemas, relations, columns, types), access: .read)
+    Statement(Self.sql, Parameters(requirements.json), access: .read)
   }
 
   /// The tables whose columns are not there or travel in another form, each with what is wrong.
@@ -113,7 +101,12 @@ final class ClusterRequirements: Sendable {
         when a.attnum is null then format('the column %I does not exist', w.name)
         else format('the column %I is of the type %s, and not %s', w.name, f.type, w.type)
       end
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w(schema, relation, name, type)
+    from (
+      select namespace.key as schema, relation.key as relation, col.key as name, col.value as type
+      from pg_catalog.json_each($1::json) namespace
+      cross join lateral pg_catalog.json_each(namespace.value) relation
+      cross join lateral pg_catalog.json_each_text(relation.value) col
+    ) w
     left join pg_catalog.pg_namespace n on n.nspname = w.schema
     left join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.relation
       and c.relkind in ('r', 'p', 'v', 'm', 'f')

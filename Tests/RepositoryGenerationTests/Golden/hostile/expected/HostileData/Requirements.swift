@@ -5,49 +5,32 @@ public import Demarc
 /// What the repositories of this module need of a cluster's tables.
 public enum Requirements {
   /// Every table, with the types in whose form the values of its columns travel.
-  public static let all: [RelationRequirement] = [
-    RelationRequirement(
-      schema: "public",
-      name: "Public 🌍",
-      columns: [
-        "id": "int8", "rate": "numeric",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "class",
-      columns: [
-        "client id": "uuid", "created_at": "timestamptz", "moods": "public.mood[]",
-        "parent": "uuid", "self": "uuid", "session": "text", "tenant": "text", "where": "int4",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "class members",
-      columns: [
-        "2nd": "int4", "class": "uuid", "client id": "uuid", "default": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "class view",
-      columns: [
-        "client id": "uuid", "self": "uuid", "tenant": "text", "where": "int4",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "settings",
-      columns: [
-        "client id": "uuid", "init": "jsonb", "🎨 colour": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "tenant \"roots\"",
-      columns: [
-        "mood": "public.mood", "slug": "text", "the account": "uuid", "the id": "uuid",
-      ]
-    ),
-  ]
+  public static let all: SchemaRequirements = SchemaRequirements(
+    json:
+      """
+      {
+      "public": {
+        "Public 🌍": {
+          "id": "int8", "rate": "numeric"
+        },
+        "class": {
+          "client id": "uuid", "created_at": "timestamptz", "moods": "public.mood[]",
+          "parent": "uuid", "self": "uuid", "session": "text", "tenant": "text", "where": "int4"
+        },
+        "class members": {
+          "2nd": "int4", "class": "uuid", "client id": "uuid", "default": "text"
+        },
+        "class view": {
+          "client id": "uuid", "self": "uuid", "tenant": "text", "where": "int4"
+        },
+        "settings": {
+          "client id": "uuid", "init": "jsonb", "🎨 colour": "text"
+        },
+        "tenant \\"roots\\"": {
+          "mood": "public.mood", "slug": "text", "the account": "uuid", "the id": "uuid"
+        }
+      }
+      }
+      """
+  )
 }
