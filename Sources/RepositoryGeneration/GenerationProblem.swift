@@ -30,6 +30,23 @@ public struct GenerationError: Error, CustomStringConvertible {
   }
 }
 
+/// Whether a text sorts before another, with the numbers in them by their values: line 9 is before line 10.
+private func isBefore(_ left: String, _ right: String) -> Bool {
+  var (left, right) = (left[...], right[...])
+  while let one = left.first, let other = right.first {
+    let (number, otherNumber) = (left.prefix(while: isDigit), right.prefix(while: isDigit))
+    if !number.isEmpty, !otherNumber.isEmpty, number != otherNumber {
+      return (number.count, number) < (otherNumber.count, otherNumber)
+    }
+    if one != other { return one < other }
+    left.removeFirst()
+    right.removeFirst()
+  }
+  return left.count < right.count
+}
+
+private func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+
 /// Collects problems, so that one run reports them all.
 struct ProblemCollector {
   private(set) var problems: [GenerationProblem] = []
@@ -60,7 +77,10 @@ struct ProblemCollector {
     guard problems.isEmpty else {
       throw GenerationError(
         database: database,
-        problems: problems.sorted { ($0.object, $0.cause) < ($1.object, $1.cause) }
+        problems: problems.sorted { left, right in
+          left.object == right.object
+            ? left.cause < right.cause : isBefore(left.object, right.object)
+        }
       )
     }
   }

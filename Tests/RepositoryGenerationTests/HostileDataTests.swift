@@ -130,6 +130,54 @@ struct HostileDataTests {
       #expect(try await Functions(second).countClasses(minimum: 0) == 0)
     }
   }
+
+  @Test func `queries with hostile names and texts say what they say`() async throws {
+    try await withTenants { own, neighbour in
+      for (context, name) in [(own, "mine"), (neighbour, "theirs")] {
+        _ = try await ClassRepository(context).insert(
+          Class.Draft(session: "a", tenant: name, moods: [.happy, nil])
+        )
+      }
+      let queries = _2OddQueries(own)
+      let found = try await ClassRepository(own).find(limit: 2)
+      let row = try #require(found.first)
+      let neighbours = try await ClassRepository(neighbour).find(limit: 2)
+      let theirs = try #require(neighbours.first)
+      let ids = [row.self_, theirs.self_]
+      #expect(try await queries.self_(self_: ids, where: 0) == [row])
+      #expect(try await queries.self_(self_: ids, where: 0, moods: [.happy]) == [row])
+      #expect(try await queries.self_(self_: ids, where: 0, moods: [.sad]) == [])
+      #expect(try await queries.self_(self_: ids, where: 0, class: "x", session: "mine") == [row])
+      #expect(try await queries.self_(self_: ids, where: 0, class: "x", session: "y") == [])
+      // One parameter alone does not bring the filter.
+      #expect(try await queries.self_(self_: ids, where: 0, class: "x") == [row])
+      #expect(try await queries.self_(self_: ids, where: 1) == [])
+      #expect(try await queries.where(statement: row.self_) == nil)
+
+      let text = try await queries.repeat(given: "\"\"\"\\('")
+      #expect(text.text == "a \"\" b \"\"\" c \\ \\(d)\nsecond line")
+      #expect(text.echo == "\"\"\"\\('x")
+      #expect(text.colour == "🎨")
+      #expect(try await queries.repeat(given: nil).echo == nil)
+
+      #expect(try await queries.class(second: 1, default: nil) == 1)
+      #expect(try await queries.class(second: 1, default: "d", parameters: "a", body: "") == 1)
+      #expect(try await queries.class(second: 2, default: "d", parameters: "", body: "") == 0)
+      let members = try await queries.members(body: 0) { rows in
+        var found: [MembersRow] = []
+        for try await row in rows { found.append(row) }
+        return found
+      }
+      let member = try #require(members.first)
+      #expect(members.count == 1)
+      #expect(member.default == "d")
+      #expect(member.moods == [.happy, nil])
+      #expect(member.rate?.description == "0.1")
+      #expect(try await queries.mood() == .soSo)
+      #expect(try await queries.moods() == [.happy])
+      #expect(try await queries.rates().count == 2)
+    }
+  }
 }
 
 private let hostile = ClusterID(rawValue: "hostile")

@@ -103,7 +103,6 @@ struct QueryProblemTests {
       """
     #expect(
       problems(text) == [
-        "queries/sales.sql:11:8: a quoted text begins here and does not end. Close it.",
         "queries/sales.sql:1:1: a statement stands here without a name. Write '-- name: aName :many' above it.",
         "queries/sales.sql:2:1: 'not' has no statement. Write it below the name.",
         """
@@ -127,6 +126,7 @@ struct QueryProblemTests {
         without '--?', or use a parameter that stands in filters alone.
         """,
         "queries/sales.sql:9:21: ';' cannot stand in a filter. Put it below, or take it out.",
+        "queries/sales.sql:11:8: a quoted text begins here and does not end. Close it.",
       ]
     )
   }

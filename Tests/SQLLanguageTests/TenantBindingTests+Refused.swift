@@ -87,6 +87,10 @@ extension TenantBindingTests {
       select from jsonb_to_record('{}') r, lateral (
         select 1 from products where products.id = r.id and client_id = p.client_id or true) x)
     """,
+    """
+    select 1 from orders where client_id = $1 and exists (
+      select from clients c, unnest($2) f where c.id = client_id)
+    """,
     "select array(select id from products)",
     "select (select max(id) from orders) from fees",
     "select 1 from fees limit (select count(*) from orders)",
@@ -141,6 +145,7 @@ extension TenantBindingTests {
       select from products, unnest(array[$2]) where products.client_id = unnest.client_id)
     """,
     "select name from products tablesample system (10) where client_id = $1",
+    "select xmlelement(name a, name) from products where client_id = $1",
     "table products",
     // Writes.
     "insert into products (name) values ('x')",

@@ -28,6 +28,7 @@ enum MutantLayer: String, Sendable, CaseIterable {
   case prelude = "Prelude"
   case generatedCode = "Generated code"
   case generator = "Generator"
+  case queries = "Queries"
   case runtime = "Runtime"
   case driver = "Driver"
 }

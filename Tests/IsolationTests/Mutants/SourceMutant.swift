@@ -79,5 +79,6 @@ struct SourceMutant: Mutant {
   }
 
   static let all: [SourceMutant] =
-    generatedCode + generator + generatorRules + runtime + routing + prover + contract + driver
+    generatedCode + generator + generatorRules + queries + runtime + routing + prover + contract
+    + driver
 }

@@ -131,9 +131,12 @@ struct RandomStatement {
     case 1: return "\(left) cross join \(right)"
     case 2: return "\(left) \(kind) \(right) using (\(pick(["client_id", "client_id, id", "id"])))"
     default:
-      let conditions = (0...number(2)).map { _ in
-        atom(sources, outer: outer, depth: 0)
+      var conditions = (0..<number(2)).map { _ in atom(sources, outer: outer, depth: 0) }
+      for _ in 0...number(2) {
+        let one = pick(sources)
+        if one.hasTenant { conditions.append(binding(of: one, among: sources)) }
       }
+      if conditions.isEmpty { conditions = ["true"] }
       return "\(left) \(kind) \(right) on \(conditions.joined(separator: " and "))"
     }
   }
@@ -142,7 +145,7 @@ struct RandomStatement {
 
   private mutating func condition(_ sources: [Source], outer: [Source], depth: Int) -> String {
     var conditions = ["true"]
-    for source in sources where source.hasTenant && chance(0.7) {
+    for source in sources where source.hasTenant && chance(0.6) {
       conditions.append(binding(of: source, among: sources + outer))
     }
     for _ in 0..<number(2) { conditions.append(atom(sources, outer: outer, depth: depth)) }
