@@ -40,6 +40,7 @@ struct Program {
       count += orders.count
       items += try await storefront.items(of: orders).count
     }
-    print("\(slug): \(context.clusterID) sold \(product.name), \(count) orders so far, \(items) with items")
+    let orders = "\(count) orders so far, \(items) with items"
+    print("\(slug): \(context.clusterID) sold \(product.name), \(orders)")
   }
 }
