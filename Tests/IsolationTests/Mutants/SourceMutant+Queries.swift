@@ -4,19 +4,17 @@ extension SourceMutant {
     _ name: String,
     in file: String,
     within declaration: String? = nil,
-    as weave: Weave = .expression,
     _ text: String,
-    _ mutated: String,
-    killer: Killer = refused
+    _ mutated: String
   ) -> SourceMutant {
     SourceMutant(
       name,
       in: Place(layer: .queries, file: "Sources/\(file).swift"),
       within: declaration,
-      as: weave,
+      as: .expression,
       text,
       mutated,
-      killer: killer
+      killer: refused
     )
   }
 
@@ -125,16 +123,6 @@ extension SourceMutant {
       in: "SQLLanguage/Analysis/Analyzer+Insert",
       #"$0.text("name") == tenant"#,
       "true"
-    ),
-    mutant(
-      "a query is proven with all its filters alone",
-      in: "RepositoryGeneration/Planning/QueryPlanner",
-      "written.text.variants",
-      "Array(written.text.variants.prefix(1))",
-      killer: Killer(
-        "RepositoryGenerationTests.QueryProblemTests",
-        "a binding that can vanish is none"
-      )
     ),
   ]
 }
