@@ -26,7 +26,6 @@ struct Run {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     let log = folder + "/log.txt"
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(
@@ -37,13 +36,15 @@ struct Run {
         0o644
       )
     }
-    let argv = ([program] + arguments).map { strdup($0) } + [nil]
+    // A shell changes the folder, which posix_spawn has no portable way to do.
+    let shell = ["sh", "-c", #"cd "$0" && exec "$@""#, folder, program] + arguments
+    let argv = shell.map { strdup($0) } + [nil]
     let envp = values.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     let clock = ContinuousClock()
     let start = clock.now
     var process = pid_t()
-    guard posix_spawnp(&process, program, &actions, nil, argv, envp) == 0 else {
+    guard posix_spawnp(&process, "sh", &actions, nil, argv, envp) == 0 else {
       throw Failure(description: "\(program) cannot be started.")
     }
     var status: Int32 = 0
