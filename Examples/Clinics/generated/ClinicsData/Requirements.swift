@@ -5,51 +5,34 @@ public import Demarc
 /// What the repositories of this module need of a cluster's tables.
 public enum Requirements {
   /// Every table, with the types in whose form the values of its columns travel.
-  public static let all: [RelationRequirement] = [
-    RelationRequirement(
-      schema: "public",
-      name: "appointments",
-      columns: [
-        "clinic_id": "uuid", "during": "tstzrange", "id": "uuid", "patient_id": "uuid",
-        "room": "int2", "state": "public.appointment_state",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "clinics",
-      columns: [
-        "id": "uuid", "name": "text", "practice_id": "uuid", "rooms": "int2",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "patient_balances",
-      columns: [
-        "charged": "numeric", "clinic_id": "uuid", "name": "text", "patient_id": "uuid",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "patients",
-      columns: [
-        "address": "public.postal_address", "born_on": "date", "clinic_id": "uuid",
-        "created_at": "timestamptz", "email": "text", "id": "uuid", "name": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "procedures",
-      columns: [
-        "code": "text", "title": "text",
-      ]
-    ),
-    RelationRequirement(
-      schema: "public",
-      name: "treatments",
-      columns: [
-        "appointment_id": "uuid", "clinic_id": "uuid", "id": "uuid", "price": "numeric",
-        "procedure": "text",
-      ]
-    ),
-  ]
+  public static let all: SchemaRequirements = SchemaRequirements(
+    json:
+      """
+      {
+      "public": {
+        "appointments": {
+          "clinic_id": "uuid", "during": "tstzrange", "id": "uuid", "patient_id": "uuid",
+          "room": "int2", "state": "public.appointment_state"
+        },
+        "clinics": {
+          "id": "uuid", "name": "text", "practice_id": "uuid", "rooms": "int2"
+        },
+        "patient_balances": {
+          "charged": "numeric", "clinic_id": "uuid", "name": "text", "patient_id": "uuid"
+        },
+        "patients": {
+          "address": "public.postal_address", "born_on": "date", "clinic_id": "uuid",
+          "created_at": "timestamptz", "email": "text", "id": "uuid", "name": "text"
+        },
+        "procedures": {
+          "code": "text", "title": "text"
+        },
+        "treatments": {
+          "appointment_id": "uuid", "clinic_id": "uuid", "id": "uuid", "price": "numeric",
+          "procedure": "text"
+        }
+      }
+      }
+      """
+  )
 }
