@@ -20,14 +20,14 @@ struct Neighbours {
       try expect("\(slug) finds none of them, and has none", found.isEmpty && count == 0)
       let deleted = try await others.delete(own[0].id)
       try expect("\(slug) cannot delete one", !deleted)
-      let copied = try await isRefused(own[0].id, in: context)
-      try expect("\(slug) cannot make an appointment for one", copied)
+      let isRefused = try await refuses(own[0].id, in: context)
+      try expect("\(slug) cannot make an appointment for one", isRefused)
     }
     let kept = try await patients.find(limit: 10)
     try expect("smile has them still", kept == own)
   }
 
-  private func isRefused(_ patient: Patient.ID, in context: ClusterContext) async throws -> Bool {
+  private func refuses(_ patient: Patient.ID, in context: ClusterContext) async throws -> Bool {
     do {
       _ = try await AppointmentRepository(context).insert(
         Appointment.Draft(
