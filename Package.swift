@@ -332,7 +332,10 @@ let package = Package(
         "AdminData", "Demarc", "NovaVisionRouting", "PostgresDriver", "TestClusters", "TestServers",
       ]
     ),
-    .testTarget(name: "PluginTests", dependencies: ["ConfigurationFile", "GenerationLock"]),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: ["ConfigurationFile", "DemarcCommand", "GenerationLock", "TestPrograms"]
+    ),
     .testTarget(
       name: "PostgresDriverTests",
       dependencies: [

@@ -19,6 +19,8 @@ struct InitCommandTests {
           "tenant: { root: stores, key: id, account: account_id, column: store_id, type: uuid }"
         )
       )
+      // What only the product knows is shown where it belongs.
+      #expect(try project.folder.read("demarc.yml").contains("    # clusters: what lists them"))
       #expect(try await project.demarc("generate").status == 0)
     }
   }

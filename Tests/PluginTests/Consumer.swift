@@ -16,11 +16,11 @@ struct Consumer {
   /// The folder of the package.
   let root: URL
 
-  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
   /// Below the folder of this repository's builds, so that a second run compiles nothing anew and nothing is
   /// left elsewhere.
-  private static let shared = repository.appendingPathComponent(".build/plugin-tests")
+  static let shared = repository.appendingPathComponent(".build/plugin-tests")
 
   /// Writes a package with files; the same folder serves every test, one after another.
   init(toolsVersion: String, files: [String: String]) throws {
@@ -87,11 +87,16 @@ struct Consumer {
   }
 
   private func swift(_ arguments: [String]) throws -> BuildResult {
+    try Self.run(["swift"] + arguments, in: root)
+  }
+
+  /// Runs a command that builds a package.
+  static func run(_ command: [String], in folder: URL) throws -> BuildResult {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["swift"] + arguments
-    process.currentDirectoryURL = root
+    process.arguments = command
+    process.currentDirectoryURL = folder
     // The tests themselves run within SwiftPM, whose variables are not meant for another package.
     process.environment = ProcessInfo.processInfo.environment.filter { variable in
       !variable.key.hasPrefix("SWIFT") && !variable.key.hasPrefix("XCTest")

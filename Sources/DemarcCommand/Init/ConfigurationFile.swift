@@ -32,6 +32,7 @@ struct ConfigurationFile {
       "  \(quoted(database.name)):",
       "    plane: \(database.plane.rawValue)",
       "    migrations: \(quoted(database.migrations))",
+      "    # queries: the folder of typed queries, such as schema/queries/\(database.name)",
       "    module: \(database.module)",
       "    output: \(quoted(database.output))",
     ]
@@ -44,6 +45,10 @@ struct ConfigurationFile {
       ]
       lines.append("    tenant: { \(values.joined(separator: ", ")) }")
       lines.append("    global: [\(database.global.map(quoted).joined(separator: ", "))]")
+      // Only the product knows where its control plane keeps them.
+      lines += [
+        "    # clusters: what lists them, for migrate and verify: \"select name, url from clusters\""
+      ]
     }
     if !database.exclude.isEmpty {
       lines.append("    # No code is generated for these.")

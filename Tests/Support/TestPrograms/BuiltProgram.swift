@@ -9,7 +9,8 @@ import Subprocess
 
 /// A program of this package, as it was built beside the tests.
 package struct BuiltProgram: Sendable {
-  private let path: String
+  /// Where the program is.
+  package let path: String
 
   /// What a run of a program came to.
   package struct Outcome: Sendable {
