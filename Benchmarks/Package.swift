@@ -35,6 +35,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "EphemeralPostgres", package: "demarc"),
         .product(name: "PostgresDriver", package: "demarc"),
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .executableTarget(

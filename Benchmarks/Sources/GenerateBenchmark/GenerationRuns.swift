@@ -1,5 +1,6 @@
 import EphemeralPostgres
 import Foundation
+import Logging
 import PostgresDriver
 
 /// What the runs over a schema of some size took, a value for each round.
@@ -20,20 +21,23 @@ struct GenerationRuns {
     for figures in all {
       let name = "tables_\(figures.tables)"
       try await server.createDatabase(name)
-      try await withClient(PostgresConfiguration(server.connectionString(database: name))) {
-        client in
-        try await client.withConnection { connection in
-          for sql in (0..<figures.tables).map(Self.table) {
-            _ = try await connection.execute(Statement(sql, access: .write))
-          }
-        }
-      }
+      try await makeTables(figures.tables, in: server.connectionString(database: name))
     }
     for round in 1...rounds {
       FileHandle.standardError.write(Data("generate: round \(round) of \(rounds)\n".utf8))
       for position in all.indices { try run(&all[position]) }
     }
     return all
+  }
+
+  private func makeTables(_ count: Int, in database: String) async throws {
+    let configuration = try PostgresConfiguration(database)
+    try await PostgresClient.withClient(configuration, logger: Logger(label: "benchmark")) {
+      client in
+      try await client.withConnection { connection in
+        for number in 0..<count { try await connection.executeScript(Self.table(number)) }
+      }
+    }
   }
 
   private func run(_ figures: inout GenerationFigures) throws {
