@@ -21,9 +21,11 @@ struct HostileDataTests {
       cluster: hostile.rawValue
     ) { data in
       let plane = OneCluster(try application(of: data))
-      // Whatever its tables are called, they are those that their repositories need.
-      var options = ClusterRouterOptions()
-      options.requirements = Requirements.all
+      // Whatever its tables are called, they keep tenants apart, and are those that their repositories need.
+      let options = ClusterRouterOptions(
+        isolation: Requirements.isolation,
+        requirements: Requirements.all
+      )
       let router = ClusterRouter(
         registry: plane,
         directory: plane,

@@ -9,7 +9,7 @@ extension ClusterRegistration {
   ///
   /// - Throws: `RoutingError`, or `PostgresError` when the database cannot be reached.
   public func verify(
-    options: ClusterRouterOptions = ClusterRouterOptions(),
+    options: ClusterRouterOptions,
     logger: Logger = Logger(label: "demarc.router")
   ) async throws {
     let connections = ClusterConnections(options: options, logger: logger)

@@ -32,7 +32,7 @@ public final class ClusterRouter: Sendable {
   public convenience init(
     registry: any ClusterRegistry,
     directory: any TenantDirectory,
-    options: ClusterRouterOptions = ClusterRouterOptions(),
+    options: ClusterRouterOptions,
     logger: Logger = Logger(label: "demarc.router")
   ) {
     self.init(registry: registry, directory: directory, options: options, logger: logger) { .now }
@@ -82,7 +82,7 @@ public final class ClusterRouter: Sendable {
   public static func withRouter<Result>(
     registry: any ClusterRegistry,
     directory: any TenantDirectory,
-    options: ClusterRouterOptions = ClusterRouterOptions(),
+    options: ClusterRouterOptions,
     logger: Logger = Logger(label: "demarc.router"),
     _ body: (ClusterRouter) async throws -> Result
   ) async throws -> Result {

@@ -24,10 +24,10 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   /// How long callers are refused at most before one of them tries again; 30 seconds.
   public var longestPause: Duration = .seconds(30)
 
-  /// What the tables of each cluster must be like; checked on the first connection to it.
+  /// What the tables of each cluster must be like, as the generated module states it (`Requirements.isolation`);
+  /// checked on the first connection to it.
   ///
-  /// Nil leaves
-  /// it at the handshake, which checks the cluster's identity and the role.
+  /// Nil leaves it at the handshake, which checks the cluster's identity and the role.
   public var isolation: IsolationRules?
 
   /// How work that must see all tenants of a cluster logs in; nil lets nobody see them.
@@ -52,5 +52,14 @@ public struct ClusterRouterOptions: Sendable, Hashable {
   public var preparesStatements: Bool = true
 
   /// The options that serve most products.
-  public init() {}
+  ///
+  /// Neither has a default, so that nobody serves tenants unproven without having said so.
+  ///
+  /// - Parameters:
+  ///   - isolation: what the tables of each cluster must be like: `Requirements.isolation`.
+  ///   - requirements: what the repositories need of them: `Requirements.all`.
+  public init(isolation: IsolationRules?, requirements: SchemaRequirements?) {
+    self.isolation = isolation
+    self.requirements = requirements
+  }
 }

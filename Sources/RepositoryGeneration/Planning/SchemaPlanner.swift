@@ -87,6 +87,7 @@ struct SchemaPlanner {
     let plan = SchemaPlan(
       source: database.migrations,
       isControlPlane: database.plane == .control,
+      tenancy: tenancy,
       entities: entities,
       composites: composites,
       enums: enums,
@@ -97,6 +98,11 @@ struct SchemaPlanner {
     reportSharedMethods(routines)
     try problems.throwIfAny(database: database.name)
     return plan
+  }
+
+  private var tenancy: (tenant: Configuration.Tenant, roles: Configuration.Roles)? {
+    guard let tenant = database.tenant, let roles = database.roles else { return nil }
+    return (tenant, roles)
   }
 
   /// The statements of queries of which Postgres must be asked.

@@ -1,16 +1,31 @@
 import Catalog
+import ConfigurationFile
 
 extension SchemaPlan {
   /// The file with what the repositories of the data plane need of a cluster's tables.
   func requirementFiles() -> [GeneratedFile] {
-    guard !isControlPlane, !entities.isEmpty else { return [] }
+    guard let (tenant, roles) = tenancy,
+      let root = entities.first(where: \.scope.isRoot)?.relation.name
+    else { return [] }
+    // As SQL names it, and as Postgres prints it.
+    let rootSQL = root.schema == "public" ? quotedIdentifier(root.name) : root.sql
     return [
       GeneratedFile(
         path: "Requirements.swift",
         text: """
           \(fileHeader(source: source, imports: Imports(demarc: .shown, driver: .absent)))
-          /// What the repositories of this module need of a cluster's tables.
+          /// What the repositories of this module need of a cluster.
           public enum Requirements {
+            /// How its tables keep tenants apart by themselves.
+            public static let isolation: IsolationRules = IsolationRules(
+              root: \(stringLiteral(rootSQL)),
+              rootKey: \(stringLiteral(tenant.key)),
+              column: \(stringLiteral(tenant.column)),
+              type: \(stringLiteral(tenant.type)),
+              applicationRole: \(stringLiteral(roles.application)),
+              fleetRole: \(stringLiteral(roles.fleet))
+            )
+
             /// Every table, with the types in whose form the values of its columns travel.
             public static let all: SchemaRequirements = SchemaRequirements(
               json:

@@ -30,7 +30,7 @@ extension AttackScene {
       """,
       Parameters(own.tenantID, own.accountID, own.epoch)
     )
-    var options = ClusterRouterOptions()
+    var options = ClusterRouterOptions(isolation: nil, requirements: nil)
     // Each attempt is to meet the handshake, not the pause after those that failed.
     options.failuresBeforePause = .max
     let connections = ClusterConnections(options: options, logger: Logger(label: "attack"))

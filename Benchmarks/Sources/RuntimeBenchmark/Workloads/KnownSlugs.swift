@@ -34,7 +34,7 @@ struct KnownSlugs {
 
   /// A router that has found the way to each store.
   private func warmRouter() async throws -> ClusterRouter {
-    var options = ClusterRouterOptions()
+    var options = ClusterRouterOptions(isolation: nil, requirements: nil)
     // None of them expires while it is measured.
     options.placementTimeToLive = .seconds(3600)
     options.registryTimeToLive = .seconds(3600)

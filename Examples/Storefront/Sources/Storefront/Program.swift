@@ -19,7 +19,8 @@ struct Program {
     try await AdminContext.withDatabase(PostgresConfiguration(url)) { admin in
       try await ClusterRouter.withRouter(
         registry: AdminClusterRegistry(admin, key: Secret(key)),
-        directory: AdminTenantDirectory(admin)
+        directory: AdminTenantDirectory(admin),
+        options: .backend
       ) { router in
         for slug in CommandLine.arguments.dropFirst() { try await serve(slug, router) }
       }

@@ -21,7 +21,7 @@ struct RegistryCacheTests {
   @Test func `the registry is asked again when its answer is too old`() async throws {
     try await TestClusters.withClusters { clusters in
       let registry = ScriptedRegistry([try clusters.registration(of: .first)])
-      var options = ClusterRouterOptions()
+      var options = ClusterRouterOptions(isolation: nil, requirements: nil)
       options.registryTimeToLive = .zero
       try await clusters.withRouter(registry: registry, options: options) { router in
         for _ in 0..<3 { _ = try await router.context(forSlug: "farma") }
@@ -146,7 +146,7 @@ struct RegistryCacheTests {
       let first = try clusters.registration(of: .first)
       let moved = first.with(connectionString: "host=/nonexistent")
       let registry = ScriptedRegistry([moved])
-      var options = ClusterRouterOptions()
+      var options = ClusterRouterOptions(isolation: nil, requirements: nil)
       options.registryTimeToLive = .zero
       try await clusters.withRouter(registry: registry, options: options) { router in
         await #expect(throws: (any Error).self) {

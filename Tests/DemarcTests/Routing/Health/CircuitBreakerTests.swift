@@ -4,7 +4,7 @@ import Testing
 
 struct CircuitBreakerTests {
   private let start = Moment.now
-  private let options = ClusterRouterOptions()
+  private let options = ClusterRouterOptions(isolation: nil, requirements: nil)
 
   private func word(_ admission: CircuitBreaker.Admission) -> String {
     switch admission {

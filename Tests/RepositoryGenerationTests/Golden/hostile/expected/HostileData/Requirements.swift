@@ -2,8 +2,18 @@
 
 public import Demarc
 
-/// What the repositories of this module need of a cluster's tables.
+/// What the repositories of this module need of a cluster.
 public enum Requirements {
+  /// How its tables keep tenants apart by themselves.
+  public static let isolation: IsolationRules = IsolationRules(
+    root: "\"tenant \"\"roots\"\"\"",
+    rootKey: "the id",
+    column: "client id",
+    type: "uuid",
+    applicationRole: "app",
+    fleetRole: "fleet"
+  )
+
   /// Every table, with the types in whose form the values of its columns travel.
   public static let all: SchemaRequirements = SchemaRequirements(
     json:
