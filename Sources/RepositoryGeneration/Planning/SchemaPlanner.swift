@@ -107,6 +107,7 @@ struct SchemaPlanner {
 
   /// The statements of queries of which Postgres must be asked.
   mutating func statements(of queries: [QueryFile]) -> [QueryStatement] {
+    guard !queries.isEmpty else { return [] }
     let entities = schema.relations.compactMap { planEntity($0) }
     let queryPlanner = QueryPlanner(self, entities, [:])
     return queries.flatMap { queryPlanner.statements(of: $0) }

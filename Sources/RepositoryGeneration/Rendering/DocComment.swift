@@ -32,14 +32,19 @@ package func code(_ text: some CustomStringConvertible) -> String {
 package func wrapped(words: [String], width: Int) -> [String] {
   var lines: [String] = []
   var line = ""
+  var count = 0
   for word in words {
+    let wordCount = word.count
     if line.isEmpty {
       line = word
-    } else if line.count + 1 + word.count <= width {
+      count = wordCount
+    } else if count + 1 + wordCount <= width {
       line += " " + word
+      count += 1 + wordCount
     } else {
       lines.append(line)
       line = word
+      count = wordCount
     }
   }
   if !line.isEmpty { lines.append(line) }
@@ -47,6 +52,7 @@ package func wrapped(words: [String], width: Int) -> [String] {
 }
 
 private func plainWords(_ text: String) -> [String] {
+  if text.isPrintableASCII { return text.split(separator: " ").map(String.init) }
   let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHidden($0) }))
   return visible.split { $0.isWhitespace || isControl($0) }.map(String.init)
 }

@@ -17,6 +17,11 @@ func multilineLiteral(source lines: [String], indent: Int) -> String {
 
 /// Text as the inside of a Swift string literal; in one of several lines, single quotes need no escape.
 func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
+  // Nearly every text is one that stands for itself.
+  let isPlain =
+    text.isPrintableASCII
+    && !text.utf8.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") }
+  if isPlain { return text }
   var escaped = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -36,4 +41,9 @@ func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
     }
   }
   return escaped
+}
+
+extension String {
+  /// Whether the text holds nothing but letters, digits, signs and blanks of ASCII.
+  var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 }
