@@ -9,11 +9,14 @@ struct GenerateBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Scripts/bench generate",
     abstract: "Compares the generator with a peer in one run on this machine, and prints ratios.",
-    usage: "Scripts/bench generate [ROUNDS] [--goals]"
+    usage: "Scripts/bench generate [ROUNDS] [--without-compilation] [--goals]"
   )
 
   @Argument(help: "How often each case is run, in turn with the others.")
   var rounds = 3
+
+  @Flag(help: "Leave out what compiling costs.")
+  var withoutCompilation = false
 
   @Flag(help: "Exit with 1 where a median misses its goal.")
   var goals = false
@@ -27,7 +30,8 @@ struct GenerateBenchmark: AsyncParsableCommand {
     let figures = try await EphemeralPostgres.withServer { server in
       try await GenerationRuns(programs: programs, server: server).run(rounds: rounds)
     }
-    let compilation = try CompilationRuns(programs: programs).run(rounds: rounds)
+    let compilation =
+      withoutCompilation ? [] : try CompilationRuns(programs: programs).run(rounds: rounds)
     let report = Report(generation: figures, compilation: compilation)
     print(report.text)
     if goals, report.missesGoals { throw ExitCode.failure }
