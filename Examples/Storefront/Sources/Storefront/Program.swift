@@ -1,3 +1,4 @@
+import BackendData
 import Demarc
 import Foundation
 import NovaVisionRouting
