@@ -65,8 +65,8 @@ extension SourceMutant {
       "every secret has the same digest",
       in: "Contract/CanonicalForm",
       as: .literal,
-      #"encode(sha256($2 || sha256($1 || convert_to(\(column)::text, 'UTF8'))), 'hex')"#,
-      #"encode(sha256($2 || sha256($1 || convert_to('APP_USR-1', 'UTF8'))), 'hex')"#,
+      "encode(sha256($2 || sha256($1 || convert_to(",
+      "encode($2 || $1 || int4send(num_nonnulls(convert_to(",
       killer: notices(
         "ContractDriftTests",
         "each drift is found alone, repaired, and then found no more"
