@@ -30,8 +30,13 @@ struct ViewReader {
         known.append(knownRelation(relations[position]))
       }
       waiting.removeAll(where: ready.contains)
-      // Postgres lets no view read itself, but what is excluded is not seen here.
-      if ready.isEmpty { return }
+      guard ready.isEmpty else { continue }
+      // Views that read each other in a circle, which no query of them would survive.
+      for position in waiting {
+        let relation = relations[position]
+        if let view = relation.view { reportUnread(relation, view, &problems) }
+      }
+      return
     }
   }
 
