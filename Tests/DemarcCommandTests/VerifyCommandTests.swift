@@ -75,7 +75,7 @@ struct VerifyCommandTests {
           let outcome = try await project.demarc(
             "verify",
             "--timeout",
-            "1",
+            "15",
             environment: environment
           )
           #expect(outcome.status == 3)
