@@ -84,7 +84,7 @@ let package = Package(
       dependencies: ["Catalog", "ConfigurationFile", "RepositoryGeneration"]
     ),
     .target(name: "GenerationLock", dependencies: ["ConfigurationFile", "Hashing"]),
-    .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock"]),
+    .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock", "Hashing"]),
     .target(
       name: "SwiftLanguage",
       dependencies: [
@@ -107,7 +107,7 @@ let package = Package(
     .target(
       name: "LintCommandLine",
       dependencies: [
-        "ConfigurationFile", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
+        "ConfigurationFile", "GenerationLock", "Hashing", "Lint", "SwiftLanguage", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

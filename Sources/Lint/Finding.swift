@@ -12,6 +12,10 @@ package struct Finding: Hashable, Sendable {
   package var message: String
   /// The way out.
   package var help: String
+  /// The first line of the place, as the file has it; nil where a finding is about no line.
+  package var sourceLine: String?
+  /// What it is recognised by after its file was edited; nil where a finding is about no line.
+  package var fingerprint: Fingerprint?
 
   /// Makes a finding.
   package init(

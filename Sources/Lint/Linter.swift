@@ -41,5 +41,6 @@ package struct Linter: Sendable {
   package static let documentation: [RuleDocumentation] =
     fileRules.map { $0.documentation } + [
       StaleGeneratedCode.documentation, InvalidAllow.documentation,
+      StaleBaseline.documentation,
     ]
 }

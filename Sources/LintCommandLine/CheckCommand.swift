@@ -15,17 +15,37 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The configuration; by default the nearest demarc.yml upwards from the first path.")
   var config: String?
 
-  @Option(help: "How findings are printed: text, json or github.")
+  @Option(help: "How findings are printed.")
   var format: OutputFormat = .text
 
   @Flag(help: "Lint what is staged in git instead of files.")
   var staged = false
 
-  @Flag(help: "Lint the standard input; --path names it.")
+  @Option(
+    help: ArgumentHelp(
+      "Lint what this branch changed since a revision, committed or not.",
+      valueName: "revision"
+    )
+  )
+  var changedSince: String?
+
+  @Flag(help: "Lint the standard input; --filename names it.")
   var stdin = false
 
-  @Option(help: "What the standard input is called in findings.")
-  var path: String?
+  @Option(help: "What the standard input is called in findings.", completion: .file())
+  var filename: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Findings that are known, by default \(BaselineFile.name) beside demarc.yml where it stands.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var baseline: String?
+
+  @Flag(help: "Write the findings into the baseline, which must not grow once it is there.")
+  var baselineWrite = false
 
   @Flag(help: "A compiler reads the same files: do not parse those that can hold no finding.")
   var compiled = false
@@ -40,17 +60,20 @@ struct CheckCommand: AsyncParsableCommand {
   var paths: [String] = []
 
   func validate() throws {
-    let sources = [staged, stdin, !paths.isEmpty].filter { $0 }.count
+    let sources = [staged, changedSince != nil, stdin, !paths.isEmpty].filter { $0 }.count
     guard sources <= 1 else {
-      throw ValidationError("Give paths, --staged or --stdin, not two of them.")
+      throw ValidationError("Give paths, --staged, --changed-since or --stdin, not two of them.")
     }
     guard sources == 1 || compiled else {
       throw ValidationError(
         "There is no file to lint. Name files or folders, as in 'demarc-lint Sources'."
       )
     }
-    guard stdin == (path != nil) else {
-      throw ValidationError("--stdin and --path belong together.")
+    guard stdin == (filename != nil) else {
+      throw ValidationError("--stdin and --filename belong together.")
+    }
+    guard !baselineWrite || (!paths.isEmpty && !compiled) else {
+      throw ValidationError("--baseline-write looks at files and folders: name them.")
     }
   }
 
@@ -59,29 +82,34 @@ struct CheckCommand: AsyncParsableCommand {
     try await reportingErrors(isUsage: { _ in true }) {
       let project = try LintProject(
         configurationPath: config,
-        near: path ?? paths.first ?? "."
+        near: filename ?? paths.first ?? "."
       )
-      let report = try report(on: project)
-      print(report.text(format), terminator: "")
-      guard report.status == .success else { throw report.status }
+      let file = BaselineFile(path: baseline ?? "\(project.root)/\(BaselineFile.name)")
+      let known = try knownFindings(in: file)
+      let (sources, report) = try report(on: project)
+      let judged = try judge(report, of: sources, by: known, in: file, project)
+      print(judged.text(format), terminator: "")
+      guard judged.status == .success else { throw judged.status }
       // Build systems that want an output get an empty file, and only when there is nothing to say.
       if let stamp { try Data().write(to: URL(fileURLWithPath: stamp)) }
     }
   }
 
-  private func report(on project: LintProject) throws -> Report {
+  private func report(on project: LintProject) throws -> ([SourceFile], Report) {
     let run = try LintRun(project: project, sparing: sparing)
     if staged {
       return try StagedFiles.withCheckout(project) { checkout in
-        run.report(on: checkout.sources, staleBelow: checkout.projectRoot)
+        (checkout.sources, run.report(on: checkout.sources, staleBelow: checkout.projectRoot))
       }
     }
-    if let path {
+    if let filename {
       let bytes = Array(try FileHandle.standardInput.readToEnd() ?? Data())
-      return run.report(on: [SourceFile(path: path, contents: .bytes(bytes))], staleBelow: nil)
+      let source = SourceFile(path: filename, contents: .bytes(bytes))
+      return ([source], run.report(on: [source], staleBelow: nil))
     }
+    let paths = try changedSince.map(ChangedFiles.paths) ?? paths
     let sources = try SourceWalk(project: project).sources(in: paths)
-    guard !sources.isEmpty || compiled else {
+    guard !sources.isEmpty || compiled || changedSince != nil else {
       throw UsageError(
         """
         There is no Swift file to lint in \(paths.joined(separator: ", ")). Check the paths and \
@@ -89,7 +117,58 @@ struct CheckCommand: AsyncParsableCommand {
         """
       )
     }
-    return run.report(on: sources, staleBelow: project.root)
+    return (sources, run.report(on: sources, staleBelow: project.root))
+  }
+
+  private func knownFindings(in file: BaselineFile) throws -> Baseline? {
+    let known = try file.read()
+    guard known != nil || baseline == nil || baselineWrite else {
+      throw UsageError("There is no baseline \(file.path). Write one with --baseline-write.")
+    }
+    return known
+  }
+
+  /// Takes what the baseline knows out of a report, or writes the baseline.
+  private func judge(
+    _ report: Report,
+    of sources: [SourceFile],
+    by known: Baseline?,
+    in file: BaselineFile,
+    _ project: LintProject
+  ) throws -> Report {
+    guard known != nil || baselineWrite else { return report }
+    var report = report
+    let incomplete = Set(report.incomplete.map(\.path))
+    let complete = sources.filter { !incomplete.contains($0.path) }
+    let looked = Set(complete.compactMap { project.relativePath($0.place) })
+    let known = known ?? Baseline(report.findings.compactMap(\.fingerprint))
+    let comparison = known.compare(report.findings) { path in
+      looked.contains(path)
+        || !FileManager.default.fileExists(atPath: "\(project.root)/\(path)")
+    }
+    report.findings = comparison.new
+    report.known = comparison.known
+    if baselineWrite {
+      try file.write(comparison.shrunk)
+      Terminal.progress("Wrote \(file.path): \(comparison.shrunk.entries.count) known.")
+    } else if !comparison.mended.isEmpty {
+      report.findings.append(staleEntries(comparison.mended, in: file))
+    }
+    return report
+  }
+
+  private func staleEntries(_ mended: [Fingerprint], in file: BaselineFile) -> Finding {
+    let places = Set(mended.map { "\($0.rule) in \($0.path)" }).sorted()
+    let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+    return Finding(
+      rule: StaleBaseline.documentation.id,
+      path: file.path,
+      range: .fileStart,
+      message: """
+        mended, and still in the baseline: \(places.prefix(3).joined(separator: ", "))\(more)
+        """,
+      help: "run demarc-lint with --baseline-write, so that they cannot come back"
+    )
   }
 
   private var sparing: SwiftReader.Sparing {
@@ -97,5 +176,3 @@ struct CheckCommand: AsyncParsableCommand {
     return compiled ? .parsing : .search
   }
 }
-
-extension OutputFormat: ExpressibleByArgument {}

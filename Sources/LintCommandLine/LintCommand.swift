@@ -39,7 +39,9 @@ private func discussion(program: String) -> String {
     \(program) Sources
     \(program) --format json Sources Tests
     \(program) --staged                      # what git would commit
-    \(program) --stdin --path Sources/App/Main.swift < Main.swift
+    \(program) --changed-since main          # what this branch changed
+    \(program) --baseline-write Sources      # legacy code: from now on only fewer findings
+    \(program) --stdin --filename Sources/App/Main.swift < Main.swift
     \(program) explain static-client
 
   EXIT STATUS

@@ -66,7 +66,28 @@ struct LintRun {
     if isGenerated(source, bytes) { return .skipped }
     switch reader.read(bytes, path: source.path) {
     case .skipped: return .skipped
-    case .facts(let facts): return .read(facts, linter.check(facts))
+    case .facts(let facts): return .read(facts, recognisable(linter.check(facts), source, bytes))
+    }
+  }
+
+  /// Findings with what they are recognised by.
+  private func recognisable(
+    _ findings: [Finding],
+    _ source: SourceFile,
+    _ bytes: [UInt8]
+  ) -> [Finding] {
+    guard !findings.isEmpty else { return [] }
+    let place = project.relativePath(source.place) ?? source.path
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return findings.map { finding in
+      var finding = finding
+      let line = finding.range.start.line - 1
+      guard lines.indices.contains(line) else { return finding }
+      finding.sourceLine = String(decoding: lines[line], as: UTF8.self)
+      if Baseline.holds(finding.rule) {
+        finding.fingerprint = Fingerprint(finding, path: place, lines: lines)
+      }
+      return finding
     }
   }
 

@@ -1,17 +1,6 @@
 import ArgumentParser
-import Foundation
 import Lint
 import Terminal
-
-/// How findings are printed.
-enum OutputFormat: String, CaseIterable, Sendable {
-  /// `path:line:column: error: message [rule]`, as compilers print.
-  case text
-  /// One document for scripts.
-  case json
-  /// Annotations of GitHub's checks.
-  case github
-}
 
 /// What a run found and what it looked at.
 struct Report: Sendable {
@@ -30,8 +19,10 @@ struct Report: Sendable {
     }
   }
 
-  /// The findings, in the order of the files.
+  /// The findings, in the order of the files; none that the baseline knows.
   var findings: [Finding] = []
+  /// Those that the baseline knows; nil where there is none.
+  var known: [Finding]?
   /// How many files were looked at.
   var files = 0
   /// How many of them were parsed.
@@ -49,61 +40,12 @@ struct Report: Sendable {
     return incomplete.isEmpty ? .success : .incomplete
   }
 
-  /// The report as it is printed.
-  func text(_ format: OutputFormat) -> String {
-    switch format {
-    case .text: plainText
-    case .json: json
-    case .github: gitHubText
+  /// How many known findings each folder has left, those with the most first.
+  var burnDown: [(folder: String, findings: Int)] {
+    let folders = Dictionary(grouping: known ?? []) { finding in
+      finding.path.split(separator: "/").dropLast().joined(separator: "/")
     }
-  }
-
-  private var plainText: String {
-    var lines = findings.flatMap { finding in
-      let start = finding.range.start
-      return [
-        "\(finding.path):\(start.line):\(start.column): \(Terminal.styled(finding.severity.rawValue + ":", .red)) "
-          + "\(finding.message) [\(finding.rule)]",
-        "  help: \(finding.help)",
-      ]
-    }
-    lines += incomplete.map { file in
-      """
-      \(file.path):\(file.line):\(file.column): \(Terminal.styled("error:", .red)) not analysed to its end: \
-      \(file.message) [unparsed-file]
-      """
-    }
-    if !findings.isEmpty || !incomplete.isEmpty { lines.append(summary) }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  private var summary: String {
-    let found = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-    let unknown = incomplete.isEmpty ? "" : ", \(incomplete.count) not analysed to the end"
-    return "demarc-lint: \(found) in \(files == 1 ? "1 file" : "\(files) files")\(unknown)"
-  }
-
-  private var gitHubText: String {
-    let annotations = findings.map { finding in
-      let range = finding.range
-      return """
-        ::error file=\(finding.path),line=\(range.start.line),col=\(range.start.column),\
-        endLine=\(range.end.line),endColumn=\(range.end.column),title=\(finding.rule)::\
-        \((finding.message + ". " + finding.help).escapedForGitHub)
-        """
-    }
-    let unknown = incomplete.map { file in
-      """
-      ::error file=\(file.path),line=\(file.line),col=\(file.column),title=unparsed-file::\
-      not analysed to its end: \(file.message.escapedForGitHub)
-      """
-    }
-    return (annotations + unknown).map { $0 + "\n" }.joined()
-  }
-}
-
-extension String {
-  fileprivate var escapedForGitHub: String {
-    replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    return folders.map { (folder: $0.key.isEmpty ? "." : $0.key, findings: $0.value.count) }
+      .sorted { ($1.findings, $0.folder) < ($0.findings, $1.folder) }
   }
 }

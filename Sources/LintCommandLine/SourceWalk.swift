@@ -13,7 +13,16 @@ struct SourceFile: Sendable {
 
   /// How findings name it.
   let path: String
+  /// Where it belongs: a path on this machine, whether or not the bytes are there.
+  let place: String
   let contents: Contents
+
+  /// A file that is called as the user wrote it.
+  init(path: String, place: String? = nil, contents: Contents) {
+    self.path = path
+    self.place = place ?? path
+    self.contents = contents
+  }
 }
 
 /// Finds the Swift files of folders, always in the same order.

@@ -23,8 +23,7 @@ struct StagedFiles {
   }
 
   private init(_ project: LintProject, folder: String) throws {
-    let top = URL(fileURLWithPath: try git(["rev-parse", "--show-toplevel"], in: ".").line)
-      .resolvingSymlinksInPath().path
+    let top = try repositoryRoot()
     let changed = try git(
       ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT"],
       in: top
@@ -44,7 +43,13 @@ struct StagedFiles {
     projectRoot = prefix.isEmpty ? folder : "\(folder)/\(prefix.dropLast())"
     sources = changed.sorted().filter { $0.hasSuffix(".swift") }.compactMap { path in
       let isExcluded = project.relativePath("\(top)/\(path)").map(project.isExcluded) ?? false
-      return isExcluded ? nil : SourceFile(path: path, contents: .file("\(folder)/\(path)"))
+      return isExcluded
+        ? nil
+        : SourceFile(
+          path: path,
+          place: "\(top)/\(path)",
+          contents: .file("\(folder)/\(path)")
+        )
     }
   }
 
@@ -56,39 +61,4 @@ struct StagedFiles {
           + [database.queries].compactMap { $0 }
       }
   }
-}
-
-/// What git printed.
-private struct GitOutput {
-  let text: String
-
-  var line: String { text.trimmingCharacters(in: .newlines) }
-  var names: [String] { text.split(separator: "\0").map(String.init) }
-}
-
-private func git(
-  _ arguments: [String],
-  in folder: String,
-  input: String = ""
-) throws -> GitOutput {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["git"] + arguments
-  process.currentDirectoryURL = URL(fileURLWithPath: folder)
-  let (standardInput, output) = (Pipe(), Pipe())
-  process.standardInput = standardInput
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  // checkout-index reads all names and prints nothing; the other commands read nothing.
-  try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-  try standardInput.fileHandleForWriting.close()
-  let data = try output.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  guard process.terminationStatus == 0 else {
-    throw UsageError(
-      "'git \(arguments.first ?? "")' failed. Is this a git repository? --staged lints what git would commit."
-    )
-  }
-  return GitOutput(text: String(decoding: data, as: UTF8.self))
 }

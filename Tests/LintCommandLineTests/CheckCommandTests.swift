@@ -62,7 +62,7 @@ import Testing
     (["--format", "xml", "."], "xml"),
     (["--bogus", "."], "--bogus"),
     (["--config", "missing.yml", "."], "missing.yml"),
-    (["--stdin"], "--path"),
+    (["--stdin"], "--filename"),
     (["explain", "nothing"], "there is no rule 'nothing'"),
   ])
   func `a call that cannot be carried out ends with 2 and the reason`(
@@ -134,7 +134,7 @@ import Testing
     try Folder.with(["demarc.yml": configuration]) { folder in
       let result = try folder.lint(
         "--stdin",
-        "--path",
+        "--filename",
         "Sources/A.swift",
         input: "let c: AdminClient? = nil"
       )
@@ -170,7 +170,7 @@ import Testing
     try Folder.with([:]) { folder in
       let rules = try folder.lint("rules").output.split(separator: "\n")
         .compactMap { $0.split(separator: " ").first.map(String.init) }
-      #expect(rules.count == 7)
+      #expect(rules.count > 7)
       for rule in rules {
         let page = try folder.lint("explain", rule)
         #expect(page.status == 0)

@@ -47,6 +47,11 @@ struct Folder {
 
   /// Runs git.
   func git(_ arguments: String...) throws -> ProgramResult {
+    try git(arguments)
+  }
+
+  /// Runs git.
+  func git(_ arguments: [String]) throws -> ProgramResult {
     try run(URL(fileURLWithPath: "/usr/bin/env"), ["git"] + arguments, input: "")
   }
 
