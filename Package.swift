@@ -334,7 +334,9 @@ let package = Package(
     ),
     .testTarget(
       name: "PluginTests",
-      dependencies: ["ConfigurationFile", "DemarcCommand", "GenerationLock", "TestPrograms"]
+      dependencies: [
+        "ConfigurationFile", "DemarcCommand", "GenerationLock", "TestPrograms", "demarc-lint",
+      ]
     ),
     .testTarget(
       name: "PostgresDriverTests",

@@ -61,18 +61,19 @@ struct LintBuild: BuildToolPlugin {
     }
   }
 
-  /// The configuration and everything that the lock of generated code speaks of: a stale snapshot must run
-  /// the command again.
+  /// The configuration, the baseline and everything that the lock of generated code speaks of: a stale
+  /// snapshot must run the command again.
   private func lockedFiles(of configuration: URL) -> [URL] {
     let root = configuration.deletingLastPathComponent()
+    let baseline = root.appendingPathComponent("demarc-lint.baseline.json")
     let lock = root.appendingPathComponent("schema/demarc.lock.json")
     guard let data = try? Data(contentsOf: lock),
       let content = try? JSONDecoder().decode(Lock.self, from: data)
-    else { return [configuration] + [lock].filter(\.isFile) }
+    else { return [configuration] + [baseline, lock].filter(\.isFile) }
     let paths = content.databases.flatMap { name, database in
       ["schema/\(name).snapshot.json"] + database.inputs.keys + database.outputs.keys
     }
-    return [configuration, lock]
+    return [configuration, lock] + [baseline].filter(\.isFile)
       + paths.sorted().map { root.appendingPathComponent($0) }.filter(\.isFile)
   }
 }

@@ -16,6 +16,8 @@ package struct Finding: Hashable, Sendable {
   package var sourceLine: String?
   /// What it is recognised by after its file was edited; nil where a finding is about no line.
   package var fingerprint: Fingerprint?
+  /// An edit that mends it and changes nothing else; nil where somebody has to think.
+  package var fix: Fix?
 
   /// Makes a finding.
   package init(
@@ -39,4 +41,21 @@ package struct Finding: Hashable, Sendable {
 package enum Severity: String, Hashable, Sendable {
   /// It fails the build.
   case error
+}
+
+/// An edit of one file that mends a finding.
+package struct Fix: Hashable, Sendable {
+  /// What it does, as an editor offers it.
+  package var title: String
+  /// What is replaced.
+  package var range: TextRange
+  /// What stands there afterwards.
+  package var replacement: String
+
+  /// Makes an edit.
+  package init(_ title: String, replace range: TextRange, with replacement: String) {
+    self.title = title
+    self.range = range
+    self.replacement = replacement
+  }
 }

@@ -47,6 +47,21 @@ struct BaselineFile {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 
+  /// What says that entries of the file must go.
+  func staleEntries(_ mended: [Fingerprint]) -> Finding {
+    let places = Set(mended.map { "\($0.rule) in \($0.path)" }).sorted()
+    let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+    return Finding(
+      rule: StaleBaseline.documentation.id,
+      path: path,
+      range: .fileStart,
+      message: """
+        mended, and still in the baseline: \(places.prefix(3).joined(separator: ", "))\(more)
+        """,
+      help: "run demarc-lint with --baseline-write, so that they cannot come back"
+    )
+  }
+
   private struct Document: Decodable {
     let version: Int
     let findings: [Entry]
@@ -68,5 +83,31 @@ struct BaselineFile {
     var fingerprint: Fingerprint {
       Fingerprint(rule: rule, path: path, lines: lines, context: context)
     }
+  }
+}
+
+extension Report {
+  /// Takes out what a baseline knows.
+  ///
+  /// - Parameters:
+  ///   - baseline: the known findings.
+  ///   - sources: the files of the report.
+  ///   - project: where they stand.
+  /// - Returns: the comparison, for which only files that were read to their end count.
+  mutating func removeKnown(
+    _ baseline: Baseline,
+    of sources: [SourceFile],
+    in project: LintProject
+  ) -> Baseline.Comparison {
+    let incomplete = Set(incomplete.map(\.path))
+    let complete = sources.filter { !incomplete.contains($0.path) }
+    let looked = Set(complete.compactMap { project.relativePath($0.place) })
+    let comparison = baseline.compare(findings) { path in
+      looked.contains(path)
+        || !FileManager.default.fileExists(atPath: "\(project.root)/\(path)")
+    }
+    findings = comparison.new
+    known = comparison.known
+    return comparison
   }
 }

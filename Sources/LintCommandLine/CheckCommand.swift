@@ -47,6 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Write the findings into the baseline, which must not grow once it is there.")
   var baselineWrite = false
 
+  @Flag(help: "Mend in the files what can be mended without a thought, and report the rest.")
+  var fix = false
+
   @Flag(help: "A compiler reads the same files: do not parse those that can hold no finding.")
   var compiled = false
 
@@ -72,6 +75,9 @@ struct CheckCommand: AsyncParsableCommand {
     guard stdin == (filename != nil) else {
       throw ValidationError("--stdin and --filename belong together.")
     }
+    guard !fix || !(staged || stdin || compiled) else {
+      throw ValidationError("--fix writes files: name them, or use --changed-since.")
+    }
     guard !baselineWrite || (!paths.isEmpty && !compiled) else {
       throw ValidationError("--baseline-write looks at files and folders: name them.")
     }
@@ -85,11 +91,26 @@ struct CheckCommand: AsyncParsableCommand {
         near: filename ?? paths.first ?? "."
       )
       let file = BaselineFile(path: baseline ?? "\(project.root)/\(BaselineFile.name)")
-      let known = try knownFindings(in: file)
-      let (sources, report) = try report(on: project)
-      let judged = try judge(report, of: sources, by: known, in: file, project)
-      print(judged.text(format), terminator: "")
-      guard judged.status == .success else { throw judged.status }
+      let known = try file.read()
+      guard known != nil || baseline == nil || baselineWrite else {
+        throw UsageError("There is no baseline \(file.path). Write one with --baseline-write.")
+      }
+      var (sources, report) = try self.report(on: project)
+      if fix, case let count = try report.fix(sources), count > 0 {
+        Terminal.progress("Mended \(count) of \(report.findings.count) findings.")
+        (sources, report) = try self.report(on: project)
+      }
+      if baselineWrite {
+        let baseline = known ?? Baseline(report.findings.compactMap(\.fingerprint))
+        let shrunk = report.removeKnown(baseline, of: sources, in: project).shrunk
+        try file.write(shrunk)
+        Terminal.progress("Wrote \(file.path): \(shrunk.entries.count) known.")
+      } else if let known {
+        let mended = report.removeKnown(known, of: sources, in: project).mended
+        if !mended.isEmpty { report.findings.append(file.staleEntries(mended)) }
+      }
+      print(report.text(format), terminator: "")
+      guard report.status == .success else { throw report.status }
       // Build systems that want an output get an empty file, and only when there is nothing to say.
       if let stamp { try Data().write(to: URL(fileURLWithPath: stamp)) }
     }
@@ -118,57 +139,6 @@ struct CheckCommand: AsyncParsableCommand {
       )
     }
     return (sources, run.report(on: sources, staleBelow: project.root))
-  }
-
-  private func knownFindings(in file: BaselineFile) throws -> Baseline? {
-    let known = try file.read()
-    guard known != nil || baseline == nil || baselineWrite else {
-      throw UsageError("There is no baseline \(file.path). Write one with --baseline-write.")
-    }
-    return known
-  }
-
-  /// Takes what the baseline knows out of a report, or writes the baseline.
-  private func judge(
-    _ report: Report,
-    of sources: [SourceFile],
-    by known: Baseline?,
-    in file: BaselineFile,
-    _ project: LintProject
-  ) throws -> Report {
-    guard known != nil || baselineWrite else { return report }
-    var report = report
-    let incomplete = Set(report.incomplete.map(\.path))
-    let complete = sources.filter { !incomplete.contains($0.path) }
-    let looked = Set(complete.compactMap { project.relativePath($0.place) })
-    let known = known ?? Baseline(report.findings.compactMap(\.fingerprint))
-    let comparison = known.compare(report.findings) { path in
-      looked.contains(path)
-        || !FileManager.default.fileExists(atPath: "\(project.root)/\(path)")
-    }
-    report.findings = comparison.new
-    report.known = comparison.known
-    if baselineWrite {
-      try file.write(comparison.shrunk)
-      Terminal.progress("Wrote \(file.path): \(comparison.shrunk.entries.count) known.")
-    } else if !comparison.mended.isEmpty {
-      report.findings.append(staleEntries(comparison.mended, in: file))
-    }
-    return report
-  }
-
-  private func staleEntries(_ mended: [Fingerprint], in file: BaselineFile) -> Finding {
-    let places = Set(mended.map { "\($0.rule) in \($0.path)" }).sorted()
-    let more = places.count > 3 ? " and \(places.count - 3) more" : ""
-    return Finding(
-      rule: StaleBaseline.documentation.id,
-      path: file.path,
-      range: .fileStart,
-      message: """
-        mended, and still in the baseline: \(places.prefix(3).joined(separator: ", "))\(more)
-        """,
-      help: "run demarc-lint with --baseline-write, so that they cannot come back"
-    )
   }
 
   private var sparing: SwiftReader.Sparing {

@@ -7,7 +7,7 @@ package struct LintCommand: AsyncParsableCommand {
     commandName: "lint",
     abstract: "Find code that goes around tenants and clusters.",
     discussion: discussion(program: "demarc lint"),
-    subcommands: [CheckCommand.self, ExplainCommand.self, RulesCommand.self],
+    subcommands: subcommands,
     defaultSubcommand: CheckCommand.self
   )
 
@@ -22,13 +22,18 @@ package struct DemarcLintCommand: AsyncParsableCommand {
     commandName: "demarc-lint",
     abstract: "Find code that goes around tenants and clusters.",
     discussion: discussion(program: "demarc-lint"),
-    subcommands: [CheckCommand.self, ExplainCommand.self, RulesCommand.self],
+    subcommands: subcommands,
     defaultSubcommand: CheckCommand.self
   )
 
   /// A command without options yet.
   package init() {}
 }
+
+private let subcommands: [any ParsableCommand.Type] = [
+  CheckCommand.self, ExplainCommand.self, RulesCommand.self, DoctorCommand.self,
+  LanguageServerCommand.self,
+]
 
 private func discussion(program: String) -> String {
   """

@@ -39,19 +39,31 @@ struct LintProject: Sendable {
     return path == folder || path.hasPrefix(folder + "/")
   }
 
+  /// Whether a file is one to lint: neither excluded nor written by the generator.
+  func lints(_ source: SourceFile) -> Bool {
+    guard let path = relativePath(source.place) else { return true }
+    return !isExcluded(path) && !isGeneratedPlace(path)
+  }
+
   private static func nearestConfiguration(to path: String) throws -> String {
+    guard let found = configuration(near: path) else {
+      throw UsageError(
+        """
+        There is no demarc.yml at \(path) or in any folder above. Write one with 'demarc init', or name one \
+        with --config.
+        """
+      )
+    }
+    return found
+  }
+
+  /// The nearest configuration upwards from a path; nil where there is none.
+  static func configuration(near path: String) -> String? {
     var folder = URL(fileURLWithPath: path).standardizedFileURL
     while true {
       let candidate = folder.appendingPathComponent("demarc.yml").path
       if FileManager.default.fileExists(atPath: candidate) { return candidate }
-      guard folder.path != "/" else {
-        throw UsageError(
-          """
-          There is no demarc.yml at \(path) or in any folder above. Write one with 'demarc init', or name \
-          one with --config.
-          """
-        )
-      }
+      guard folder.path != "/" else { return nil }
       folder.deleteLastPathComponent()
     }
   }

@@ -2,6 +2,7 @@ import ConfigurationFile
 import Foundation
 import GenerationLock
 import Synchronization
+import TestPrograms
 
 /// How a build ended.
 struct BuildResult {
@@ -68,6 +69,17 @@ struct Consumer {
       ]
     )
     try write(String(decoding: try lock.text(), as: UTF8.self), to: GenerationLock.path)
+  }
+
+  /// Asks the linter whether the builds of the package turn red.
+  func doctor() throws -> BuildResult {
+    try Self.run(
+      [
+        BuiltProgram("demarc-lint").path, "doctor", "--build", "--scratch-path",
+        Self.shared.appendingPathComponent("build").path,
+      ],
+      in: root
+    )
   }
 
   /// Builds the package as its owner would.

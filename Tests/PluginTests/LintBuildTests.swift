@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite(.serialized) struct LintBuildTests {
@@ -69,6 +70,24 @@ import Testing
       let green = try consumer.build()
       #expect(green.succeeded, "\(green.output)")
     }
+  }
+
+  @Test func `the doctor proves in the package itself that a build turns red`() throws {
+    let consumer = try Consumer(toolsVersion: "6.0", files: [:])
+    let healthy = try consumer.doctor()
+    #expect(
+      healthy.output.contains("ok       build of App: turns red when a violation is planted"),
+      "\(healthy.output)"
+    )
+    let sources = consumer.root.appendingPathComponent("Sources/App").path
+    #expect(try FileManager.default.contentsOfDirectory(atPath: sources) == ["App.swift"])
+    try consumer.write("lint: { exclude: [Sources] }\n", to: "demarc.yml")
+    let open = try consumer.doctor()
+    #expect(!open.succeeded)
+    #expect(
+      open.output.contains("problem  build of App: does not turn red for a planted violation"),
+      "\(open.output)"
+    )
   }
 
   @Test func `the command plugin lints every target and says how it ended`() throws {

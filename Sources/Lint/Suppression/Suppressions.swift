@@ -40,8 +40,15 @@ struct Suppressions {
       }
       let count = findings.count
       findings.removeAll { $0.rule == rule && comment.lines.contains($0.range.start.line) }
-      return findings.count < count
-        ? nil : complaint(comment, "this allow comment is not needed: '\(rule)' finds nothing here")
+      guard findings.count == count else { return nil }
+      var complaint = complaint(
+        comment,
+        "this allow comment is not needed: '\(rule)' finds nothing here"
+      )
+      if allowance.rules.count == 1 {
+        complaint.fix = Fix("Take the comment out", replace: comment.range, with: "")
+      }
+      return complaint
     }
   }
 
