@@ -51,7 +51,10 @@ package struct ConfigurationMapping {
           path: path,
           line: name.mark?.line,
           key: key.isEmpty ? scalar.string : "\(key).\(scalar.string)",
-          message: "there is no such key; known here: \(known.joined(separator: ", "))."
+          message: """
+            there is no such key; \(introduction(scalar.string, known)): \
+            \(known.joined(separator: ", ")).
+            """
         )
       }
       values.append((scalar.string, value))
@@ -215,4 +218,8 @@ package struct ConfigurationMapping {
   }
 
   private func fullKey(_ name: String) -> String { key.isEmpty ? name : "\(key).\(name)" }
+}
+
+private func introduction(_ key: String, _ known: [String]) -> String {
+  nearestWord(to: key, among: known).map { "did you mean '\($0)'? Known here" } ?? "known here"
 }

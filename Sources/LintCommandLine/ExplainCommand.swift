@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationFile
 import Lint
 import Terminal
 
@@ -14,8 +15,11 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let documentation = Linter.documentation.first(where: { $0.id == rule }) else {
-      let names = Linter.documentation.map(\.id).joined(separator: ", ")
-      Terminal.error("there is no rule '\(rule)'; there are \(names)")
+      let names = Linter.documentation.map(\.id)
+      let nearest = nearestWord(to: rule, among: names).map { ", did you mean '\($0)'?" } ?? ""
+      Terminal.error(
+        "there is no rule '\(rule)'\(nearest); there are \(names.joined(separator: ", "))"
+      )
       throw ExitCode.unusable
     }
     print(documentation.page)

@@ -174,7 +174,7 @@ private let brokenFiles: [(yaml: String, message: String)] = [
   (
     "databases: {}\ndatabase: {}",
     """
-    demarc.yml:2: 'database': there is no such key; known here: databases, names, types, \
+    demarc.yml:2: 'database': there is no such key; did you mean 'databases'? Known here: databases, names, types, \
     secrets, contract, lint.
     """
   ),
@@ -288,13 +288,16 @@ private let brokenFiles: [(yaml: String, message: String)] = [
   (
     "lint:\n  client: {}",
     """
-    demarc.yml:2: 'lint.client': there is no such key; known here: clusters, clients, \
+    demarc.yml:2: 'lint.client': there is no such key; did you mean 'clients'? Known here: clusters, clients, \
     removed, fleet, exclude.
     """
   ),
   (
     "lint:\n  clients:\n    type: []",
-    "demarc.yml:3: 'lint.clients.type': there is no such key; known here: types, names, factories."
+    """
+    demarc.yml:3: 'lint.clients.type': there is no such key; did you mean 'types'? Known here: types, \
+    names, factories.
+    """
   ),
   (
     "contract: [one]",

@@ -97,7 +97,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "outbox:\n",
       "out_box:\n",
       """
-      'out_box': there is no such key; known here: control, data, outbox, fields, events, checks.
+      'out_box': there is no such key; did you mean 'outbox'? Known here: control, data, outbox, fields, events, checks.
       """
     ),
     Mistake(

@@ -38,6 +38,7 @@ package struct Baseline: Hashable, Sendable {
   /// - Parameters:
   ///   - findings: what was found; a finding without a fingerprint is never known.
   ///   - isJudged: whether the run tells all findings of a file.
+  /// - Returns: what is new, known and mended.
   package func compare(_ findings: [Finding], isJudged: (String) -> Bool) -> Comparison {
     var remaining = Set(entries.indices)
     var known: [Int: Fingerprint] = [:]
