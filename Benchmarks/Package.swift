@@ -29,13 +29,21 @@ let package = Package(
       ],
       path: "generated/TenantItems"
     ),
+    .target(name: "BenchmarkSupport"),
     .executableTarget(
       name: "GenerateBenchmark",
       dependencies: [
+        "BenchmarkSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "EphemeralPostgres", package: "demarc"),
         .product(name: "PostgresDriver", package: "demarc"),
         .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .executableTarget(
+      name: "LintBenchmark",
+      dependencies: [
+        "BenchmarkSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .executableTarget(

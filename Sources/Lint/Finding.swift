@@ -1,5 +1,5 @@
 /// Something that a rule finds.
-package struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable, Codable {
   /// The rule's id.
   package var rule: String
   /// How grave it is.
@@ -38,13 +38,13 @@ package struct Finding: Hashable, Sendable {
 }
 
 /// How grave a finding is.
-package enum Severity: String, Hashable, Sendable {
+package enum Severity: String, Hashable, Sendable, Codable {
   /// It fails the build.
   case error
 }
 
 /// An edit of one file that mends a finding.
-package struct Fix: Hashable, Sendable {
+package struct Fix: Hashable, Sendable, Codable {
   /// What it does, as an editor offers it.
   package var title: String
   /// What is replaced.

@@ -47,6 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Write the findings into the baseline, which must not grow once it is there.")
   var baselineWrite = false
 
+  @Flag(help: "Look at every file, even where the last run saw all of them as they are.")
+  var noCache = false
+
   @Flag(help: "Mend in the files what can be mended without a thought, and report the rest.")
   var fix = false
 
@@ -138,7 +141,26 @@ struct CheckCommand: AsyncParsableCommand {
         """
       )
     }
-    return (sources, run.report(on: sources, staleBelow: project.root))
+    var report = report(on: sources, by: run, in: project)
+    report.findings += run.staleFindings(below: project.root)
+    return (sources, report)
+  }
+
+  /// The report of the last run where every file is as it was then.
+  private func report(on sources: [SourceFile], by run: LintRun, in project: LintProject) -> Report
+  {
+    guard !noCache,
+      let cache = RunCache(
+        sources,
+        project: project,
+        today: today().description,
+        options: ["\(sparing)"]
+      )
+    else { return run.report(on: sources) }
+    if let report = cache.report() { return report }
+    let report = run.report(on: sources)
+    cache.keep(report)
+    return report
   }
 
   private var sparing: SwiftReader.Sparing {

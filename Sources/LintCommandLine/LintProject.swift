@@ -7,10 +7,13 @@ struct LintProject: Sendable {
   let configuration: Configuration
   /// The folder of `demarc.yml`, absolute.
   let root: String
+  /// Where `demarc.yml` is.
+  let configurationPath: String
 
   /// Loads the configuration that an option names, or the nearest one above a path.
   init(configurationPath: String?, near path: String) throws {
     let found = try configurationPath ?? Self.nearestConfiguration(to: path)
+    self.configurationPath = found
     configuration = try Configuration.load(from: found)
     root = URL(fileURLWithPath: found).deletingLastPathComponent().resolvingSymlinksInPath().path
   }

@@ -18,6 +18,13 @@ struct LintRun {
 
   /// Lints files, and compares generated code with the lock below a root.
   func report(on sources: [SourceFile], staleBelow root: String?) -> Report {
+    var report = report(on: sources)
+    if let root { report.findings += staleFindings(below: root) }
+    return report
+  }
+
+  /// Lints files.
+  func report(on sources: [SourceFile]) -> Report {
     var report = Report()
     report.files = sources.count
     for outcome in parallelMap(sources, { [self] in outcome(of: $0) }) {
@@ -33,14 +40,12 @@ struct LintRun {
         }
       }
     }
-    if let root {
-      report.findings += StaleGeneratedCode().check(
-        root: root,
-        configuration: project.configuration,
-        shown: shownPath
-      )
-    }
     return report
+  }
+
+  /// What does not belong together any more below a root.
+  func staleFindings(below root: String) -> [Finding] {
+    StaleGeneratedCode().check(root: root, configuration: project.configuration, shown: shownPath)
   }
 
   private enum Outcome: Sendable {
@@ -109,7 +114,7 @@ struct LintRun {
 }
 
 /// The day on which the program runs, in UTC.
-private func today() -> CalendarDay {
+func today() -> CalendarDay {
   let text = Date().ISO8601Format().prefix(10)
   guard let day = CalendarDay(text) else { preconditionFailure("'\(text)' is no date") }
   return day

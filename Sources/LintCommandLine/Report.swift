@@ -3,9 +3,9 @@ import Lint
 import Terminal
 
 /// What a run found and what it looked at.
-struct Report: Sendable {
+struct Report: Sendable, Codable {
   /// A file that could not be read to its end.
-  struct Incomplete: Encodable, Sendable {
+  struct Incomplete: Codable, Sendable {
     let path: String
     let line: Int
     let column: Int

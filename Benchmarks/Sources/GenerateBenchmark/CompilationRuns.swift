@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 
 /// What compiling a module took in one configuration, in seconds, a value for each round.

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import EphemeralPostgres
 import Foundation
 import Logging

@@ -1,9 +1,11 @@
-import Foundation
+import BenchmarkSupport
 
 /// The figures and the goals, as a table.
 struct Report {
   private var lines: [String] = []
-  private(set) var missesGoals = false
+  private var goals = Goals()
+
+  var missesGoals: Bool { goals.areMissed }
 
   init(generation: [GenerationFigures], compilation: [CompilationFigures]) {
     lines.append("tables    first, s  second, s     MB  sqlacodegen, s     MB")
@@ -11,13 +13,13 @@ struct Report {
       let columns = [
         figures.first.map(\.seconds), figures.second.map(\.seconds), figures.first.map(\.megabytes),
         figures.peer.map(\.seconds), figures.peer.map(\.megabytes),
-      ].map { Self.text(median($0)) }
+      ].map { figure(median($0)) }
       lines.append("\(figures.tables)  " + columns.joined(separator: "  "))
     }
     lines.append("")
     for figures in generation where !figures.peer.isEmpty {
       let ratios = zip(figures.peer, figures.first).map { $0.seconds / $1.seconds }
-      check(
+      goals.check(
         "\(figures.tables) tables, times faster than sqlacodegen",
         ratios,
         atLeast: figures.tables == 2000 ? 10 : nil
@@ -25,18 +27,18 @@ struct Report {
     }
     for figures in generation {
       let ratios = zip(figures.second, figures.first).map { $0.seconds / $1.seconds }
-      check("\(figures.tables) tables, second run / first", ratios, atMost: 0.3)
+      goals.check("\(figures.tables) tables, second run / first", ratios, atMost: 0.3)
     }
     if let small = generation.dropFirst().first, let large = generation.last {
       let growth = zip(large.first, small.first).map { $0.megabytes / $1.megabytes }
-      check("memory, 2,000 tables / 500", growth, atMost: 4)
+      goals.check("memory, 2,000 tables / 500", growth, atMost: 4)
     }
     for figures in compilation {
       let relations = Double(figures.relations)
-      let generated = Self.text(median(figures.generated) * 1000 / relations)
-      let plain = Self.text(median(figures.plain) * 1000 / relations)
+      let generated = figure(median(figures.generated) * 1000 / relations)
+      let plain = figure(median(figures.plain) * 1000 / relations)
       let ratios = zip(figures.generated, figures.plain).map { $0 / $1 }
-      check(
+      goals.check(
         "compiling, \(figures.configuration): \(generated) ms a relation / \(plain) ms plain",
         ratios,
         atMost: 3
@@ -44,22 +46,5 @@ struct Report {
     }
   }
 
-  var text: String { lines.joined(separator: "\n") }
-
-  private mutating func check(
-    _ name: String,
-    _ values: [Double],
-    atLeast least: Double? = nil,
-    atMost most: Double? = nil
-  ) {
-    let value = median(values)
-    let isMet = least.map { value >= $0 } ?? most.map { value <= $0 } ?? true
-    let bound = least.map { "≥ \(Self.text($0))" } ?? most.map { "≤ \(Self.text($0))" } ?? ""
-    let verdict = bound.isEmpty ? "" : isMet ? "met" : "MISSED"
-    if !isMet { missesGoals = true }
-    let spread = "\(Self.text(values.min() ?? 0))–\(Self.text(values.max() ?? 0))"
-    lines.append("\(verdict)  \(name)  \(bound)  \(Self.text(value))  \(spread)")
-  }
-
-  private static func text(_ value: Double) -> String { String(format: "%.3g", value) }
+  var text: String { (lines + goals.lines).joined(separator: "\n") }
 }

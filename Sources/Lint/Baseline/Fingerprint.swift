@@ -1,7 +1,7 @@
 import Hashing
 
 /// What a finding is recognised by after its file was edited: no line numbers, and no text of the file.
-package struct Fingerprint: Hashable, Sendable {
+package struct Fingerprint: Hashable, Sendable, Codable {
   /// The rule.
   package var rule: String
   /// The file, below the folder of `demarc.yml`.

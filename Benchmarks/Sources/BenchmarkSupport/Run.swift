@@ -7,20 +7,29 @@ import Foundation
 #endif
 
 /// What one run of a program took.
-struct Run {
+public struct Run: Sendable {
   /// Wall time in seconds.
-  let seconds: Double
+  public let seconds: Double
+  /// Time of the processor in seconds, of all threads, in the program and in the kernel for it.
+  public let cpuSeconds: Double
   /// The largest resident set of the program, in megabytes.
-  let megabytes: Double
+  public let megabytes: Double
 
   /// Runs a program to its end.
   ///
-  /// - Throws: when it cannot be started or fails.
-  init(
+  /// - Parameters:
+  ///   - program: the program, a path or a name that the PATH finds.
+  ///   - arguments: its arguments.
+  ///   - folder: where it runs, and where what it prints is kept, in `log.txt`.
+  ///   - environment: variables beside those of this process.
+  ///   - accepted: the exit statuses with which it has done its work.
+  /// - Throws: `Failure` when it cannot be started or fails.
+  public init(
     _ program: String,
     _ arguments: [String],
     in folder: String,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    accepting accepted: Set<Int32> = [0]
   ) throws {
     let values = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     var actions = posix_spawn_file_actions_t()
@@ -49,22 +58,27 @@ struct Run {
     }
     var status: Int32 = 0
     var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process, status == 0 else {
+    guard wait4(process, &status, 0, &usage) == process, status & 0x7F == 0,
+      accepted.contains(status >> 8 & 0xFF)
+    else {
       let text = try String(contentsOfFile: log, encoding: .utf8)
       throw Failure(description: "\(program) \(arguments) failed:\n\(text.suffix(3000))")
     }
-    seconds = (clock.now - start) / .seconds(1)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    self.seconds = (clock.now - start) / .seconds(1)
     megabytes = Double(usage.ru_maxrss) / 1024
   }
 
   /// A program that failed.
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  public struct Failure: Error, CustomStringConvertible {
+    /// The program, and the end of what it printed.
+    public let description: String
   }
 }
 
 /// The middle of some figures; 0 of none.
-func median(_ values: [Double]) -> Double {
+public func median(_ values: [Double]) -> Double {
   let sorted = values.sorted()
   return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
 }
