@@ -45,6 +45,7 @@ let package = Package(
       name: "CPgQuery",
       providers: [.apt(["libpg-query-dev"]), .brew(["libpg_query"])]
     ),
+    .systemLibrary(name: "CIndexStore"),
     .target(name: "Catalog"),
     .target(
       name: "PostgresDriver",
@@ -94,6 +95,8 @@ let package = Package(
       ]
     ),
 
+    .target(name: "IndexStore", dependencies: ["CIndexStore"]),
+
     .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 
     // Runtime: planes, tenants and clusters.
@@ -107,7 +110,8 @@ let package = Package(
     .target(
       name: "LintCommandLine",
       dependencies: [
-        "ConfigurationFile", "GenerationLock", "Hashing", "Lint", "SwiftLanguage", "Terminal",
+        "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore", "Lint", "SwiftLanguage",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -300,6 +304,7 @@ let package = Package(
       dependencies: ["ConfigurationFile", "GenerationLock"]
     ),
     .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+    .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore"]),
     .testTarget(
       name: "IsolationTests",
       dependencies: [

@@ -8,10 +8,17 @@ struct LintRun {
   private let project: LintProject
   private let linter: Linter
   private let reader: SwiftReader
+  private let resolver: SymbolResolver?
 
   /// Prepares the rules.
-  init(project: LintProject, sparing: SwiftReader.Sparing) throws {
+  ///
+  /// - Parameters:
+  ///   - project: the configuration.
+  ///   - sparing: what need not be read.
+  ///   - index: the folder of an index that names are resolved by.
+  init(project: LintProject, sparing: SwiftReader.Sparing, index: String? = nil) throws {
     self.project = project
+    resolver = try index.map { try SymbolResolver(index: $0, project: project) }
     linter = try Linter(project.configuration.lint, today: today())
     reader = SwiftReader(linter.needles, sparing: sparing)
   }
@@ -71,7 +78,9 @@ struct LintRun {
     if isGenerated(source, bytes) { return .skipped }
     switch reader.read(bytes, path: source.path) {
     case .skipped: return .skipped
-    case .facts(let facts): return .read(facts, recognisable(linter.check(facts), source, bytes))
+    case .facts(var facts):
+      resolver?.resolve(&facts, of: source)
+      return .read(facts, recognisable(linter.check(facts), source, bytes))
     }
   }
 

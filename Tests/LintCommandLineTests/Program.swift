@@ -55,6 +55,15 @@ struct Folder {
     try run(URL(fileURLWithPath: "/usr/bin/env"), ["git"] + arguments, input: "")
   }
 
+  /// Runs SwiftPM, without the variables of the one that runs the tests.
+  func swift(_ arguments: String...) throws -> ProgramResult {
+    try run(
+      URL(fileURLWithPath: "/usr/bin/env"),
+      ["-u", "SWIFTPM_SD", "-u", "SWIFT_TESTING_ENABLED", "swift"] + arguments,
+      input: ""
+    )
+  }
+
   private static let linter = URL(fileURLWithPath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("demarc-lint")
 

@@ -23,13 +23,15 @@ public struct Run: Sendable {
   ///   - folder: where it runs, and where what it prints is kept, in `log.txt`.
   ///   - environment: variables beside those of this process.
   ///   - accepted: the exit statuses with which it has done its work.
+  ///   - mayCrash: whether what it did until a signal ended it counts.
   /// - Throws: `Failure` when it cannot be started or fails.
   public init(
     _ program: String,
     _ arguments: [String],
     in folder: String,
     environment: [String: String] = [:],
-    accepting accepted: Set<Int32> = [0]
+    accepting accepted: Set<Int32> = [0],
+    mayCrash: Bool = false
   ) throws {
     let values = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     var actions = posix_spawn_file_actions_t()
@@ -58,9 +60,11 @@ public struct Run: Sendable {
     }
     var status: Int32 = 0
     var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process, status & 0x7F == 0,
-      accepted.contains(status >> 8 & 0xFF)
-    else {
+    guard wait4(process, &status, 0, &usage) == process else {
+      throw Failure(description: "\(program) was lost.")
+    }
+    let crashed = status & 0x7F != 0
+    guard crashed ? mayCrash : accepted.contains(status >> 8 & 0xFF) else {
       let text = try String(contentsOfFile: log, encoding: .utf8)
       throw Failure(description: "\(program) \(arguments) failed:\n\(text.suffix(3000))")
     }
