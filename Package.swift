@@ -94,6 +94,8 @@ let package = Package(
       ]
     ),
 
+    .target(name: "TypeScriptLanguage", dependencies: ["Lint"]),
+
     .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 
     // Runtime: planes, tenants and clusters.
@@ -108,6 +110,7 @@ let package = Package(
       name: "LintCommandLine",
       dependencies: [
         "ConfigurationFile", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
+        "TypeScriptLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -382,6 +385,11 @@ let package = Package(
     .testTarget(
       name: "SwiftLanguageTests",
       dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]
+    ),
+    .testTarget(
+      name: "TypeScriptLanguageTests",
+      dependencies: ["ConfigurationFile", "Lint", "TypeScriptLanguage"],
+      exclude: ["Corpus"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -2,27 +2,32 @@ import ConfigurationFile
 import Foundation
 import Lint
 import SwiftLanguage
+import TypeScriptLanguage
 
 /// One run of the linter over the files of a project.
 struct LintRun {
   private let project: LintProject
   private let linter: Linter
-  private let reader: SwiftReader
+  private let swift: SwiftReader
+  private let typeScript: TypeScriptReader
 
   /// Prepares the rules.
   init(project: LintProject, sparing: SwiftReader.Sparing) throws {
     self.project = project
     linter = try Linter(project.configuration.lint, today: today())
-    reader = SwiftReader(linter.needles, sparing: sparing)
+    swift = SwiftReader(linter.needles, sparing: sparing)
+    typeScript = TypeScriptReader(ClientNames(project.configuration.lint))
   }
 
   /// Lints files, and compares generated code with the lock below a root.
   func report(on sources: [SourceFile], staleBelow root: String?) -> Report {
     var report = Report()
     report.files = sources.count
-    for outcome in parallelMap(sources, { [self] in outcome(of: $0) }) {
+    let readings = parallelMap(sources, { [self] in read($0) })
+    let modules = TypeScriptReader.ModuleTable(readings.compactMap(\.module))
+    for outcome in parallelMap(readings, { [self] in outcome(of: $0, modules) }) {
       switch outcome {
-      case .skipped: report.skipped += 1
+      case .skipped, .parsed: report.skipped += 1
       case .incomplete(let path, let reason):
         report.incomplete.append(Report.Incomplete(path: path, reason))
       case .read(let facts, let findings):
@@ -47,9 +52,15 @@ struct LintRun {
     case skipped
     case incomplete(path: String, Incompleteness)
     case read(Facts, [Finding])
+    /// A file that is looked at together with those that it imports.
+    case parsed(TypeScriptReader.Source)
+
+    var module: TypeScriptReader.Source? {
+      if case .parsed(let source) = self { source } else { nil }
+    }
   }
 
-  private func outcome(of source: SourceFile) -> Outcome {
+  private func read(_ source: SourceFile) -> Outcome {
     let bytes: [UInt8]
     switch source.contents {
     case .bytes(let given): bytes = given
@@ -64,10 +75,20 @@ struct LintRun {
       bytes = Array(data)
     }
     if isGenerated(source, bytes) { return .skipped }
-    switch reader.read(bytes, path: source.path) {
-    case .skipped: return .skipped
-    case .facts(let facts): return .read(facts, linter.check(facts))
+    switch Language(path: source.path) {
+    case .typeScript: return .parsed(typeScript.parse(bytes, path: source.path))
+    case .swift, nil:
+      switch swift.read(bytes, path: source.path) {
+      case .skipped: return .skipped
+      case .facts(let facts): return .read(facts, linter.check(facts))
+      }
     }
+  }
+
+  private func outcome(of read: Outcome, _ modules: TypeScriptReader.ModuleTable) -> Outcome {
+    guard case .parsed(let source) = read else { return read }
+    let facts = typeScript.facts(of: source, among: modules)
+    return .read(facts, linter.check(facts))
   }
 
   /// Generated files are guarded by the lock, and only where the generator writes: the marker alone would

@@ -41,7 +41,7 @@ struct SourceWalk {
     if let relative = project.relativePath(path), project.isExcluded(relative) { return }
     switch kind {
     case .file:
-      if path.hasSuffix(".swift") { sources.append(SourceFile(path: path, contents: .file(path))) }
+      if Language(path: path) != nil { sources.append(SourceFile(path: path, contents: .file(path))) }
     case .folder:
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       for name in names.sorted() where !isSkipped(name) {

@@ -10,6 +10,8 @@ package struct Facts: Sendable {
   package var storages: [Storage] = []
   /// Values that stand in where another is missing.
   package var fallbacks: [Fallback] = []
+  /// Connections that are opened, and modules that open them.
+  package var openings: [Opening] = []
   /// The modules that are imported.
   package var imports: [Import] = []
   /// Comments that begin with `demarc:allow`.
@@ -71,6 +73,23 @@ package struct Import: Hashable, Sendable {
   /// Makes an import.
   package init(module: String, range: TextRange) {
     self.module = module
+    self.range = range
+  }
+}
+
+/// A connection to a database that a file opens, or the module that can open one.
+package struct Opening: Hashable, Sendable {
+  /// What opens it: `pg.Pool`, `PQconnectdb`, or the module `pg`.
+  package var name: String
+  /// Whether this is the module and not yet a connection.
+  package var isImport: Bool
+  /// Its name in the file.
+  package var range: TextRange
+
+  /// Makes an opening.
+  package init(name: String, isImport: Bool = false, range: TextRange) {
+    self.name = name
+    self.isImport = isImport
     self.range = range
   }
 }

@@ -22,6 +22,8 @@ package struct Storage: Hashable, Sendable {
   /// The names of what its initialiser or getter calls or mentions in its result: `Client` in
   /// `try Client(url)`.
   package var valueNames: [String]
+  /// The client that it holds, where the language target itself could tell.
+  package var client: String?
   /// The declared name in the file.
   package var range: TextRange
 

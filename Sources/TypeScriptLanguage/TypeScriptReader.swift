@@ -1,0 +1,77 @@
+package import Lint
+
+/// Turns TypeScript and JavaScript files into facts.
+///
+/// Files are read together: a constant, a client or a function of one is known in those that import it.
+package struct TypeScriptReader: Sendable {
+  /// A file that was split into statements.
+  package struct Source: Sendable {
+    fileprivate let path: String
+    fileprivate let parsed: ParsedFile
+    fileprivate let lines: LineTable
+    fileprivate let allowances: [AllowComment]
+  }
+
+  private let clients: ClientNames
+
+  /// Prepares to look for the clients of a project.
+  package init(_ clients: ClientNames) {
+    self.clients = clients
+  }
+
+  /// What the names of the files end with.
+  package static let extensions: Set<String> = [
+    "ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs",
+  ]
+
+  /// Splits the bytes of a file into statements.
+  package func parse(_ bytes: [UInt8], path: String) -> Source {
+    bytes.withUnsafeBufferPointer { bytes in
+      let name = path.split(separator: ".").last.map(String.init) ?? ""
+      let isTypeScript = name == "ts" || name == "tsx" || name == "mts" || name == "cts"
+      let tokenized = Tokenizer.tokenize(
+        bytes,
+        allowsJSX: !isTypeScript || name == "tsx",
+        isTypeScript: isTypeScript
+      )
+      let lines = LineTable(bytes)
+      return Source(
+        path: path,
+        parsed: Parser.parse(tokenized),
+        lines: lines,
+        allowances: allowComments(tokenized.comments, in: bytes, lines)
+      )
+    }
+  }
+
+  /// The facts of one file among those that it may import.
+  package func facts(of source: Source, among modules: ModuleTable) -> Facts {
+    let recorder = Recorder(path: source.path, lines: source.lines)
+    let evaluator = Evaluator(
+      modules: modules.modules,
+      clients: clients,
+      recorder: recorder,
+      target: source.path
+    )
+    evaluator.run()
+    var facts = recorder.facts
+    facts.allowances = source.allowances
+    if let failure = source.parsed.failure {
+      facts.incompleteness = Incompleteness(
+        message: failure.message,
+        position: source.lines.position(failure.offset)
+      )
+    }
+    return facts
+  }
+
+  /// The files that may import each other.
+  package struct ModuleTable: Sendable {
+    fileprivate let modules: Modules
+
+    /// Joins files.
+    package init(_ sources: [Source]) {
+      modules = Modules(Dictionary(sources.map { ($0.path, $0.parsed) }) { first, _ in first })
+    }
+  }
+}
