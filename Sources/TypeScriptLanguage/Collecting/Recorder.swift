@@ -13,7 +13,6 @@ final class Recorder {
   var globals: [String: Value] = [:]
   /// Clients that were made while the module loads and that no variable holds yet.
   var creations: [(client: String, range: Range<Int>)] = []
-  private var storagesBefore = 0
   private var imports: [(driver: String, locals: [String], range: Range<Int>)] = []
   private var driverUses: [String: Set<Int>] = [:]
   private var excusedUses: Set<Int> = []
@@ -76,20 +75,16 @@ final class Recorder {
 
   // MARK: Loading
 
-  func beginStatement() {
-    creations = []
-    storagesBefore = facts.storages.count
+  /// Takes note that what is made within a range has been noted with what holds it.
+  func settle(_ range: Range<Int>) {
+    creations.removeAll { range.contains($0.range.lowerBound) }
   }
 
   /// A client that no variable holds is held by what it was handed to.
   func endStatement(_ note: (String, Range<Int>) -> Void) {
-    if facts.storages.count == storagesBefore {
-      for creation in creations { note(creation.client, creation.range) }
-    }
+    for creation in creations { note(creation.client, creation.range) }
     creations = []
   }
-
-  func dropCreations() { creations = [] }
 
   // MARK: Drivers
 

@@ -115,12 +115,11 @@ extension Evaluator {
     scope.variables["default"] = Scope.Variable(result, branches: branches)
     if case .object(let object) = result, scope.functionDepth == 0 { object.isStatic = true }
     exports[module]?.set("default", result)
-    if isLoading(scope), let client = client(in: result), case .name = value.kind {
-      // The variable's own declaration is what is found.
-      _ = client
-    } else if isLoading(scope), let client = client(in: result) {
-      noteStorage(.global, "default", client, value.range)
-    }
+    guard isLoading(scope), let client = client(in: result) else { return }
+    recorder.settle(value.range)
+    // Of a variable, its own declaration is what is found.
+    if case .name = value.kind { return }
+    noteStorage(.global, "default", client, value.range)
   }
 
   func noteExports(

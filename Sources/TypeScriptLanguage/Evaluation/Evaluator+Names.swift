@@ -180,6 +180,7 @@ extension Evaluator {
     let destination = lastName(of: target)
     destinations.append(destination ?? "")
     defer { destinations.removeLast() }
+    defer { recorder.settle(range) }
     if name == "=" {
       let given = evaluate(value, scope)
       switch target.kind {

@@ -30,10 +30,6 @@ extension Evaluator {
     )
   }
 
-  func noteDeclaration(_ function: Function) {}
-
-  func noteDeclarationName(_ name: String) {}
-
   func noteStorage(_ kind: Storage.Kind, _ name: String, _ client: String, _ range: Range<Int>) {
     guard isRecording else { return }
     recorder.noteStorage(kind, name, client, range)
@@ -230,7 +226,7 @@ extension Evaluator {
       default: break
       }
       if let found {
-        recorder.dropCreations()
+        recorder.settle(property.value.range)
         noteStorage(.global, "provider", found, property.key.range)
       }
     }

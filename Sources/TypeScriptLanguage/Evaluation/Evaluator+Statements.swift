@@ -22,7 +22,7 @@ extension Evaluator {
 
   private func run(_ statement: Statement, _ scope: Scope) {
     let isTop = isLoading(scope)
-    if isTop { recorder.beginStatement() }
+    if isTop { recorder.creations = [] }
     run(statement.kind, statement.range, scope)
     if isTop, isRecording { recorder.endStatement { self.noteStorage(.global, $0, $0, $1) } }
   }
@@ -31,7 +31,6 @@ extension Evaluator {
     switch kind {
     case .variables(let declaration): run(declaration, scope)
     case .function(let function, _, _):
-      noteDeclaration(function)
       if let name = function.name, case .function(let value)? = scope.variables[name]?.value { enqueue(value) }
       if function.name == nil, case .function(let value)? = scope.variables["default"]?.value { enqueue(value) }
     case .type(let declaration, _, let isDefault):
@@ -89,11 +88,6 @@ extension Evaluator {
       var value = declarator.value.map { evaluate($0, scope) } ?? .nothing
       destinations.removeLast(declarator.pattern.names.count)
       if case .object(let object) = value, scope.functionDepth == 0 { object.isStatic = true }
-      if case .function(let function) = value, function.function.name == nil,
-        case .name(let name, _) = declarator.pattern
-      {
-        noteDeclarationName(name)
-      }
       if let given = declarator.value { noteNamedDefault(declarator.pattern, given, value) }
       if let client = heldClient(declarator.type, scope), self.client(in: value) == nil {
         if isLoading(scope) { noteStorages(of: declarator.pattern, value, client) }
@@ -101,6 +95,7 @@ extension Evaluator {
       }
       bind(declarator.pattern, to: value, in: scope, isDeclared: true)
       if isLoading(scope) { noteStorages(of: declarator.pattern, value, nil) }
+      if client(in: value) != nil { recorder.settle(declarator.range) }
     }
   }
 

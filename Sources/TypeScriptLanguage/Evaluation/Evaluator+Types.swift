@@ -5,7 +5,6 @@ extension Evaluator {
   func makeType(_ declaration: ClassDeclaration, _ scope: Scope) -> TypeValue {
     let type = TypeValue(declaration, scope, module: module)
     if let name = declaration.name {
-      noteDeclarationName(name)
       noteKey(name, declaration.nameRange)
       if scope.variables[name] == nil || scope.variables[name]?.value.isUnknown == true {
         scope.variables[name]?.value = .type(type)
@@ -27,7 +26,9 @@ extension Evaluator {
       noteStorage(.static, declaration.name ?? "class", client, declaration.nameRange)
     }
     let inner = scope.block()
-    for member in declaration.members { run(member, of: type, inner) }
+    // What instances hold is known before the statics that hold instances.
+    for member in declaration.members where !member.isStatic { run(member, of: type, inner) }
+    for member in declaration.members where member.isStatic { run(member, of: type, inner) }
     return type
   }
 
@@ -51,7 +52,6 @@ extension Evaluator {
     case .field(let fieldType, let value):
       runField(name, member, fieldType, value, of: type, inner)
     case .method(let function), .setter(let function), .getter(let function):
-      noteDeclaration(function)
       let value = FunctionValue(function, inner, module: module, this: this)
       enqueue(value)
       guard member.isStatic else { return }
@@ -84,6 +84,7 @@ extension Evaluator {
       type.statics.set(name, result)
     }
     guard let client = client(in: result) ?? heldClient(fieldType, scope) else { return }
+    if let value { recorder.settle(value.range) }
     if member.isStatic {
       noteStorage(.static, name, client, member.key.range)
     } else {

@@ -170,7 +170,9 @@ final class Evaluator {
       let base = evaluate(object, scope)
       noteReference(name, base: lastName(of: object), range)
       noteKey(name, range)
-      return member(name, of: base)
+      let value = member(name, of: base)
+      if name == "name" { record(expression.range, value) }
+      return value
     case .index(let object, let key):
       let base = evaluate(object, scope)
       let key = evaluate(key, scope)

@@ -243,7 +243,7 @@ struct Tokenizer {
     if byte() == UInt8(ascii: "$") {
       index += 2
       let part = append(isFirst ? .templateHead : .templateMiddle, text, start)
-      if case .template(let last) = frames.last {
+      if !isFirst, case .template(let last) = frames.last {
         match(last, part)
         file.tokens[part].match = -1
         frames.removeLast()
