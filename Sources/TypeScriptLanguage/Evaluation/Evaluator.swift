@@ -19,6 +19,8 @@ final class Evaluator {
   var callDepth = 0
   private var depth = 0
   private var steps = 0
+  private var callLimit = 0
+  private var calledSteps = 0
   /// What the functions that run have returned so far.
   var returned: [[Value]] = []
   /// Functions of this file that no call has run yet.
@@ -28,8 +30,9 @@ final class Evaluator {
   /// Names of what the value that is being made will be called.
   var destinations: [String] = []
 
-  static let maximumSteps = 300_000
   static let maximumCallDepth = 8
+  private static let maximumCallSteps = 10_000
+  private static let maximumCalledSteps = 500_000
   private static let maximumDepth = 400
 
   init(modules: Modules, clients: ClientNames, recorder: Recorder, target: String) {
@@ -76,8 +79,13 @@ final class Evaluator {
   /// What a function results in when it is called with values.
   func call(_ value: FunctionValue, _ arguments: [Value], this: Value? = nil) -> Value {
     let id = ObjectIdentifier(value.function)
-    guard callDepth < Self.maximumCallDepth, running.insert(id).inserted else { return .unknown }
+    guard callDepth < Self.maximumCallDepth, calledSteps < Self.maximumCalledSteps,
+      running.insert(id).inserted
+    else { return .unknown }
     defer { running.remove(id) }
+    let firstStep = steps
+    if callDepth == 0 { callLimit = steps + Self.maximumCallSteps }
+    defer { if callDepth == 0 { calledSteps += steps - firstStep } }
     let savedModule = module
     module = value.module
     callDepth += 1
@@ -109,6 +117,7 @@ final class Evaluator {
   }
 
   private func bindParameters(of function: Function, to arguments: [Value]?, in scope: Scope) {
+    note(function.result, scope)
     for (position, parameter) in function.parameters.enumerated() {
       note(parameter.type, scope)
       for decorator in parameter.decorators { _ = evaluate(decorator, scope) }
@@ -124,10 +133,6 @@ final class Evaluator {
         if arguments == nil || position >= (arguments?.count ?? 0) {
           value = arguments == nil ? .either(given, .unknown) : given
         }
-      }
-      if value.isUnknown, let client = heldClient(parameter.type, scope) {
-        value = .unknown
-        _ = client
       }
       let isContext = Self.isContext(parameter)
       bind(parameter.pattern, to: value, in: scope, isDeclared: true)
@@ -151,8 +156,10 @@ final class Evaluator {
   /// What an expression can be.
   func evaluate(_ expression: Expression, _ scope: Scope) -> Value {
     steps += 1
-    guard steps < Self.maximumSteps, depth < Self.maximumDepth else {
-      recorder.giveUp("the file does more than this linter follows", expression.range)
+    // A call that does much is not followed to its end: its function is run on its own as well.
+    if callDepth > 0, steps > callLimit { return .unknown }
+    guard depth < Self.maximumDepth else {
+      recorder.giveUp("the file nests too deeply", expression.range)
       return .unknown
     }
     depth += 1

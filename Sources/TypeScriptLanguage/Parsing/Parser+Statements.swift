@@ -147,11 +147,13 @@ extension Parser {
     var first: [Statement] = []
     if !token.isPunctuator(";") {
       let start = index
+      let savedFailure = failure
       if let iteration = iterationHead(end) {
         allowsIn = true
         return iteration
       }
       index = start
+      failure = savedFailure
       let isDeclaration = ["const", "let", "var", "using"].contains(token.text) && token.kind == .identifier
       let kind: StatementKind =
         isDeclaration ? variables(isExported: false) : expressionStatement()

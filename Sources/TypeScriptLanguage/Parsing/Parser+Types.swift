@@ -56,8 +56,7 @@ extension Parser {
     case .string, .template:
       content.texts.append(Expression(kind: .string(start.text), range: start.range))
       advance()
-    case .templateHead:
-      content.texts.append(leftHandSide())
+    case .templateHead: readTypeTemplate(&content)
     case .number: advance()
     case .identifier: readTypeName(&content)
     case .punctuator:
@@ -86,6 +85,31 @@ extension Parser {
       }
     default: failUnexpected()
     }
+  }
+
+  /// `${A}_${B}`: of a part that is a type, only a literal is known.
+  private mutating func readTypeTemplate(_ content: inout TypeText) {
+    let start = index
+    var texts: [String] = []
+    var values: [Expression] = []
+    while true {
+      let part = token
+      texts.append(part.text)
+      advance()
+      guard part.kind != .templateTail, part.match > index - 1 else { break }
+      var inner = TypeText()
+      readType(&inner)
+      let isLiteral = inner.names.isEmpty && inner.texts.count == 1
+      values.append(isLiteral ? inner.texts[0] : Expression(kind: .missing, range: part.range))
+      content.add(inner)
+      index = part.match
+    }
+    content.texts.append(
+      Expression(
+        kind: .template(tag: nil, texts: texts, raw: texts, values: values),
+        range: range(from: start)
+      )
+    )
   }
 
   private mutating func readTypeName(_ content: inout TypeText) {

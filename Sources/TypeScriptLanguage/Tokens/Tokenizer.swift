@@ -299,7 +299,11 @@ struct Tokenizer {
       frames.append(.brace(open: append(.punctuator, "{", start), isBlock: isBlock))
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): closeBracket(start)
     default:
-      let length = Self.punctuators.first { bytes[start...].starts(with: $0) }?.count ?? 1
+      var length = Self.punctuators.first { bytes[start...].starts(with: $0) }?.count ?? 1
+      // `a?.5:1` is a conditional.
+      if length == 2, byte() == UInt8(ascii: "?"), byte(1) == UInt8(ascii: "."), (0x30...0x39).contains(byte(2)) {
+        length = 1
+      }
       index += length
       append(.punctuator, String(decoding: bytes[start..<index], as: UTF8.self), start)
     }
