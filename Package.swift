@@ -94,7 +94,9 @@ let package = Package(
       ]
     ),
 
-    .target(name: "TypeScriptLanguage", dependencies: ["Lint"]),
+    .target(name: "SourceText", dependencies: ["Lint"]),
+    .target(name: "TypeScriptLanguage", dependencies: ["Lint", "SourceText"]),
+    .target(name: "CLanguage", dependencies: ["Lint", "SourceText"]),
 
     .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 
@@ -109,8 +111,8 @@ let package = Package(
     .target(
       name: "LintCommandLine",
       dependencies: [
-        "ConfigurationFile", "GenerationLock", "Lint", "SwiftLanguage", "Terminal",
-        "TypeScriptLanguage",
+        "CLanguage", "ConfigurationFile", "GenerationLock", "Lint", "SourceText", "SwiftLanguage",
+        "Terminal", "TypeScriptLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -255,6 +257,11 @@ let package = Package(
       dependencies: ["AdminData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
+    .testTarget(
+      name: "CLanguageTests",
+      dependencies: ["CLanguage", "ConfigurationFile", "Lint"],
+      exclude: ["Corpus"]
+    ),
     .testTarget(
       name: "BackendDataTests",
       dependencies: ["BackendData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]

@@ -1,3 +1,4 @@
+import CLanguage
 import ConfigurationFile
 import Foundation
 import Lint
@@ -10,13 +11,16 @@ struct LintRun {
   private let linter: Linter
   private let swift: SwiftReader
   private let typeScript: TypeScriptReader
+  private let c: CReader
 
   /// Prepares the rules.
   init(project: LintProject, sparing: SwiftReader.Sparing) throws {
     self.project = project
     linter = try Linter(project.configuration.lint, today: today())
     swift = SwiftReader(linter.needles, sparing: sparing)
-    typeScript = TypeScriptReader(ClientNames(project.configuration.lint))
+    let clients = ClientNames(project.configuration.lint)
+    typeScript = TypeScriptReader(clients)
+    c = CReader(clients)
   }
 
   /// Lints files, and compares generated code with the lock below a root.
@@ -77,6 +81,9 @@ struct LintRun {
     if isGenerated(source, bytes) { return .skipped }
     switch Language(path: source.path) {
     case .typeScript: return .parsed(typeScript.parse(bytes, path: source.path))
+    case .c:
+      let facts = c.read(bytes, path: source.path, location: source.location)
+      return .read(facts, linter.check(facts))
     case .swift, nil:
       switch swift.read(bytes, path: source.path) {
       case .skipped: return .skipped

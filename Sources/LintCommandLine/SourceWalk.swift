@@ -14,6 +14,11 @@ struct SourceFile: Sendable {
   /// How findings name it.
   let path: String
   let contents: Contents
+
+  /// Where it stands, for what it includes.
+  var location: String {
+    if case .file(let path) = contents { path } else { path }
+  }
 }
 
 /// Finds the Swift files of folders, always in the same order.

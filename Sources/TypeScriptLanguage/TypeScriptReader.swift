@@ -1,4 +1,5 @@
 package import Lint
+import SourceText
 
 /// Turns TypeScript and JavaScript files into facts.
 ///

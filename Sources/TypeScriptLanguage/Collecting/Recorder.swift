@@ -1,4 +1,5 @@
 import Lint
+import SourceText
 
 /// Gathers the facts of one file while it runs; what runs twice is noted once.
 final class Recorder {

@@ -1,18 +1,18 @@
-import Lint
+package import Lint
 
 /// Lines and columns of a file.
-struct LineTable: Sendable {
+package struct LineTable: Sendable {
   private let starts: [Int]
 
   /// Counts the lines of a file.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var starts = [0]
     for index in bytes.indices where bytes[index] == 0x0A { starts.append(index + 1) }
     self.starts = starts
   }
 
   /// The place of a byte.
-  func position(_ offset: Int) -> TextPosition {
+  package func position(_ offset: Int) -> TextPosition {
     var low = 0
     var high = starts.count
     while high - low > 1 {
@@ -23,7 +23,7 @@ struct LineTable: Sendable {
   }
 
   /// The place of a part of the file.
-  func range(_ range: Range<Int>) -> TextRange {
+  package func range(_ range: Range<Int>) -> TextRange {
     TextRange(start: position(range.lowerBound), end: position(range.upperBound))
   }
 }
