@@ -41,6 +41,7 @@ let package = Package(
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
     ),
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "CClang"),
     .systemLibrary(
       name: "CPgQuery",
       providers: [.apt(["libpg-query-dev"]), .brew(["libpg_query"])]
@@ -96,7 +97,7 @@ let package = Package(
 
     .target(name: "SourceText", dependencies: ["Lint"]),
     .target(name: "TypeScriptLanguage", dependencies: ["Lint", "SourceText"]),
-    .target(name: "CLanguage", dependencies: ["Lint", "SourceText"]),
+    .target(name: "CLanguage", dependencies: ["CClang", "Lint", "SourceText"]),
 
     .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 

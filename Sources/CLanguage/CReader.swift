@@ -50,8 +50,10 @@ package struct CReader: Sendable {
         collector.adopt(headers)
       }
       collector.run()
+      let incompleteness = readWithClang(bytes, location, lines, preprocessor, &collector)
       var facts = collector.facts
       facts.allowances = allowComments(lexer.comments, in: bytes, lines)
+      facts.incompleteness = incompleteness
       if let failure = lexer.failure {
         facts.incompleteness = Incompleteness(
           message: failure.message,
@@ -61,6 +63,81 @@ package struct CReader: Sendable {
       return facts
     }
   }
+
+  /// Adds what libclang sees; the result says why that is not all.
+  private func readWithClang(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ location: String,
+    _ lines: LineTable,
+    _ preprocessor: Preprocessor,
+    _ collector: inout CFactsCollector
+  ) -> Incompleteness? {
+    guard let clang = ClangLibrary.shared else {
+      return Incompleteness(
+        message: """
+          there is no libclang, so only its tokens were searched; install a Swift toolchain or libclang, or \
+          name one by DEMARC_LIBCLANG
+          """,
+        position: TextRange.fileStart.start
+      )
+    }
+    let found = ClangUnit.findings(
+      in: bytes,
+      path: location,
+      arguments: arguments(for: location, bytes, clang),
+      clientTypes: clients.types.union(["PGconn", "pg_conn"]),
+      with: clang
+    )
+    guard let found else {
+      return Incompleteness(
+        message: "libclang cannot parse it, so only its tokens were searched",
+        position: TextRange.fileStart.start
+      )
+    }
+    collector.adopt(found)
+    return found.error.map { error in
+      Incompleteness(
+        message: "only its tokens were searched where the compiler says: \(error.text)",
+        position: lines.position(error.offset)
+      )
+    }
+  }
+}
+
+/// What the compiler is told: the language, the macros, and where headers are.
+private func arguments(
+  for location: String,
+  _ bytes: UnsafeBufferPointer<UInt8>,
+  _ clang: ClangLibrary
+) -> [String] {
+  let folder = URL(fileURLWithPath: location).deletingLastPathComponent()
+  var arguments = clang.resourceFolder.map { ["-resource-dir", $0] } ?? []
+  arguments += ["-w", "-fblocks"]
+  switch location.split(separator: ".").last.map({ $0.lowercased() }) ?? "" {
+  case "m": arguments += ["-x", "objective-c"]
+  case "mm": arguments += ["-x", "objective-c++", "-std=c++20"]
+  case "h", "inc": arguments += headerLanguage(bytes)
+  case "c": arguments += ["-x", "c"]
+  default: arguments += ["-x", "c++", "-std=c++20"]
+  }
+  for place in [".", "include", "..", "../include", "../../include"] {
+    arguments.append("-I" + folder.appendingPathComponent(place).standardizedFileURL.path)
+  }
+  for place in [
+    "/usr/include/postgresql", "/usr/local/include", "/opt/homebrew/opt/libpq/include", "/usr/pgsql/include",
+  ] where FileManager.default.fileExists(atPath: place) {
+    arguments.append("-I" + place)
+  }
+  arguments += flags(near: folder)
+  return arguments
+}
+
+/// The language of a header, which its name does not tell.
+private func headerLanguage(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  let text = String(decoding: bytes, as: UTF8.self)
+  if text.contains("@interface") || text.contains("@protocol") { return ["-x", "objective-c-header"] }
+  let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains { text.contains($0) }
+  return isPlus ? ["-x", "c++-header", "-std=c++20"] : ["-x", "c-header"]
 }
 
 /// The tokens of a file that another includes, beside it or in a folder of headers above.
@@ -73,28 +150,39 @@ private func included(_ name: String, from folder: URL) -> [CToken]? {
   return nil
 }
 
-/// The macros that the nearest Package.swift and compile_flags.txt define.
-private func definitions(near folder: URL) -> [String: Macro] {
+/// The macros that the nearest Package.swift and compile_flags.txt define, as the compiler is told.
+private func flags(near folder: URL) -> [String] {
   var folder = folder.standardizedFileURL
-  var found: [String: Macro] = [:]
+  var found: [String] = []
   while true {
-    if let manifest = try? String(contentsOf: folder.appendingPathComponent("Package.swift"), encoding: .utf8) {
-      for match in manifest.matches(of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#) {
-        found[String(match.1)] = macro(match.2.map { unescapedSwift(String($0)) } ?? "1")
+    let manifest = folder.appendingPathComponent("Package.swift")
+    if let text = try? String(contentsOf: manifest, encoding: .utf8) {
+      for match in text.matches(of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#) {
+        found.append("-D\(match.1)=\(match.2.map { unescapedSwift(String($0)) } ?? "1")")
       }
-      for match in manifest.matches(of: #/"-D([A-Za-z_]\w*)(?:=((?:[^"\\]|\\.)*))?"/#) {
-        found[String(match.1)] = macro(match.2.map { unescapedSwift(String($0)) } ?? "1")
+      for match in text.matches(of: #/"(-[DI](?:[^"\\]|\\.)+)"/#) {
+        found.append(unescapedSwift(String(match.1)))
       }
       return found
     }
-    if let flags = try? String(contentsOf: folder.appendingPathComponent("compile_flags.txt"), encoding: .utf8) {
-      for match in flags.matches(of: #/(?m)^-D([A-Za-z_]\w*)(?:=(.*))?$/#) {
-        found[String(match.1)] = macro(match.2.map(String.init) ?? "1")
-      }
+    let flags = folder.appendingPathComponent("compile_flags.txt")
+    if let text = try? String(contentsOf: flags, encoding: .utf8) {
+      found += text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("-D") || $0.hasPrefix("-I") }
     }
     guard folder.path != "/" else { return found }
     folder.deleteLastPathComponent()
   }
+}
+
+/// The macros among the compiler's flags.
+private func definitions(near folder: URL) -> [String: Macro] {
+  var found: [String: Macro] = [:]
+  for flag in flags(near: folder) where flag.hasPrefix("-D") {
+    let parts = flag.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+    guard let name = parts.first else { continue }
+    found[name] = macro(parts.count > 1 ? parts[1] : "1")
+  }
+  return found
 }
 
 private func macro(_ text: String) -> Macro {

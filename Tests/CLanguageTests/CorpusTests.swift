@@ -71,7 +71,8 @@ struct Case: CustomTestStringConvertible, Sendable {
     var found: Set<String> = []
     for (path, text) in files {
       let facts = reader.read(Array(text.utf8), path: path, location: "\(root)/\(path)")
-      if let reason = facts.incompleteness {
+      // Examples need not compile; that such a file is reported is a test of its own.
+      if let reason = facts.incompleteness, !reason.message.contains("only its tokens") {
         found.insert("\(facts.path):\(reason.position.line) incomplete: \(reason.message)")
       }
       for finding in linter.check(facts) {

@@ -71,6 +71,44 @@ struct CFactsCollector {
     folder = headers.folder
   }
 
+  /// Adds what libclang sees and the tokens do not tell.
+  mutating func adopt(_ found: ClangFindings) {
+    for place in found.connectors where !mentions(place.text, at: place.offset) {
+      noteOpening(place.text, place.offset..<(place.offset + 1))
+    }
+    for place in found.storages {
+      let token = CToken(
+        kind: .identifier,
+        text: place.text,
+        range: place.offset..<(place.offset + place.text.utf8.count)
+      )
+      noteStorage(token, "PGconn", isStatic: false)
+    }
+    for place in found.strings { adopt(literal: place) }
+  }
+
+  private func mentions(_ name: String, at offset: Int) -> Bool {
+    let line = lines.position(offset).line
+    return facts.openings.contains { $0.range.start.line == line && $0.name == name }
+      || facts.references.contains { $0.range.start.line == line && $0.name == name }
+  }
+
+  private mutating func adopt(literal place: ClangFindings.Place) {
+    let tokens = Array(place.text.utf8).withUnsafeBufferPointer { CLexer($0).tokens }
+    guard tokens.count == 1, tokens[0].kind == .string else { return }
+    let line = lines.position(place.offset).line
+    let text = FoldedText(tokens[0].text)
+    let isKnown = facts.strings.contains { string in
+      string.range.start.line <= line && string.range.end.line >= line
+        && string.alternatives.contains { known in
+          known.pieces.contains { piece in
+            if case .text(let part) = piece { part.contains(tokens[0].text) } else { false }
+          }
+        }
+    }
+    if !isKnown { record(place.offset..<(place.offset + 1), [text]) }
+  }
+
   // MARK: Notes
 
   private mutating func record(_ range: Range<Int>, _ texts: [FoldedText]) {
@@ -477,6 +515,10 @@ struct CFactsCollector {
       if token.isPunctuator("(") || token.isPunctuator("{") { depth += 1 }
       if depth == 0 { result.append(token) }
       if token.isPunctuator(")") || token.isPunctuator("}") { depth -= 1 }
+      // A function's body ends without `;`.
+      if token.isPunctuator("}"), depth == 0 {
+        result.append(CToken(kind: .punctuator, text: ";", range: token.range))
+      }
     }
     var kept: [CToken] = []
     for statement in result.split(whereSeparator: { $0.isPunctuator(";") }) {
