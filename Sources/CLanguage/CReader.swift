@@ -1,6 +1,6 @@
 package import Lint
 import Foundation
-import SourceText
+package import SourceText
 
 /// Turns C, C++ and Objective-C files into facts.
 package struct CReader: Sendable {
@@ -16,6 +16,20 @@ package struct CReader: Sendable {
     "c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm", "inc",
   ]
 
+  /// Tells which files can hold a finding.
+  package static func filter(_ needles: Needles) -> WordFilter {
+    var needles = needles
+    needles.words.formUnion(["PGconn", "pg_conn", "pqxx", "soci", "MYSQL", "mysql_real_connect", "SQLHDBC"])
+    needles.texts.insert("PQconnect")
+    return WordFilter(
+      needles,
+      making: [
+        "lowercaseString", "stringByReplacingOccurrencesOfString", "substr", "substringFromIndex",
+        "substringToIndex", "reverse",
+      ]
+    )
+  }
+
   /// Reads the bytes of a file.
   ///
   /// - Parameters:
@@ -23,6 +37,15 @@ package struct CReader: Sendable {
   ///   - path: how findings name it.
   ///   - location: where it stands, for what it includes.
   package func read(_ bytes: [UInt8], path: String, location: String) -> Facts {
+    read(bytes, path: path, location: location, asksClang: true)
+  }
+
+  /// Searches the tokens of a file alone, as where there is no libclang.
+  package func search(_ bytes: [UInt8], path: String) -> Facts {
+    read(bytes, path: path, location: path, asksClang: false)
+  }
+
+  private func read(_ bytes: [UInt8], path: String, location: String, asksClang: Bool) -> Facts {
     let folder = URL(fileURLWithPath: location).deletingLastPathComponent()
     return bytes.withUnsafeBufferPointer { bytes in
       let lexer = CLexer(bytes)
@@ -50,7 +73,8 @@ package struct CReader: Sendable {
         collector.adopt(headers)
       }
       collector.run()
-      let incompleteness = readWithClang(bytes, location, lines, preprocessor, &collector)
+      let incompleteness =
+        asksClang ? readWithClang(bytes, location, lines, &collector) : nil
       var facts = collector.facts
       facts.allowances = allowComments(lexer.comments, in: bytes, lines)
       facts.incompleteness = incompleteness
@@ -69,7 +93,6 @@ package struct CReader: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ location: String,
     _ lines: LineTable,
-    _ preprocessor: Preprocessor,
     _ collector: inout CFactsCollector
   ) -> Incompleteness? {
     guard let clang = ClangLibrary.shared else {

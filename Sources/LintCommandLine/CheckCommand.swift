@@ -63,6 +63,9 @@ struct CheckCommand: AsyncParsableCommand {
       )
       let report = try report(on: project)
       print(report.text(format), terminator: "")
+      // What goes to standard error must not stand in the middle of what goes to standard output.
+      fflush(stdout)
+      if !compiled || report.status != .success { Terminal.progress(report.coverageLine) }
       guard report.status == .success else { throw report.status }
       // Build systems that want an output get an empty file, and only when there is nothing to say.
       if let stamp { try Data().write(to: URL(fileURLWithPath: stamp)) }
@@ -80,16 +83,19 @@ struct CheckCommand: AsyncParsableCommand {
       let bytes = Array(try FileHandle.standardInput.readToEnd() ?? Data())
       return run.report(on: [SourceFile(path: path, contents: .bytes(bytes))], staleBelow: nil)
     }
-    let sources = try SourceWalk(project: project).sources(in: paths)
-    guard !sources.isEmpty || compiled else {
+    let found = try SourceWalk(project: project).sources(in: paths)
+    guard !found.sources.isEmpty || !found.unread.isEmpty || compiled else {
       throw UsageError(
         """
-        There is no Swift file to lint in \(paths.joined(separator: ", ")). Check the paths and \
+        There is no file to lint in \(paths.joined(separator: ", ")). Check the paths and \
         'lint.exclude'.
         """
       )
     }
-    return run.report(on: sources, staleBelow: project.root)
+    var report = run.report(on: found.sources, staleBelow: project.root)
+    report.coverage.links = found.links
+    for (path, reason) in found.unread { report.add(.unread(path, reason)) }
+    return report
   }
 
   private var sparing: SwiftReader.Sparing {

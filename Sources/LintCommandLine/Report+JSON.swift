@@ -7,9 +7,16 @@ extension Report {
     let document = Document(
       findings: findings.map(Document.Finding.init),
       coverage: Document.Coverage(
-        files: files,
-        parsed: parsed,
-        skipped: skipped,
+        files: coverage.files,
+        parsed: coverage.parsed,
+        skipped: coverage.skipped,
+        bytes: Document.Bytes(
+          fully: coverage.bytes.fully,
+          partly: coverage.bytes.partly,
+          not: coverage.bytes.not
+        ),
+        linksNotFollowed: coverage.links,
+        failedCanaries: coverage.failedCanaries.map(\.rawValue),
         incomplete: incomplete
       )
     )
@@ -49,10 +56,19 @@ extension Report {
       }
     }
 
+    struct Bytes: Encodable {
+      let fully: Int
+      let partly: Int
+      let not: Int
+    }
+
     struct Coverage: Encodable {
       let files: Int
       let parsed: Int
       let skipped: Int
+      let bytes: Bytes
+      let linksNotFollowed: Int
+      let failedCanaries: [String]
       let incomplete: [Report.Incomplete]
     }
 

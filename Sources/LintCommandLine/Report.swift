@@ -30,23 +30,88 @@ struct Report: Sendable {
     }
   }
 
+  /// How much of what there was the linter has seen.
+  struct Coverage: Sendable {
+    /// How many files were looked at.
+    var files = 0
+    /// How many of them were parsed to their end.
+    var parsed = 0
+    /// How many hold no word that a rule looks for, or are generated.
+    var skipped = 0
+    /// Bytes of files that were parsed to their end or hold nothing, of files with an unknown part, and
+    /// of files of which nothing is known.
+    var bytes = (fully: 0, partly: 0, not: 0)
+    /// Links to folders, which are not followed.
+    var links = 0
+    /// Languages whose planted violation was not found.
+    var failedCanaries: [Language] = []
+  }
+
   /// The findings, in the order of the files.
   var findings: [Finding] = []
-  /// How many files were looked at.
-  var files = 0
-  /// How many of them were parsed.
-  var parsed = 0
-  /// How many hold nothing to find, or are generated.
-  var skipped = 0
-  /// Those of which a part is unknown.
+  var coverage = Coverage()
+  /// The files of which a part is unknown.
   var incomplete: [Incomplete] = []
+
+  /// Adds what came of a file.
+  mutating func add(_ outcome: Outcome) {
+    let start = TextRange.fileStart.start
+    switch outcome {
+    case .skipped(let size):
+      coverage.skipped += 1
+      coverage.bytes.fully += size
+    case .facts(let facts, let found, let size):
+      coverage.parsed += 1
+      findings += found
+      if let reason = facts.incompleteness {
+        incomplete.append(Incomplete(path: facts.path, reason))
+        coverage.bytes.partly += size
+      } else {
+        coverage.bytes.fully += size
+      }
+    case .notText(let path, let size):
+      coverage.bytes.not += size
+      let reason = Incompleteness(message: "the file is not UTF-8 text", position: start)
+      incomplete.append(Incomplete(path: path, reason))
+    case .unread(let path, let message):
+      incomplete.append(Incomplete(path: path, Incompleteness(message: message, position: start)))
+    }
+  }
 
   /// How the program ends.
   ///
   /// A finding is certain, so it goes before what is unknown.
   var status: ExitCode {
     if !findings.isEmpty { return .refused }
-    return incomplete.isEmpty ? .success : .incomplete
+    return incomplete.isEmpty && coverage.failedCanaries.isEmpty ? .success : .incomplete
+  }
+
+  /// One line that says how much was seen, for people.
+  var coverageLine: String {
+    let coverage = coverage
+    let files = coverage.files == 1 ? "1 file" : "\(coverage.files) files"
+    var line = "demarc-lint: \(files), \(Self.size(coverage.bytes.fully + coverage.bytes.partly + coverage.bytes.not))"
+    if incomplete.isEmpty {
+      line += ", analysed to the end"
+    } else {
+      line += """
+        ; \(Self.size(coverage.bytes.fully)) fully, \(Self.size(coverage.bytes.partly)) partly, \
+        \(Self.size(coverage.bytes.not)) not analysed
+        """
+    }
+    if coverage.links > 0 { line += "; \(coverage.links) links to folders not followed" }
+    for language in coverage.failedCanaries {
+      line += "; the planted violation in \(language) was not found, so its rules see nothing"
+    }
+    return line
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<1000: "\(bytes) bytes"
+    case ..<1_000_000: "\(bytes / 1000) kB"
+    default: "\(bytes / 1_000_000) MB"
+    }
   }
 
   /// The report as it is printed.
@@ -80,7 +145,7 @@ struct Report: Sendable {
   private var summary: String {
     let found = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
     let unknown = incomplete.isEmpty ? "" : ", \(incomplete.count) not analysed to the end"
-    return "demarc-lint: \(found) in \(files == 1 ? "1 file" : "\(files) files")\(unknown)"
+    return "demarc-lint: \(found) in \(coverage.files == 1 ? "1 file" : "\(coverage.files) files")\(unknown)"
   }
 
   private var gitHubText: String {

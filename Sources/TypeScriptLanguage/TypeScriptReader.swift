@@ -1,5 +1,5 @@
 package import Lint
-import SourceText
+package import SourceText
 
 /// Turns TypeScript and JavaScript files into facts.
 ///
@@ -23,6 +23,21 @@ package struct TypeScriptReader: Sendable {
   /// What the names of the files end with.
   package static let extensions: Set<String> = [
     "ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs",
+  ]
+
+  /// Tells which files can hold a finding.
+  package static func filter(_ needles: Needles) -> WordFilter {
+    var needles = needles
+    needles.words.formUnion(Drivers.words)
+    return WordFilter(needles, making: makers, loaders: ["import", "require"])
+  }
+
+  /// What can make a text of other words than the file's; to print in a base that has all letters takes a
+  /// base of more than 30.
+  private static let makers: Set<String> = [
+    "fromCharCode", "fromCodePoint", "atob", "base64", "base64url", "hex", "decodeURIComponent", "decodeURI",
+    "unescape", "reverse", "toReversed", "reduceRight", "replace", "replaceAll", "slice", "substring",
+    "substr", "charAt", "at", "sort", "toSorted", "parse", "createRequire", "31", "32", "33", "34", "35", "36",
   ]
 
   /// Splits the bytes of a file into statements.
@@ -64,6 +79,15 @@ package struct TypeScriptReader: Sendable {
       )
     }
     return facts
+  }
+
+  /// The paths, of those that are known, that a file takes in.
+  package static func imports(
+    _ specifiers: [String],
+    of path: String,
+    among paths: Set<String>
+  ) -> [String] {
+    specifiers.compactMap { Modules.path(of: $0, from: path, isKnown: paths.contains) }
   }
 
   /// The files that may import each other.

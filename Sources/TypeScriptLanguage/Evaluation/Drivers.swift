@@ -37,6 +37,14 @@ enum Drivers {
     opens(module, export) || holders[module]?.contains(export) == true
   }
 
+  /// The words of all drivers' names.
+  static let words = Set(exports.keys.flatMap { name in
+    name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+  }).subtracting(["core", "client", "js", "ssr", "ts", "deno", "serverless", "adapter", "auth",
+    "helpers", "orm", "nestjs", "nextjs", "vercel", "typescript", "promise", "pool", "native", "cursor",
+    "databases",
+  ])
+
   private static let exports: [String: Set<String>] = [
     "pg": ["Pool", "Client", "native"],
     "pg-pool": ["default"],

@@ -12,9 +12,18 @@ struct Modules: Sendable {
   ///
   /// Relative paths are followed as bundlers do; `@/…`, `~/…` and `src/…` are searched for in the folders above.
   func path(of specifier: String, from importer: String) -> String? {
+    Self.path(of: specifier, from: importer) { files[$0] != nil }
+  }
+
+  /// The file that an import names, among those that a closure knows.
+  static func path(
+    of specifier: String,
+    from importer: String,
+    isKnown: (String) -> Bool
+  ) -> String? {
     let folder = importer.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".." {
-      return file(at: Self.joined(folder, specifier))
+      return file(at: joined(folder, specifier), isKnown)
     }
     let rest: String
     if specifier.hasPrefix("@/") || specifier.hasPrefix("~/") || specifier.hasPrefix("#/") {
@@ -27,7 +36,7 @@ struct Modules: Sendable {
     var above = folder
     while true {
       for middle in [[], ["src"[...]]] {
-        if let found = file(at: Self.joined(above + middle, rest)) { return found }
+        if let found = file(at: joined(above + middle, rest), isKnown) { return found }
       }
       guard !above.isEmpty else { return nil }
       above.removeLast()
@@ -46,12 +55,12 @@ struct Modules: Sendable {
     return parts.joined(separator: "/")
   }
 
-  private func file(at path: String) -> String? {
-    let bare = Self.extensions.first { path.hasSuffix($0) }.map { String(path.dropLast($0.count)) }
+  private static func file(at path: String, _ isKnown: (String) -> Bool) -> String? {
+    let bare = extensions.first { path.hasSuffix($0) }.map { String(path.dropLast($0.count)) }
     for stem in [path, bare].compactMap({ $0 }) {
-      if files[stem] != nil { return stem }
-      for suffix in Self.extensions where files[stem + suffix] != nil { return stem + suffix }
-      for suffix in Self.extensions where files["\(stem)/index\(suffix)"] != nil {
+      if isKnown(stem) { return stem }
+      for suffix in extensions where isKnown(stem + suffix) { return stem + suffix }
+      for suffix in extensions where isKnown("\(stem)/index\(suffix)") {
         return "\(stem)/index\(suffix)"
       }
     }

@@ -1,0 +1,347 @@
+package import Lint
+
+/// Tells from the bytes of files, before they are parsed, which of them can hold a finding.
+///
+/// Why this never changes an answer: a name of a file is one of its words, and a string is put together from
+/// words of the file and of those that it takes in, save where something else can make letters: an escape, a
+/// code, a transformation. A file with one of those is a candidate, whatever else it holds.
+package struct WordFilter: Sendable {
+  /// What the words of a file can contribute.
+  package struct Scan: Sendable {
+    /// Whether the file may hold a finding of its own.
+    package var isCandidate = false
+    /// Whether the file is UTF-8 text.
+    package var isText = true
+    /// By text: the lengths of its beginnings with which a word ends.
+    fileprivate var beginnings: [UInt64]
+    /// By text: the places from which its rest is the beginning of a word.
+    fileprivate var endings: [UInt64]
+    /// By text: parts of it that are words, as `start * 64 + end`.
+    fileprivate var middles: [Set<UInt16>]
+    /// By text: its characters that are written as numbers.
+    fileprivate var codes: [UInt64]
+
+    /// Joins what two files contribute.
+    package mutating func formUnion(_ other: Scan) {
+      for index in beginnings.indices {
+        beginnings[index] |= other.beginnings[index]
+        endings[index] |= other.endings[index]
+        middles[index].formUnion(other.middles[index])
+        codes[index] |= other.codes[index]
+      }
+    }
+  }
+
+  private let words: Set<UInt64>
+  /// Words after which `(` and something else than a literal may name any module.
+  private let loaders: Set<UInt64>
+  private let wordBits: [UInt64]
+  private let fragments: [[UInt8]]
+  private let texts: [[UInt8]]
+  private let codeWords: [UInt64: [(text: Int, bit: UInt64)]]
+  private let isAlways: Bool
+  /// Bytes with which a text or a fragment begins, lowercase.
+  private let endsPiece: [Bool]
+  private let beginsPiece: [Bool]
+
+  /// Prepares to look for needles, and for words that can make any text.
+  package init(_ needles: Needles, making: Set<String> = [], loaders: Set<String> = []) {
+    let all = needles.words.union(making).union(loaders)
+    self.loaders = Set(loaders.map { hash($0.utf8) })
+    words = Set(all.map { hash($0.utf8) })
+    var bits = [UInt64](repeating: 0, count: 64)
+    for word in words { bits[Int(word >> 6) & 63] |= 1 << (word & 63) }
+    wordBits = bits
+    fragments = needles.fragments.sorted().map { Array($0.lowercased().utf8) }
+    let parts = needles.texts.sorted().flatMap { text in
+      text.lowercased().utf8.split { !isWordByte($0) }.map(Array.init)
+    }
+    texts = parts.filter { $0.count <= 60 }
+    isAlways = fragments.contains([]) || texts.count != parts.count
+    var codeWords: [UInt64: [(text: Int, bit: UInt64)]] = [:]
+    for (index, text) in texts.enumerated() {
+      for (position, byte) in text.enumerated() {
+        for spelling in Self.spellings(of: byte) {
+          codeWords[hash(spelling.utf8), default: []].append((index, 1 << UInt64(position)))
+        }
+      }
+    }
+    self.codeWords = codeWords
+    var begins = [Bool](repeating: false, count: 256)
+    var ends = begins
+    for text in texts {
+      for byte in text {
+        begins[Int(byte)] = true
+        ends[Int(byte)] = true
+      }
+    }
+    beginsPiece = begins
+    endsPiece = ends
+  }
+
+  private static func spellings(of byte: UInt8) -> [String] {
+    let variants = (0x61...0x7A).contains(byte) ? [byte, byte - 32] : [byte]
+    return variants.flatMap { value -> [String] in
+      let hex = String(value, radix: 16)
+      return ["\(value)", "0x\(hex)", "0X\(hex.uppercased())", "0x\(hex.uppercased())"]
+    }
+  }
+
+  /// Nothing.
+  package var empty: Scan {
+    Scan(
+      beginnings: Array(repeating: 0, count: texts.count),
+      endings: Array(repeating: 0, count: texts.count),
+      middles: Array(repeating: [], count: texts.count),
+      codes: Array(repeating: 0, count: texts.count)
+    )
+  }
+
+  /// Reads the words of a file.
+  package func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Scan {
+    var scan = searched(bytes)
+    // Other encodings put a zero beside every letter, so their words are not seen.
+    var union: UInt8 = 0
+    var hasZero = false
+    for byte in bytes {
+      union |= byte
+      if byte == 0 { hasZero = true }
+    }
+    if hasZero || (union >= 0x80 && String(validating: bytes, as: UTF8.self) == nil) {
+      scan.isText = false
+      scan.isCandidate = true
+    }
+    return scan
+  }
+
+  private func searched(_ bytes: UnsafeBufferPointer<UInt8>) -> Scan {
+    var scan = empty
+    if isAlways {
+      scan.isCandidate = true
+      return scan
+    }
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      let byte = bytes[index]
+      guard wordTable[Int(byte)] else {
+        if byte == 0x5C, escapeMakesLetter(bytes, index + 1) {
+          scan.isCandidate = true
+          return scan
+        }
+        index += 1
+        continue
+      }
+      let start = index
+      var state: UInt64 = offsetBasis
+      repeat {
+        state = (state ^ UInt64(bytes[index])) &* prime
+        index += 1
+      } while index < count && wordTable[Int(bytes[index])]
+      if read(bytes, start, index, state, &scan) {
+        scan.isCandidate = true
+        return scan
+      }
+    }
+    scan.isCandidate = canYield(scan)
+    return scan
+  }
+
+  /// Notes a word; true when it suffices.
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ state: UInt64,
+    _ scan: inout Scan
+  ) -> Bool {
+    if wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0, words.contains(state) {
+      if !loaders.contains(state) || namesUnknown(bytes, end) { return true }
+    }
+    for fragment in fragments where contains(bytes, start, end, fragment) { return true }
+    if (0x30...0x39).contains(bytes[start]) {
+      for (text, bit) in codeWords[state] ?? [] { scan.codes[text] |= bit }
+    }
+    guard beginsPiece[Int(lower(bytes[start]))] || endsPiece[Int(lower(bytes[end - 1]))] else { return false }
+    for (index, text) in texts.enumerated() {
+      if contains(bytes, start, end, text) { return true }
+      note(bytes, start, end, text, index, &scan)
+    }
+    return false
+  }
+
+  /// Whether a loader is called with something else than a literal, or not called.
+  private func namesUnknown(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    var index = end
+    func skipBlanks() { while index < bytes.count, bytes[index] <= 0x20 { index += 1 } }
+    skipBlanks()
+    guard index < bytes.count else { return false }
+    if bytes[index] != UInt8(ascii: "(") {
+      // `import x from`, `import "x"`, `import.meta`, `require.resolve`, a key `require:`
+      return bytes[index] == UInt8(ascii: ";") || bytes[index] == UInt8(ascii: ")")
+        || bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: "[")
+        || bytes[index] == UInt8(ascii: "}") || bytes[index] == UInt8(ascii: "?")
+        || (bytes[index] >= 0x20 && end < bytes.count && bytes[end] == 0x0A)
+    }
+    index += 1
+    skipBlanks()
+    guard index < bytes.count else { return false }
+    guard bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") else { return true }
+    // `require("a" + "b")`
+    let quote = bytes[index]
+    index += 1
+    while index < bytes.count, bytes[index] != quote, bytes[index] != 0x0A { index += 1 }
+    index += 1
+    skipBlanks()
+    return index < bytes.count && bytes[index] != UInt8(ascii: ")") && bytes[index] != UInt8(ascii: ",")
+  }
+
+  private func note(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ text: [UInt8],
+    _ index: Int,
+    _ scan: inout Scan
+  ) {
+    let length = end - start
+    let last = lower(bytes[end - 1])
+    let first = lower(bytes[start])
+    for size in 1..<max(2, text.count) where size <= length && text[size - 1] == last {
+      if matches(bytes, end - size, text[..<size]) { scan.beginnings[index] |= 1 << UInt64(size) }
+    }
+    for from in 1..<max(2, text.count) where from < text.count && text[from] == first {
+      let rest = text.count - from
+      if rest <= length, matches(bytes, start, text[from...]) { scan.endings[index] |= 1 << UInt64(from) }
+      if length < rest, matches(bytes, start, text[from..<(from + length)]) {
+        scan.middles[index].insert(UInt16(from * 64 + from + length))
+      }
+    }
+  }
+
+  private func matches(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ part: ArraySlice<UInt8>
+  ) -> Bool {
+    var position = start
+    for byte in part {
+      if lower(bytes[position]) != byte { return false }
+      position += 1
+    }
+    return true
+  }
+
+  private func contains(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ part: [UInt8]
+  ) -> Bool {
+    guard end - start >= part.count else { return false }
+    for position in start...(end - part.count) where lower(bytes[position]) == part[0] {
+      if matches(bytes, position, part[...]) { return true }
+    }
+    return false
+  }
+
+  /// Whether words of these files, put together, can be one of the texts.
+  package func canYield(_ scan: Scan) -> Bool {
+    texts.indices.contains { index in
+      let count = texts[index].count
+      if count > 1, scan.codes[index] == (1 << UInt64(count)) - 1 { return true }
+      // reached: the lengths of beginnings that can be put together.
+      var reached = scan.beginnings[index]
+      for from in 1..<max(2, count) where reached & (1 << UInt64(from)) != 0 {
+        if scan.endings[index] & (1 << UInt64(from)) != 0 { return true }
+        for middle in scan.middles[index] where Int(middle) / 64 == from {
+          reached |= 1 << UInt64(middle % 64)
+        }
+      }
+      return false
+    }
+  }
+
+  /// Whether an escape spells a letter, a digit or `_`.
+  private func escapeMakesLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    guard start < bytes.count else { return false }
+    var index = start
+    var radix: UInt32 = 16
+    var limit = 8
+    switch bytes[index] {
+    case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "{") { index += 1 }
+    case 0x30...0x37:
+      radix = 8
+      limit = 3
+    default: return false
+    }
+    var value: UInt32 = 0
+    var digits = 0
+    while index < bytes.count, digits < limit, let digit = digitValue(bytes[index]), digit < radix {
+      value = value &* radix &+ digit
+      digits += 1
+      index += 1
+      if value < 0x80, value >= 0x30, isWordByte(UInt8(value)) { return true }
+    }
+    return false
+  }
+}
+
+/// The texts in quotes that follow `from`, `import`, `require` or `#include`: what a file takes in.
+package func takenIn(by bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  var found: [String] = []
+  var index = 0
+  while index < bytes.count {
+    let quote = bytes[index]
+    guard quote == 0x22 || quote == 0x27 else {
+      index += 1
+      continue
+    }
+    var before = index - 1
+    while before >= 0, bytes[before] == 0x20 || bytes[before] == UInt8(ascii: "(") { before -= 1 }
+    let isTaken = ["from", "import", "require", "include", "resolve"].contains { word in
+      before + 1 >= word.utf8.count
+        && bytes[(before + 1 - word.utf8.count)...before].elementsEqual(word.utf8)
+    }
+    var end = index + 1
+    while end < bytes.count, bytes[end] != quote, bytes[end] != 0x0A { end += 1 }
+    if isTaken {
+      found.append(String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
+      index = end + 1
+    } else {
+      index += 1
+    }
+  }
+  return found
+}
+
+private let offsetBasis: UInt64 = 0xcbf2_9ce4_8422_2325
+private let prime: UInt64 = 0x100_0000_01b3
+
+private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(offsetBasis) { ($0 ^ UInt64($1)) &* prime }
+}
+
+private let wordTable: [Bool] = (0...255).map { isWordByte(UInt8($0)) }
+
+private func isWordByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x80...: true
+  default: false
+  }
+}
+
+private func lower(_ byte: UInt8) -> UInt8 {
+  (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+}
+
+private func digitValue(_ byte: UInt8) -> UInt32? {
+  switch byte {
+  case 0x30...0x39: UInt32(byte - 0x30)
+  case 0x41...0x46: UInt32(byte - 0x41 + 10)
+  case 0x61...0x66: UInt32(byte - 0x61 + 10)
+  default: nil
+  }
+}
