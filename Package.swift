@@ -396,7 +396,7 @@ let package = Package(
     ),
     .testTarget(
       name: "TypeScriptLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "TypeScriptLanguage"],
+      dependencies: ["ConfigurationFile", "Lint", "SourceText", "TypeScriptLanguage"],
       exclude: ["Corpus"]
     ),
   ],

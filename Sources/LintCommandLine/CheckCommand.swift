@@ -64,7 +64,7 @@ struct CheckCommand: AsyncParsableCommand {
       let report = try report(on: project)
       print(report.text(format), terminator: "")
       // What goes to standard error must not stand in the middle of what goes to standard output.
-      fflush(stdout)
+      fflush(nil)
       if !compiled || report.status != .success { Terminal.progress(report.coverageLine) }
       guard report.status == .success else { throw report.status }
       // Build systems that want an output get an empty file, and only when there is nothing to say.
