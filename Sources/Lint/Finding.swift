@@ -12,6 +12,8 @@ package struct Finding: Hashable, Sendable {
   package var message: String
   /// The way out.
   package var help: String
+  /// How what was found arises, the first step first.
+  package var steps: [DerivationStep] = []
 
   /// Makes a finding.
   package init(

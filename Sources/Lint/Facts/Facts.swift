@@ -12,6 +12,10 @@ package struct Facts: Sendable {
   package var fallbacks: [Fallback] = []
   /// Connections that are opened, and modules that open them.
   package var openings: [Opening] = []
+  /// Failures that are turned into an answer or into nothing.
+  package var swallows: [Swallow] = []
+  /// What work takes with it that goes on when its caller is done.
+  package var detachments: [Detachment] = []
   /// The modules that are imported.
   package var imports: [Import] = []
   /// Comments that begin with `demarc:allow`.
@@ -29,12 +33,19 @@ package struct Facts: Sendable {
 package struct StringValue: Hashable, Sendable {
   /// The values; more than one where a branch decides.
   package var alternatives: [FoldedText]
+  /// How a value arises, the first step first; none for a value that stands there as it is.
+  package var derivations: [FoldedText: [DerivationStep]]
   /// The expression.
   package var range: TextRange
 
   /// Makes a value.
-  package init(alternatives: [FoldedText], range: TextRange) {
+  package init(
+    alternatives: [FoldedText],
+    derivations: [FoldedText: [DerivationStep]] = [:],
+    range: TextRange
+  ) {
     self.alternatives = alternatives
+    self.derivations = derivations
     self.range = range
   }
 }
@@ -50,6 +61,8 @@ package struct Reference: Hashable, Sendable {
   package var isCall: Bool
   /// Whether it stands where a type is written.
   package var isType: Bool
+  /// The labels of the arguments that it is called with; empty texts for those without.
+  package var labels: [String] = []
   /// The name in the file.
   package var range: TextRange
 

@@ -6,6 +6,10 @@ package struct Storage: Hashable, Sendable {
     case global
     /// `static` or `class` in a type.
     case `static`
+    /// A parameter's default, which every call shares that does not say otherwise.
+    case defaultArgument = "default argument"
+    /// A property that a subscript or a key path of the program's environment reaches.
+    case injected = "injected value"
     /// `@TaskLocal`: bound for whatever runs below.
     case taskLocal = "task-local"
   }
@@ -24,6 +28,8 @@ package struct Storage: Hashable, Sendable {
   package var valueNames: [String]
   /// The client that it holds, where the language target itself could tell.
   package var client: String?
+  /// How the client comes to be held, the first step first.
+  package var steps: [DerivationStep] = []
   /// The declared name in the file.
   package var range: TextRange
 

@@ -1,5 +1,5 @@
 /// A place in a file: line and column from 1, the column in UTF-8 bytes.
-package struct TextPosition: Hashable, Comparable, Sendable {
+package struct TextPosition: Hashable, Comparable, Sendable, Codable {
   /// The line, from 1.
   package var line: Int
   /// The column, from 1, in UTF-8 bytes.
@@ -18,7 +18,7 @@ package struct TextPosition: Hashable, Comparable, Sendable {
 }
 
 /// A part of a file, from its first byte to the one after its last.
-package struct TextRange: Hashable, Sendable {
+package struct TextRange: Hashable, Sendable, Codable {
   /// Where it begins.
   package var start: TextPosition
   /// Where it ends.
