@@ -22,6 +22,26 @@ package struct SwiftReader: Sendable {
     case facts(Facts)
   }
 
+  /// A file that was parsed.
+  package struct Source: Sendable {
+    fileprivate let file: Declarations.File?
+    fileprivate let path: String
+    fileprivate let allowances: [AllowComment]
+    fileprivate let incompleteness: Incompleteness?
+  }
+
+  /// Files that may know of each other's declarations.
+  package struct SourceTable: Sendable {
+    fileprivate let declarations: Declarations
+    fileprivate let numbers: [String: Int]
+
+    /// Joins files.
+    package init(_ sources: [Source]) {
+      declarations = Declarations(sources.compactMap(\.file))
+      numbers = Dictionary(declarations.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
+    }
+  }
+
   private let prefilter: Prefilter
   private let sparing: Sparing
 
@@ -31,35 +51,60 @@ package struct SwiftReader: Sendable {
     self.sparing = sparing
   }
 
-  /// Reads the bytes of a file.
+  /// Reads the bytes of a file by itself.
   package func read(_ bytes: [UInt8], path: String) -> Reading {
     let isSearched = sparing == .nothing || prefilter.mayHoldFinding(bytes)
     if !isSearched, sparing == .parsing { return .skipped }
-    var facts = Facts(path: path)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      facts.incompleteness = Incompleteness(
-        message: "the file is not UTF-8 text",
-        position: TextRange.fileStart.start
-      )
+    let source = parse(bytes, path: path)
+    guard isSearched else {
+      var facts = Facts(path: path)
+      facts.incompleteness = source.incompleteness
       return .facts(facts)
     }
-    let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
-    guard isSearched || tree.hasError else { return .facts(facts) }
-    let locations = SourceLocations(tree)
-    if tree.hasError { facts.incompleteness = incompleteness(of: tree, locations) }
-    guard isSearched else { return .facts(facts) }
-    let collector = FactsCollector(path: path, tree: tree, locations: locations)
-    collector.walk(tree)
-    facts = collector.facts.with(incompleteness: facts.incompleteness)
-    facts.allowances = allowComments(in: tree, bytes: bytes, locations: locations)
-    return .facts(facts)
+    return .facts(facts(of: source, among: SourceTable([source])))
   }
-}
 
-extension Facts {
-  fileprivate func with(incompleteness: Incompleteness?) -> Facts {
-    var facts = self
-    facts.incompleteness = incompleteness
+  /// Parses the bytes of a file.
+  package func parse(_ bytes: [UInt8], path: String) -> Source {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      return Source(
+        file: nil,
+        path: path,
+        allowances: [],
+        incompleteness: Incompleteness(
+          message: "the file is not UTF-8 text",
+          position: TextRange.fileStart.start
+        )
+      )
+    }
+    let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
+    let locations = SourceLocations(tree)
+    return Source(
+      file: Declarations.File(
+        path: path,
+        module: moduleName(of: path),
+        tree: tree,
+        locations: locations,
+        own: FileDeclarations(tree)
+      ),
+      path: path,
+      allowances: allowComments(in: tree, bytes: bytes, locations: locations),
+      incompleteness: tree.hasError ? SwiftLanguage.incompleteness(of: tree, locations) : nil
+    )
+  }
+
+  /// The facts of one file among those whose declarations it may use.
+  package func facts(of source: Source, among table: SourceTable) -> Facts {
+    var facts = Facts(path: source.path)
+    if let number = table.numbers[source.path], let file = source.file {
+      let evaluator = Evaluator(table.declarations, file: number)
+      evaluator.run()
+      let collector = FactsCollector(evaluator)
+      collector.walk(file.tree)
+      facts = collector.facts
+    }
+    facts.allowances = source.allowances
+    facts.incompleteness = source.incompleteness
     return facts
   }
 }
