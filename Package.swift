@@ -89,7 +89,7 @@ let package = Package(
     .target(
       name: "SwiftLanguage",
       dependencies: [
-        "Lint",
+        "Lint", "SourceText",
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]
@@ -392,7 +392,8 @@ let package = Package(
     ),
     .testTarget(
       name: "SwiftLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]
+      dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"],
+      exclude: ["Corpus"]
     ),
     .testTarget(
       name: "TypeScriptLanguageTests",

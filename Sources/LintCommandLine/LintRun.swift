@@ -40,7 +40,8 @@ struct LintRun {
     for index in candidates(among: outcomes) { outcomes[index].isCandidate = true }
     let parsed = parallelMap(outcomes) { [self] in parse($0) }
     let modules = TypeScriptReader.ModuleTable(parsed.compactMap(\.module))
-    for outcome in parallelMap(parsed, { [self] in lint($0, modules) }) { report.add(outcome) }
+    let table = SwiftReader.SourceTable(parsed.compactMap(\.swiftSource))
+    for outcome in parallelMap(parsed, { [self] in lint($0, modules, table) }) { report.add(outcome) }
     if let root {
       report.findings += StaleGeneratedCode().check(
         root: root,
@@ -64,6 +65,7 @@ struct LintRun {
     var imports: [String] = []
     var isCandidate = false
     var module: TypeScriptReader.Source?
+    var swiftSource: SwiftReader.Source?
     var result: Outcome?
   }
 
@@ -86,11 +88,7 @@ struct LintRun {
         work.imports = takenIn(by: bytes)
       }
       if work.scan?.isText == false { work.result = .notText(source.path, bytes.count) }
-    case .swift:
-      switch swift.read(bytes, path: source.path) {
-      case .skipped: work.result = .skipped(bytes.count)
-      case .facts(let facts): work.result = .facts(facts, linter.check(facts), bytes.count)
-      }
+    case .swift: work.scan = swift.scan(bytes)
     case .sql, .data, nil:
       let facts = text.read(bytes, path: source.path, isSQL: work.language == .sql)
       work.result = .facts(facts, linter.check(facts), bytes.count)
@@ -136,6 +134,9 @@ struct LintRun {
     let importers = edges.indices.reduce(into: [Int: [Int]]()) { result, index in
       for target in edges[index] { result[target, default: []].append(index) }
     }
+    let swiftFiles = work.indices.filter { work[$0].language == .swift && work[$0].result == nil }
+    let scans = swiftFiles.compactMap { index in work[index].scan.map { (work[index].source.path, $0) } }
+    let swiftCandidates = Set(swift.candidates(scans).map { swiftFiles[$0] })
     var found = Set(work.indices.filter { work[$0].isCandidate && work[$0].result == nil })
     for index in work.indices where !found.contains(index) && !edges[index].isEmpty {
       let filter = work[index].language == .c ? cFilter : typeScriptFilter
@@ -152,7 +153,7 @@ struct LintRun {
         pending.append(target)
       }
     }
-    return found
+    return found.union(swiftCandidates)
   }
 
   /// Whether a file and all that it takes in, together, have the words of a text.
@@ -171,20 +172,33 @@ struct LintRun {
   private func parse(_ work: Work) -> Work {
     var work = work
     guard work.result == nil else { return work }
-    guard work.isCandidate, let bytes = bytes(of: work.source, &work) else {
+    // A file that cannot hold a finding is parsed where nobody else says that it does not parse.
+    let isParsed = work.isCandidate || (work.language == .swift && sparing != .parsing)
+    guard isParsed, let bytes = bytes(of: work.source, &work) else {
       if work.result == nil { work.result = .skipped(work.size) }
       return work
     }
     if work.language == .c {
       let facts = c.read(bytes, path: work.source.path, location: work.source.location)
       work.result = .facts(facts, linter.check(facts), work.size)
+    } else if work.language == .swift {
+      work.swiftSource = swift.parse(bytes, path: work.source.path)
     } else {
       work.module = typeScript.parse(bytes, path: work.source.path)
     }
     return work
   }
 
-  private func lint(_ work: Work, _ modules: TypeScriptReader.ModuleTable) -> Outcome {
+  private func lint(
+    _ work: Work,
+    _ modules: TypeScriptReader.ModuleTable,
+    _ table: SwiftReader.SourceTable
+  ) -> Outcome {
+    if let source = work.swiftSource {
+      guard work.isCandidate else { return .facts(source.unsearchedFacts, [], work.size) }
+      let facts = swift.facts(of: source, among: table)
+      return .facts(facts, linter.check(facts), work.size)
+    }
     guard let module = work.module else { return work.result ?? .skipped(work.size) }
     let facts = typeScript.facts(of: module, among: modules)
     return .facts(facts, linter.check(facts), work.size)

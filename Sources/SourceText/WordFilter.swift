@@ -264,8 +264,10 @@ package struct WordFilter: Sendable {
 
   /// Whether an escape spells a letter, a digit or `_`.
   private func escapeMakesLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    guard start < bytes.count else { return false }
     var index = start
+    // `\#u{…}` in a raw string of Swift
+    while index < bytes.count, bytes[index] == UInt8(ascii: "#") { index += 1 }
+    guard index < bytes.count else { return false }
     var radix: UInt32 = 16
     var limit = 8
     switch bytes[index] {

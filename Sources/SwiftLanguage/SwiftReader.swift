@@ -1,4 +1,5 @@
 package import Lint
+package import SourceText
 import SwiftParser
 import SwiftSyntax
 
@@ -28,6 +29,13 @@ package struct SwiftReader: Sendable {
     fileprivate let path: String
     fileprivate let allowances: [AllowComment]
     fileprivate let incompleteness: Incompleteness?
+
+    /// Whether it was read to its end, and nothing else.
+    package var unsearchedFacts: Facts {
+      var facts = Facts(path: path)
+      facts.incompleteness = incompleteness
+      return facts
+    }
   }
 
   /// Files that may know of each other's declarations.
@@ -42,25 +50,54 @@ package struct SwiftReader: Sendable {
     }
   }
 
-  private let prefilter: Prefilter
+  /// Tells which files can hold a finding.
+  private let filter: WordFilter
   private let sparing: Sparing
 
   /// Prepares to look for what the rules need.
   package init(_ needles: Needles, sparing: Sparing) {
-    prefilter = Prefilter(needles)
+    filter = WordFilter(needles, making: Self.makers)
     self.sparing = sparing
+  }
+
+  /// What can make a text of other words than those of the file.
+  private static let makers: Set<String> = [
+    "base64Encoded", "base64EncodedString", "reversed", "reverse", "decoding", "UnicodeScalar", "Scalar",
+    "unicodeScalars", "UInt8", "CChar", "replacingOccurrences", "replacing", "replace", "prefix", "suffix",
+    "dropFirst", "dropLast", "drop", "removeFirst", "removeLast", "removeAll", "removingPercentEncoding",
+    "trimmingCharacters", "trimming", "trimmingPrefix", "radix", "sorted", "components", "split", "padding",
+    "fileID", "filePath",
+  ]
+
+  /// Looks for the words of a file.
+  package func scan(_ bytes: [UInt8]) -> WordFilter.Scan {
+    var scan = bytes.withUnsafeBufferPointer { filter.scan($0) }
+    if !scan.isCandidate, bytes.contains(where: { $0 >= 0x80 }),
+      String(decoding: bytes, as: UTF8.self).isDeceptive
+    {
+      scan.isCandidate = true
+    }
+    return scan
+  }
+
+  /// Which files can hold a finding, by themselves or with others of their target.
+  package func candidates(_ scans: [(path: String, scan: WordFilter.Scan)]) -> Set<Int> {
+    var found: Set<Int> = []
+    for (_, files) in Dictionary(grouping: scans.indices, by: { moduleName(of: scans[$0].path) }) {
+      var joined = filter.empty
+      for index in files { joined.formUnion(scans[index].scan) }
+      let mayHold = files.contains { scans[$0].scan.isCandidate } || filter.canYield(joined)
+      if mayHold || sparing == .nothing { found.formUnion(files) }
+    }
+    return found
   }
 
   /// Reads the bytes of a file by itself.
   package func read(_ bytes: [UInt8], path: String) -> Reading {
-    let isSearched = sparing == .nothing || prefilter.mayHoldFinding(bytes)
+    let isSearched = sparing == .nothing || scan(bytes).isCandidate
     if !isSearched, sparing == .parsing { return .skipped }
     let source = parse(bytes, path: path)
-    guard isSearched else {
-      var facts = Facts(path: path)
-      facts.incompleteness = source.incompleteness
-      return .facts(facts)
-    }
+    guard isSearched else { return .facts(source.unsearchedFacts) }
     return .facts(facts(of: source, among: SourceTable([source])))
   }
 

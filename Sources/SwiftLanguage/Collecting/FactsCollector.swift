@@ -53,6 +53,11 @@ final class FactsCollector: SyntaxVisitor {
     return .visitChildren
   }
 
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
+    return .visitChildren
+  }
+
   override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
     addString(node)
     return .visitChildren

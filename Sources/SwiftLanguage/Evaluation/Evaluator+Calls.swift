@@ -494,7 +494,10 @@ extension Evaluator {
     {
       value = final
     }
-    return arisen(value, at: statements.parent ?? Syntax(statements), keepingLiterals: true)
+    let whole = statements.parent ?? Syntax(statements)
+    value = arisen(adding({ "'\(builder)' builds \($0)" }, to: value, at: whole, in: scope.file), at: whole)
+    if isRecording, scope.file == file { note(value, for: whole.id) }
+    return value
   }
 }
 
