@@ -15,16 +15,22 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The configuration; by default the nearest demarc.yml upwards from the first path.")
   var config: String?
 
-  @Option(help: "How findings are printed: text, json or github.")
+  @Option(help: "How findings are printed: text, json, github, gitlab, sarif, junit or checkstyle.")
   var format: OutputFormat = .text
 
   @Flag(help: "Lint what is staged in git instead of files.")
   var staged = false
 
-  @Flag(help: "Lint the standard input; --path names it.")
+  @Option(help: "Lint the files that differ from a revision of git, and those that git does not know yet.")
+  var changedSince: String?
+
+  @Flag(help: "Lint the standard input; --filename names it.")
   var stdin = false
 
-  @Option(help: "What the standard input is called in findings.")
+  @Option(
+    name: [.long, .customLong("filename")],
+    help: "What the standard input is called in findings."
+  )
   var path: String?
 
   @Flag(help: "A compiler reads the same files: do not parse those that can hold no finding.")
@@ -40,9 +46,9 @@ struct CheckCommand: AsyncParsableCommand {
   var paths: [String] = []
 
   func validate() throws {
-    let sources = [staged, stdin, !paths.isEmpty].filter { $0 }.count
+    let sources = [staged, stdin, changedSince != nil, !paths.isEmpty].filter { $0 }.count
     guard sources <= 1 else {
-      throw ValidationError("Give paths, --staged or --stdin, not two of them.")
+      throw ValidationError("Give paths, --staged, --changed-since or --stdin, not two of them.")
     }
     guard sources == 1 || compiled else {
       throw ValidationError(
@@ -50,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
       )
     }
     guard stdin == (path != nil) else {
-      throw ValidationError("--stdin and --path belong together.")
+      throw ValidationError("--stdin and --path (or --filename) belong together.")
     }
   }
 
@@ -78,6 +84,9 @@ struct CheckCommand: AsyncParsableCommand {
       return try StagedFiles.withCheckout(project) { checkout in
         run.report(on: checkout.sources, staleBelow: checkout.projectRoot)
       }
+    }
+    if let changedSince {
+      return run.report(on: try changedFiles(since: changedSince, in: project), staleBelow: project.root)
     }
     if let path {
       let bytes = Array(try FileHandle.standardInput.readToEnd() ?? Data())

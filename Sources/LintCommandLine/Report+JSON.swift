@@ -5,7 +5,7 @@ extension Report {
   /// The report as one JSON document.
   var json: String {
     let document = Document(
-      findings: findings.map(Document.Finding.init),
+      findings: zip(findings, fingerprints).map(Document.Finding.init),
       coverage: Document.Coverage(
         files: coverage.files,
         parsed: coverage.parsed,
@@ -20,13 +20,7 @@ extension Report {
         incomplete: incomplete
       )
     )
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("texts and numbers can always be encoded: \(error)")
-    }
+    return encoded(document)
   }
 
   private struct Document: Encodable {
@@ -41,8 +35,9 @@ extension Report {
       let message: String
       let help: String
       let notes: [String]
+      let fingerprint: String
 
-      init(_ finding: Lint.Finding) {
+      init(_ finding: Lint.Finding, _ fingerprint: String) {
         rule = finding.rule
         severity = finding.severity.rawValue
         path = finding.path
@@ -53,6 +48,7 @@ extension Report {
         message = finding.message
         help = finding.help
         notes = []
+        self.fingerprint = fingerprint
       }
     }
 

@@ -11,6 +11,14 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case json
   /// Annotations of GitHub's checks.
   case github
+  /// GitLab's code quality report.
+  case gitlab
+  /// SARIF 2.1.0, for code scanning.
+  case sarif
+  /// JUnit's XML.
+  case junit
+  /// Checkstyle's XML.
+  case checkstyle
 }
 
 /// What a run found and what it looked at.
@@ -120,6 +128,10 @@ struct Report: Sendable {
     case .text: plainText
     case .json: json
     case .github: gitHubText
+    case .gitlab: gitLab
+    case .sarif: sarif
+    case .junit: jUnit
+    case .checkstyle: checkstyle
     }
   }
 

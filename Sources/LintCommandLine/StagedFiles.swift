@@ -61,6 +61,28 @@ struct StagedFiles {
   }
 }
 
+/// The files that differ from a revision, and those that git does not know yet, as they stand in the folder.
+func changedFiles(since revision: String, in project: LintProject) throws -> [SourceFile] {
+  let top = URL(fileURLWithPath: try git(["rev-parse", "--show-toplevel"], in: ".").line)
+    .resolvingSymlinksInPath().path
+  _ = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"], in: top)
+  let changed = try git(
+    ["diff", "--name-only", "-z", "--diff-filter=ACMRT", revision, "--"],
+    in: top
+  ).names
+  let unknown = try git(["ls-files", "-z", "--others", "--exclude-standard"], in: top).names
+  let here = URL(fileURLWithPath: ".").resolvingSymlinksInPath().path + "/"
+  return Set(changed + unknown).sorted().compactMap { name in
+    let path = "\(top)/\(name)"
+    let relative = project.relativePath(path)
+    guard relative.map(project.isExcluded) != true,
+      Language(path: name) != nil || relative.map(project.isTextFile) == true
+    else { return nil }
+    let shown = path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    return SourceFile(path: shown, contents: .file(path))
+  }
+}
+
 /// What git printed.
 private struct GitOutput {
   let text: String
@@ -90,7 +112,7 @@ private func git(
   process.waitUntilExit()
   guard process.terminationStatus == 0 else {
     throw UsageError(
-      "'git \(arguments.first ?? "")' failed. Is this a git repository? --staged lints what git would commit."
+      "'git \(arguments.first ?? "")' failed. Is this a git repository, and the revision one of it?"
     )
   }
   return GitOutput(text: String(decoding: data, as: UTF8.self))
