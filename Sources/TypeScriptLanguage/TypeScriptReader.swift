@@ -29,6 +29,8 @@ package struct TypeScriptReader: Sendable {
   package static func filter(_ needles: Needles) -> WordFilter {
     var needles = needles
     needles.words.formUnion(Drivers.words)
+    needles.words.formUnion(SwallowedFailure.accessNames.map { $0.filter { $0 != "$" } })
+    needles.words.formUnion(MutableKeyLookup.columns)
     return WordFilter(needles, making: makers, loaders: ["import", "require"])
   }
 

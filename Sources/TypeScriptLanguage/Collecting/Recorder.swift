@@ -10,6 +10,7 @@ final class Recorder {
   private var storages: Set<Int> = []
   private var openings: Set<Range<Int>> = []
   private var fallbacks: Set<Range<Int>> = []
+  private var noted: Set<Range<Int>> = []
   /// What was put into `globalThis`.
   var globals: [String: Value] = [:]
   /// Clients that were made while the module loads and that no variable holds yet.
@@ -72,6 +73,16 @@ final class Recorder {
   func noteFallback(_ fallback: Fallback, at range: Range<Int>) {
     guard fallbacks.insert(range).inserted else { return }
     facts.fallbacks.append(fallback)
+  }
+
+  func noteDiscarded(_ failure: DiscardedFailure, at range: Range<Int>) {
+    guard noted.insert(range).inserted else { return }
+    facts.discardedFailures.append(failure)
+  }
+
+  func noteKeyLookup(_ lookup: KeyLookup, at range: Range<Int>) {
+    guard noted.insert(range).inserted else { return }
+    facts.keyLookups.append(lookup)
   }
 
   // MARK: Loading

@@ -23,6 +23,8 @@ extension Evaluator {
     }
     let arguments = argumentExpressions.flatMap { spread($0, scope) }
     noteLookUpDefault(name, callee, argumentExpressions, arguments)
+    noteDiscarded(name, callee, argumentExpressions)
+    noteKeyLookup(name, callee, argumentExpressions, arguments)
     if let opened = opened(name, function, receiver, isNew: isNew, types, scope) {
       return open(opened, callee, argumentExpressions, expression, scope)
     }

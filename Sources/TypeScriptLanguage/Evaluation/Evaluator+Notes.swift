@@ -231,8 +231,6 @@ extension Evaluator {
       }
     }
   }
-
-  func noteSwallow(_ attempt: Attempt) {}
 }
 
 extension Statement {
