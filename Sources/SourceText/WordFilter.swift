@@ -103,15 +103,46 @@ package struct WordFilter: Sendable {
     // Other encodings put a zero beside every letter, so their words are not seen.
     var union: UInt8 = 0
     var hasZero = false
+    var mayBeDisguised = false
     for byte in bytes {
       union |= byte
       if byte == 0 { hasZero = true }
+      // The first bytes of Greek, Cyrillic and Armenian letters, of invisible, small-capital, full-width and
+      // mathematical characters.
+      if (0xCE...0xD6).contains(byte) || byte == 0xE1 || byte == 0xE2 || byte == 0xEA || byte == 0xEF
+        || byte == 0xF0 || byte == 0xC2 || byte == 0xC4 || byte == 0xCB
+      {
+        mayBeDisguised = true
+      }
     }
+    if mayBeDisguised, !scan.isCandidate { scan.isCandidate = hidesWord(bytes) }
     if hasZero || (union >= 0x80 && String(validating: bytes, as: UTF8.self) == nil) {
       scan.isText = false
       scan.isCandidate = true
     }
     return scan
+  }
+
+  /// Whether a letter of ASCII or `_` touches a character that may only look like one.
+  private func hidesWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !texts.isEmpty else { return false }
+    func isPlain(_ index: Int) -> Bool {
+      guard bytes.indices.contains(index), bytes[index] < 0x80 else { return false }
+      return isWordByte(bytes[index])
+    }
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] >= 0xC0 else {
+        index += 1
+        continue
+      }
+      let start = index
+      index += 1
+      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+      let isSuspect = bytes[start] != 0xC3 && bytes[start] != 0xC5
+      if isSuspect, isPlain(start - 1) || isPlain(index) { return true }
+    }
+    return false
   }
 
   private func searched(_ bytes: UnsafeBufferPointer<UInt8>) -> Scan {

@@ -224,22 +224,50 @@ struct CFactsCollector {
     lookUp(name, arguments)
     if let text = folder.format(name.text, arguments.map { $0[...] }) {
       record(range(whole), text)
-      if let buffer = arguments.first?.last, buffer.kind == .identifier { folder.constants[buffer.text] = text }
+      let isInner = arguments.first?.contains { $0.isPunctuator("+") } == true
+      if let buffer = arguments.first?.first(where: { $0.kind == .identifier }), name.text.contains("printf") {
+        let before = isInner ? folder.constants[buffer.text] ?? [FoldedText("")] : [FoldedText("")]
+        let value = CFolder.product(before, text)
+        folder.constants[buffer.text] = value
+        if isInner { record(range(whole).lowerBound..<(range(whole).upperBound + 1), value) }
+      }
     }
     for argument in arguments where argument.count > 1 {
       if isComposed(argument[...]), let value = folder.evaluate(argument[...]) { record(range(argument[...]), value) }
     }
-    guard arguments.count > 1, let buffer = arguments[0].last(where: { $0.kind == .identifier }) else { return }
+    noteInsertedClient(name, arguments)
+    guard arguments.count > 1, let buffer = arguments[0].first(where: { $0.kind == .identifier }) else { return }
     let given = folder.evaluate(arguments[1][...])
+    let isInner = arguments[0].contains { $0.isPunctuator("+") }
     switch name.text {
-    case "strcpy", "strncpy", "stpcpy", "strlcpy", "memcpy", "memmove", "wcscpy", "strcpy_s":
-      folder.constants[buffer.text] = folder.evaluate(arguments[name.text == "strcpy_s" ? arguments.count - 1 : 1][...]) ?? [.unknown]
+    case "strcpy", "strncpy", "stpcpy", "memcpy", "memmove", "wcscpy", "strlcpy":
+      guard isInner else {
+        folder.constants[buffer.text] = given ?? [.unknown]
+        return
+      }
+      // `buffer + length`: what is copied goes behind what is there.
+      let value = CFolder.product(folder.constants[buffer.text] ?? [.unknown], given ?? [.unknown])
+      folder.constants[buffer.text] = value
+      record(range(whole), value)
+    case "strcpy_s":
+      folder.constants[buffer.text] = arguments.last.flatMap { folder.evaluate($0[...]) } ?? [.unknown]
     case "strcat", "strncat", "strlcat", "wcscat", "g_string_append", "appendStringInfoString", "strcat_s":
       let value = CFolder.product(folder.constants[buffer.text] ?? [.unknown], given ?? [.unknown])
       folder.constants[buffer.text] = value
       record(range(whole), value)
     default: break
     }
+  }
+
+  /// `g_hash_table_insert(pools, key, PQconnectdb(…))`
+  private mutating func noteInsertedClient(_ name: CToken, _ arguments: [[CToken]]) {
+    let lower = name.text.lowercased()
+    guard ["insert", "add", "put", "push", "set", "emplace", "append"].contains(where: lower.contains),
+      let collection = arguments.first?.first(where: { $0.kind == .identifier }), globals.contains(collection.text),
+      !typedNames.contains(collection.text),
+      let client = arguments.dropFirst().compactMap({ made(by: $0[...]) }).first
+    else { return }
+    noteStorage(collection, client, isStatic: false)
   }
 
   /// `dlsym(handle, "PQconnectdb")`
@@ -328,10 +356,21 @@ struct CFactsCollector {
       characters[name, default: ([:], place)].text[index] = character
       return
     }
-    noteAssignedClient(tokens[target], value)
+    noteAssignedClient(root(of: tokens, target), value)
     guard let texts = folder.evaluate(value) else { return }
     folder.constants[name] = texts
     if isComposed(value) || value.contains(where: { $0.isPunctuator("(") }) { record(range(value), texts) }
+  }
+
+  /// The variable of which a member is set: `state` in `state.handle`.
+  private func root(of tokens: [CToken], _ target: Int) -> CToken {
+    var place = target
+    while place >= 2, tokens[place - 1].isPunctuator(".") || tokens[place - 1].isPunctuator("->"),
+      tokens[place - 2].kind == .identifier
+    {
+      place -= 2
+    }
+    return tokens[place]
   }
 
   private func character(_ tokens: ArraySlice<CToken>) -> String? {
@@ -496,12 +535,11 @@ struct CFactsCollector {
     }
     declarations(body, isTopLevel: false, isClass: true)
     let end = Self.endOfStatement(tokens, close + 1, limit)
-    guard let client else { return end + 1 }
-    let rest = (close + 1)..<max(close + 1, end)
     let isTypedef = tokens[head].contains { $0.isWord("typedef") }
-    for name in declaredNames(rest) {
-      if isTypedef { clientTypes.insert(name.text) } else { noteStorage(name, client, isStatic: false) }
+    for name in declaredNames((close + 1)..<max(close + 1, end)) {
       if !isTypedef { globals.insert(name.text) }
+      guard let client else { continue }
+      if isTypedef { clientTypes.insert(name.text) } else { noteStorage(name, client, isStatic: false) }
     }
     return end + 1
   }
@@ -552,6 +590,12 @@ struct CFactsCollector {
   private mutating func declaration(_ range: Range<Int>, isClass: Bool) {
     let slice = tokens[range]
     let words = slice.filter { $0.kind == .identifier }.map(\.text)
+    if words.first == "property", words.contains("class"), let client = client(in: slice),
+      let name = slice.last(where: { $0.kind == .identifier })
+    {
+      noteStorage(name, client, isStatic: true)
+      return
+    }
     guard let first = words.first, first != "using" || words.count > 1 else { return }
     if first == "typedef" || first == "using" {
       alias(range)

@@ -189,8 +189,10 @@ struct CFolder {
     guard lower.contains("printf") || lower.contains("format") || lower.contains("arg") && lower.contains("str")
     else { return nil }
     for (position, argument) in arguments.enumerated() {
+      // The buffer comes first.
+      if position == 0, lower.contains("sprintf") || lower.contains("snprintf") { continue }
       guard let formats = evaluate(argument), let format = formats.first?.literal,
-        format.contains("%") || format.contains("{}")
+        format.contains("%") || format.contains("{}") || argument.contains(where: { $0.kind == .string })
       else { continue }
       return Self.formatted(format, arguments[(position + 1)...].map { evaluate($0) })
     }

@@ -43,10 +43,32 @@ struct Preprocessor {
       flush(&pending)
       var end = position + 1
       while end < tokens.count, !tokens[end].beginsLine { end += 1 }
+      if isNeverCompiled(tokens[(position + 1)..<end]) {
+        position = Self.endOfBranch(tokens, end)
+        continue
+      }
       directive(Array(tokens[(position + 1)..<end]))
       position = end
     }
     flush(&pending)
+  }
+
+  /// `#if 0`: a comment by other means.
+  private func isNeverCompiled(_ directive: ArraySlice<CToken>) -> Bool {
+    directive.count == 2 && directive.first?.isWord("if") == true && directive.last?.text == "0"
+  }
+
+  /// The `#else`, `#elif` or `#endif` that ends a branch.
+  private static func endOfBranch(_ tokens: [CToken], _ start: Int) -> Int {
+    var depth = 0
+    for position in start..<tokens.count where tokens[position].beginsLine && tokens[position].isPunctuator("#") {
+      guard position + 1 < tokens.count else { break }
+      let word = tokens[position + 1].text
+      if word.hasPrefix("if") { depth += 1 }
+      if depth == 0, ["else", "elif", "endif"].contains(word) { return position }
+      if word == "endif" { depth -= 1 }
+    }
+    return tokens.count
   }
 
   private mutating func flush(_ pending: inout [CToken]) {

@@ -26,6 +26,8 @@ enum Drivers {
 
   /// Whether calling or making an export yields a client.
   static func opens(_ module: String, _ export: String) -> Bool {
+    // What the configuration names: with a member it is something that the type offers.
+    if module.isEmpty { return !export.contains(".") }
     guard let names = exports[module] else { return false }
     if export.isEmpty || export == "default" { return names.contains("default") }
     let last = export.split(separator: ".").last.map(String.init) ?? export

@@ -11,6 +11,10 @@ extension Evaluator {
     _ scope: Scope
   ) -> Value {
     let first = arguments.first ?? .unknown
+    let path = name.split(separator: ".")
+    if path.count == 4, path[1] == "prototype", path[3] == "call" {
+      return callMethod(String(path[2]), of: first, Array(arguments.dropFirst()))
+    }
     switch name {
     case "require", "module.require", "process.mainModule.require", "require.main.require":
       return dynamicImport(first, expression.range)
@@ -198,6 +202,10 @@ extension Evaluator {
 
   func listMethod(_ name: String, _ values: [Value], _ arguments: [Value]) -> Value {
     let first = arguments.first ?? .unknown
+    let path = name.split(separator: ".")
+    if path.count == 4, path[1] == "prototype", path[3] == "call" {
+      return callMethod(String(path[2]), of: first, Array(arguments.dropFirst()))
+    }
     switch name {
     case "join":
       let separator = arguments.isEmpty ? [FoldedText(",")] : first.texts ?? [.unknown]

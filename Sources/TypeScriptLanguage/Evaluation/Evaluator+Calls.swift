@@ -22,6 +22,11 @@ extension Evaluator {
       function = evaluate(callee, scope)
     }
     let arguments = argumentExpressions.flatMap { spread($0, scope) }
+    if let direct = indirect(name, function, callee, scope) {
+      if name == "bind" { return direct }
+      function = direct
+    }
+    if case .builtin("Reflect.construct") = function, let first = arguments.first { function = first }
     noteLookUpDefault(name, callee, argumentExpressions, arguments)
     noteDiscarded(name, callee, argumentExpressions)
     noteKeyLookup(name, callee, argumentExpressions, arguments)
@@ -53,6 +58,10 @@ extension Evaluator {
     _ types: TypeText,
     _ scope: Scope
   ) -> (client: String, isDriver: Bool)? {
+    if case .driver("", let export) = function {
+      let isMaking = clients.factories.contains(export) || (isNew && clients.types.contains(export))
+      return isMaking ? (export, false) : madeByMember(export)
+    }
     if case .driver(let module, let export) = function, Drivers.opens(module, export) {
       return (export.isEmpty || export == "default" ? module : "\(module).\(export)", true)
     }
@@ -60,12 +69,25 @@ extension Evaluator {
     if case .function = function { return nil }
     guard let name else { return nil }
     if isNew, clients.types.contains(name) { return (name, false) }
-    if clients.factories.contains(name) { return (name, false) }
-    // `AdminClient.connect(…)`
-    if case .unknown = receiver, ["connect", "create", "make", "open", "init", "getInstance"].contains(where: name.hasPrefix) {
-      return nil
-    }
-    return nil
+    return clients.factories.contains(name) ? (name, false) : nil
+  }
+
+  /// `AdminClient.connect(…)`
+  private func madeByMember(_ export: String) -> (client: String, isDriver: Bool)? {
+    let parts = export.split(separator: ".").map(String.init)
+    guard parts.count == 2, clients.types.contains(parts[0]),
+      ["connect", "create", "make", "open", "init", "getInstance", "instance", "shared", "from"]
+        .contains(where: parts[1].hasPrefix)
+    else { return nil }
+    return (parts[0], false)
+  }
+
+  /// `createClient.call(null, …)`, `createClient.bind(null, …)`
+  private func indirect(_ name: String?, _ function: Value, _ callee: Expression, _ scope: Scope) -> Value? {
+    guard case .builtin(let builtin) = function, builtin.hasPrefix("driver."),
+      case .member(let object, _, _) = callee.kind
+    else { return nil }
+    return evaluate(object, scope)
   }
 
   private func open(
@@ -156,6 +178,11 @@ extension Evaluator {
       return .unknown
     }
     if case .function = function { return nil }
+    if case .builtin("Reflect.set") = function, arguments.count > 2, let client = client(in: arguments[2]) {
+      if case .builtin("globalThis") = arguments[0] {
+        noteStorage(.global, arguments[1].literal ?? "element", client, expression.range)
+      }
+    }
     if case .builtin("Object.assign") = function, let first = arguments.first {
       return assigning(arguments, to: first, expression)
     }
@@ -173,7 +200,8 @@ extension Evaluator {
       }
       return arguments[0]
     }
-    guard Self.keepers.contains(name) else { return nil }
+    let lower = name.lowercased()
+    guard Self.keepers.contains(where: lower.contains) else { return nil }
     for argument in arguments {
       if case .function(let made) = argument, let client = client(in: call(made, [])) {
         if isLoading(scope), isRecording { recorder.creations.append((client, expression.range)) }
@@ -183,10 +211,7 @@ extension Evaluator {
     return nil
   }
 
-  private static let keepers: Set<String> = [
-    "once", "memoize", "memo", "lazy", "singleton", "memoizeOne", "cached", "cache", "pMemoize", "remember",
-    "createSingleton", "lazySingleton", "computed", "asClass", "asFunction",
-  ]
+  private static let keepers = ["once", "memo", "lazy", "singleton", "cache", "remember", "computed"]
 
   private func assigning(_ arguments: [Value], to first: Value, _ expression: Expression) -> Value {
     for source in arguments.dropFirst() {
@@ -238,7 +263,14 @@ extension Evaluator {
     return callMethod(name, of: receiver, arguments)
   }
 
-  private func callMethod(_ name: String, of receiver: Value, _ arguments: [Value]) -> Value {
+  /// A method that stands before a template: `parts.join``_```.
+  func callTagged(_ tag: Expression, _ text: [FoldedText], _ scope: Scope) -> Value? {
+    guard case .member(let object, let name, _) = tag.kind else { return nil }
+    let result = callMethod(name, of: evaluate(object, scope), [.text(text)])
+    return result.isUnknown ? nil : result
+  }
+
+  func callMethod(_ name: String, of receiver: Value, _ arguments: [Value]) -> Value {
     switch receiver {
     case .client(let client):
       return Self.clientMethods.contains(name) ? .client(client) : .unknown

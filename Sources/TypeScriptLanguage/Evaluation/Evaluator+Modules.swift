@@ -79,6 +79,8 @@ extension Evaluator {
         case .driver(let driver, _): part = .driver(driver, name.imported)
         default: part = member(name.imported, of: value)
         }
+        let isNamed = clients.factories.contains(name.imported) || clients.types.contains(name.imported)
+        if part.isUnknown, isNamed { part = .driver("", name.imported) }
       }
       scope.variables[name.local] = Scope.Variable(part, branches: branches)
       if case .object(let object) = value, name.imported != "*", let types = typeExports(object, declaration.module) {

@@ -5,11 +5,13 @@ extension Evaluator {
   func value(of name: String, _ range: Range<Int>, _ scope: Scope) -> Value {
     noteReference(name, base: nil, range)
     if let found = scope.find(name) {
-      if case .driver = found.variable.value { recorder.noteDriverUse(name, range) }
+      if case .driver(let driver, _) = found.variable.value, !driver.isEmpty { recorder.noteDriverUse(name, range) }
       return found.variable.value
     }
     if name == "undefined" || name == "NaN" { return .nothing }
-    return Self.builtins.contains(name) ? .builtin(name == "global" || name == "window" || name == "self" ? "globalThis" : name) : .unknown
+    if clients.factories.contains(name) || clients.types.contains(name) { return .driver("", name) }
+    guard Self.builtins.contains(name) else { return .unknown }
+    return .builtin(["global", "window", "self"].contains(name) ? "globalThis" : name)
   }
 
   private static let builtins: Set<String> = [
@@ -32,6 +34,7 @@ extension Evaluator {
       if name == "name" { return function.function.name.map { Value.text($0) } ?? .unknown }
       return .unknown
     case .driver(let module, let export):
+      if ["call", "apply", "bind"].contains(name) { return .builtin("driver.\(name)") }
       return .driver(module, export.isEmpty || export == "default" ? name : "\(export).\(name)")
     case .client(let client):
       return ["manager", "pool", "client", "default"].contains(name) ? .client(client) : .unknown
@@ -284,6 +287,8 @@ extension Evaluator {
       if case .name("exports") = object.kind, scope.find("exports") == nil {
         commonExports(name, value)
         if let client { noteStorage(.global, name ?? "element", client, range) }
+      } else if isLoading(scope), let client {
+        noteStorage(.global, name ?? "element", client, range)
       }
     }
   }

@@ -18,7 +18,9 @@ extension Evaluator {
     case .driver(let module, let export) where Drivers.isClientType(module, export):
       type.client = "\(module).\(export)"
       recorder.noteOpeningType("\(module).\(export)", declaration.superclass?.range ?? declaration.nameRange, isRecording)
-    case .type(let parent): type.client = parent.client
+    case .type(let parent):
+      type.client = parent.client
+      for key in parent.instance.keys { type.instance.set(key, parent.instance.fields[key] ?? .unknown) }
     default:
       if let name = declaration.superclass.flatMap(lastName), clients.types.contains(name) { type.client = name }
     }
@@ -26,8 +28,10 @@ extension Evaluator {
       noteStorage(.static, declaration.name ?? "class", client, declaration.nameRange)
     }
     let inner = scope.block()
-    // What instances hold is known before the statics that hold instances.
-    for member in declaration.members where !member.isStatic { run(member, of: type, inner) }
+    // Fields are known before the functions that use them, and what instances hold before the statics that
+    // hold instances.
+    for member in declaration.members where !member.isStatic && member.isField { run(member, of: type, inner) }
+    for member in declaration.members where !member.isStatic && !member.isField { run(member, of: type, inner) }
     for member in declaration.members where member.isStatic { run(member, of: type, inner) }
     return type
   }
@@ -43,7 +47,7 @@ extension Evaluator {
   }
 
   private func run(_ member: ClassMember, of type: TypeValue, _ scope: Scope) {
-    let this: Value = member.isStatic ? .type(type) : .unknown
+    let this: Value = member.isStatic ? .type(type) : .object(type.instance)
     let inner = scope.block()
     inner.this = this
     for decorator in member.decorators { _ = evaluate(decorator, inner) }
@@ -54,12 +58,11 @@ extension Evaluator {
     case .method(let function), .setter(let function), .getter(let function):
       let value = FunctionValue(function, inner, module: module, this: this)
       enqueue(value)
-      guard member.isStatic else { return }
+      let members = member.isStatic ? type.statics : type.instance
       if case .getter = member.kind {
-        let result = call(value, [])
-        type.statics.set(name, result)
+        members.set(name, call(value, []))
       } else {
-        type.statics.set(name, .function(value))
+        members.set(name, .function(value))
       }
     case .constructor(let function): runConstructor(function, of: type, inner)
     case .staticBlock(let statements): run(statements, inner)
@@ -82,6 +85,8 @@ extension Evaluator {
     if member.isStatic {
       if case .object(let object) = result { object.isStatic = true }
       type.statics.set(name, result)
+    } else if value != nil {
+      type.instance.set(name, result)
     }
     guard let client = client(in: result) ?? heldClient(fieldType, scope) else { return }
     if let value { recorder.settle(value.range) }
@@ -101,7 +106,7 @@ extension Evaluator {
         noteStorage(.static, name, client, range)
       }
     }
-    let object = ObjectValue()
+    let object = type.instance
     let value = FunctionValue(function, scope, module: module, this: .object(object))
     enqueue(value)
     // What a constructor stores in `this` belongs to the instances.
@@ -121,13 +126,9 @@ extension Evaluator {
     if let client = type.client { return .client(client) }
     let object = ObjectValue()
     object.contents = arguments.filter { client(in: $0) != nil }
-    for member in type.declaration.members where !member.isStatic {
-      if let name = member.key.name, case .method(let function) = member.kind {
-        object.set(name, .function(FunctionValue(function, type.scope, module: type.module, this: .object(object))))
-      }
-      if let name = member.key.name, case .field(_, let value?) = member.kind, module == type.module {
-        object.set(name, evaluate(value, type.scope.block()))
-      }
+    for key in type.instance.keys { object.set(key, type.instance.fields[key] ?? .unknown) }
+    for case .constructor(let function) in type.declaration.members.map(\.kind) {
+      _ = call(FunctionValue(function, type.scope, module: type.module), arguments, this: .object(object))
     }
     return .object(object)
   }

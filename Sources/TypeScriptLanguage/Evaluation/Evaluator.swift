@@ -255,6 +255,10 @@ final class Evaluator {
     if case .driver(let module, let export) = function, Drivers.opens(module, export) {
       noteOpening("\(module).\(export)", tag.range)
     }
+    if let called = callTagged(tag, result, scope) {
+      record(range, called)
+      return called
+    }
     guard case .function(let callee) = function else { return .text(result) }
     let called = call(callee, [.list(texts.map { Value.text($0) })] + parts)
     return called.isUnknown ? .text(result) : called
@@ -311,7 +315,7 @@ final class Evaluator {
       if case .function(let function) = property.value.kind {
         let made = FunctionValue(function, scope, module: module, this: .object(object))
         enqueue(made)
-        value = .function(made)
+        value = property.isGetter ? call(made, []) : .function(made)
       } else {
         value = evaluate(property.value, scope)
       }

@@ -149,6 +149,8 @@ final class TypeValue {
   let scope: Scope
   let module: String
   let statics = ObjectValue()
+  /// What `this` is in its methods.
+  let instance = ObjectValue()
   /// What it inherits from.
   var superclass: Value = .unknown
   /// The client that its instances are or hold.

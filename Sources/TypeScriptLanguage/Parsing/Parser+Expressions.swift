@@ -421,9 +421,11 @@ extension Parser {
       let key = PropertyKey(name: nil, computed: nil, range: value.range)
       return Property(key: key, value: value, isSpread: true, isShorthand: false)
     }
+    var isGetter = false
     while token.kind == .identifier, ["get", "set", "async", "static"].contains(token.text),
       !(peek().kind == .punctuator && [",", ":", "(", "}", "=", "<"].contains(peek().text))
     {
+      isGetter = token.text == "get"
       advance()
     }
     _ = take("*")
@@ -432,7 +434,7 @@ extension Parser {
     if token.isPunctuator("(") || token.isPunctuator("<") {
       let function = function(named: key.name, from: start)
       let value = Expression(kind: .function(function), range: range(from: start))
-      return Property(key: key, value: value, isSpread: false, isShorthand: false)
+      return Property(key: key, value: value, isSpread: false, isShorthand: false, isGetter: isGetter)
     }
     if take(":") {
       return Property(key: key, value: assignment(), isSpread: false, isShorthand: false)

@@ -50,6 +50,8 @@ struct Property: Sendable {
   let isSpread: Bool
   /// `{ a }`
   let isShorthand: Bool
+  /// `{ get a() { … } }`
+  var isGetter = false
 }
 
 /// How a property is called.
@@ -171,4 +173,6 @@ struct ClassMember: Sendable {
   let isStatic: Bool
   let decorators: [Expression]
   let kind: Kind
+
+  var isField: Bool { if case .field = kind { true } else { false } }
 }

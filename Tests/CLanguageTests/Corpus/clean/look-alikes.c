@@ -22,3 +22,6 @@ static Maker maker;
 static int (*handler)(PGconn *);
 enum { cluster_limit = 3 };
 static const char apostrophe = '\'';
+#if 0
+const char *never = "cluster_shared_01";
+#endif
