@@ -30,6 +30,7 @@ package struct TypeScriptReader: Sendable {
     var needles = needles
     needles.words.formUnion(Drivers.words)
     needles.words.formUnion(SwallowedFailure.accessNames.map { $0.filter { $0 != "$" } })
+    needles.words.formUnion(SwallowedFailure.callNames)
     needles.words.formUnion(MutableKeyLookup.columns)
     return WordFilter(needles, making: makers, loaders: ["import", "require"])
   }

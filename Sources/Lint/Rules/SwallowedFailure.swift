@@ -45,20 +45,32 @@ package struct SwallowedFailure: Rule {
   }
 
   private func reachesData(_ names: [String]) -> Bool {
+    let words = names.map { $0.lowercased() }
     let names = Set(names)
     if !names.isDisjoint(with: Self.accessNames) || !names.isDisjoint(with: clients.types)
       || !names.isDisjoint(with: clients.names) || !names.isDisjoint(with: clients.factories)
     {
       return true
     }
-    return names.contains("from") && !names.isDisjoint(with: ["select", "insert", "update", "delete"])
+    if names.contains("from"), !names.isDisjoint(with: ["select", "insert", "update", "delete"]) { return true }
+    // A page may be queried and a command executed; a database is.
+    return !names.isDisjoint(with: Self.callNames)
+      && words.contains { word in Self.databaseWords.contains(where: word.hasSuffix) }
   }
 
   /// Names that only access to data has.
   package static let accessNames: Set<String> = [
-    "query", "execute", "rpc", "upsert", "transaction", "findUnique", "findUniqueOrThrow", "findFirst",
+    "upsert", "findUnique", "findUniqueOrThrow", "findFirst",
     "findMany", "findOne", "findOneBy", "findByPk", "maybeSingle", "createQueryBuilder", "getRepository",
     "$queryRaw", "$executeRaw", "$transaction", "$queryRawUnsafe", "$executeRawUnsafe", "supabase", "prisma",
     "knex",
+  ]
+
+  /// Names of calls that reach a database when they are made on one.
+  package static let callNames: Set<String> = ["query", "execute", "rpc", "transaction", "connect"]
+
+  private static let databaseWords = [
+    "db", "database", "pool", "sql", "repository", "repo", "tx", "trx", "client", "connection", "conn", "pg",
+    "postgres", "cluster", "tenant", "context", "ctx", "manager", "orm",
   ]
 }

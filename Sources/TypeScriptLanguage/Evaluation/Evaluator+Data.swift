@@ -74,7 +74,7 @@ extension Evaluator {
   /// How a value is written that stands for nothing.
   private func emptyValue(_ value: Expression) -> String? {
     switch value.kind {
-    case .keyword(let word): word == "this" || word == "super" ? nil : word
+    case .keyword(let word): ["null", "undefined", "false"].contains(word) ? word : nil
     case .array(let elements): elements.isEmpty ? "[]" : nil
     case .object(let properties): properties.isEmpty ? "{}" : nil
     case .string(let text): text.isEmpty ? "''" : nil
