@@ -124,6 +124,34 @@ private struct Location: Encodable {
   }
 }
 
+/// The way to what was found, step by step.
+private struct CodeFlow: Encodable {
+  struct Thread: Encodable {
+    struct Step: Encodable {
+      struct Place: Encodable {
+        let physicalLocation: Location.Physical
+        let message: Text
+      }
+      let location: Place
+    }
+    let locations: [Step]
+  }
+  let threadFlows: [Thread]
+
+  init(_ finding: Finding) {
+    let end = DerivationStep(finding.message, path: finding.path, range: finding.range)
+    let steps = (finding.steps + [end]).map { step in
+      Thread.Step(
+        location: Thread.Step.Place(
+          physicalLocation: Location(path: step.path, range: step.range).physicalLocation,
+          message: Text(text: step.text)
+        )
+      )
+    }
+    threadFlows = [Thread(locations: steps)]
+  }
+}
+
 private struct Result: Encodable {
   let ruleId: String
   let ruleIndex: Int?
@@ -131,6 +159,7 @@ private struct Result: Encodable {
   let message: Text
   let locations: [Location]
   let partialFingerprints: [String: String]
+  let codeFlows: [CodeFlow]?
 
   init(_ finding: Finding, _ fingerprint: String, index: Int?) {
     ruleId = finding.rule
@@ -138,6 +167,7 @@ private struct Result: Encodable {
     level = finding.severity.rawValue
     message = Text(text: "\(finding.message). To put it right: \(finding.help).")
     locations = [Location(path: finding.path, range: finding.range)]
+    codeFlows = finding.steps.isEmpty ? nil : [CodeFlow(finding)]
     partialFingerprints = ["demarc/v1": fingerprint, "primaryLocationLineHash": fingerprint]
   }
 }

@@ -143,6 +143,10 @@ struct Report: Sendable {
           + "\(finding.message) [\(finding.rule)]",
         "  help: \(finding.help)",
       ]
+        + finding.steps.map { step in
+          let start = step.range.start
+          return "  \(step.path):\(start.line):\(start.column): note: \(step.text)"
+        }
     }
     lines += incomplete.map { file in
       """

@@ -99,7 +99,10 @@ package struct TypeScriptReader: Sendable {
 
     /// Joins files.
     package init(_ sources: [Source]) {
-      modules = Modules(Dictionary(sources.map { ($0.path, $0.parsed) }) { first, _ in first })
+      modules = Modules(
+        Dictionary(sources.map { ($0.path, $0.parsed) }) { first, _ in first },
+        lines: Dictionary(sources.map { ($0.path, $0.lines) }) { first, _ in first }
+      )
     }
   }
 }

@@ -16,8 +16,6 @@ package struct Facts: Sendable {
   package var swallows: [Swallow] = []
   /// What work takes with it that goes on when its caller is done.
   package var detachments: [Detachment] = []
-  /// Failures that are turned into nothing.
-  package var discardedFailures: [DiscardedFailure] = []
   /// Rows that are looked for by one column.
   package var keyLookups: [KeyLookup] = []
   /// The modules that are imported.

@@ -34,11 +34,11 @@ package struct SwallowedFailure: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    facts.discardedFailures.filter { reachesData($0.guardedNames) }.map { failure in
+    facts.swallows.filter { reachesData($0.names) }.map { swallow in
       finding(
         facts,
-        at: failure.range,
-        "\(failure.outcome) hides that data could not be reached",
+        at: swallow.range,
+        "\(swallow.kind.rawValue) hides that data could not be reached",
         help: "let the failure through, or throw one that names the tenant and the cause"
       )
     }

@@ -33,15 +33,27 @@ final class Recorder {
     }
   }
 
-  func noteString(_ range: Range<Int>, _ texts: [FoldedText]) {
+  func noteString(_ range: Range<Int>, _ texts: [FoldedText], _ steps: [DerivationStep] = []) {
     if let index = strings[range] {
       let known = facts.strings[index].alternatives
       facts.strings[index].alternatives +=
         texts.filter { !known.contains($0) }.prefix(max(0, 4 * Value.maximumAlternatives - known.count))
+      if !steps.isEmpty {
+        for text in texts where facts.strings[index].derivations[text] == nil {
+          facts.strings[index].derivations[text] = steps
+        }
+      }
       return
     }
     strings[range] = facts.strings.count
-    facts.strings.append(StringValue(alternatives: texts, range: self.range(range)))
+    facts.strings.append(
+      StringValue(
+        alternatives: texts,
+        derivations: steps.isEmpty
+          ? [:] : Dictionary(texts.map { ($0, steps) }) { first, _ in first },
+        range: self.range(range)
+      )
+    )
   }
 
   func noteReference(_ reference: Reference, at range: Range<Int>) {
@@ -75,9 +87,9 @@ final class Recorder {
     facts.fallbacks.append(fallback)
   }
 
-  func noteDiscarded(_ failure: DiscardedFailure, at range: Range<Int>) {
+  func noteSwallow(_ swallow: Swallow, at range: Range<Int>) {
     guard noted.insert(range).inserted else { return }
-    facts.discardedFailures.append(failure)
+    facts.swallows.append(swallow)
   }
 
   func noteKeyLookup(_ lookup: KeyLookup, at range: Range<Int>) {

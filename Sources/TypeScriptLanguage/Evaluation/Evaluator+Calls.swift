@@ -28,7 +28,7 @@ extension Evaluator {
     }
     if case .builtin("Reflect.construct") = function, let first = arguments.first { function = first }
     noteLookUpDefault(name, callee, argumentExpressions, arguments)
-    noteDiscarded(name, callee, argumentExpressions)
+    noteSwallow(name, callee, argumentExpressions)
     noteKeyLookup(name, callee, argumentExpressions, arguments)
     if let opened = opened(name, function, receiver, isNew: isNew, types, scope) {
       return open(opened, callee, argumentExpressions, expression, scope)
@@ -37,7 +37,9 @@ extension Evaluator {
       return result
     }
     let result = called(function, receiver, name, arguments, isNew: isNew, expression, scope)
-    if case .text = result, !isOwnFunction(function) { record(expression.range, result) }
+    if case .text = result, !isOwnFunction(function) {
+      record(expression.range, result, from: [callee] + argumentExpressions, scope)
+    }
     if result.isUnknown, isNew { return instance(types, arguments, scope) }
     return result
   }

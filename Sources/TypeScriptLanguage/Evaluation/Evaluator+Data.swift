@@ -5,14 +5,14 @@ extension Evaluator {
   // MARK: Failures
 
   /// `try { … } catch { }`
-  func noteDiscarded(_ attempt: Attempt) {
+  func noteSwallow(_ attempt: Attempt) {
     guard isRecording, let handler = attempt.handler,
       let outcome = outcome(of: handler, parameter: attempt.parameter)
     else { return }
-    recorder.noteDiscarded(
-      DiscardedFailure(
-        guardedNames: attempt.body.flatMap(names),
-        outcome: outcome,
+    recorder.noteSwallow(
+      Swallow(
+        outcome,
+        names: attempt.body.flatMap(names),
         range: recorder.range(attempt.handlerRange)
       ),
       at: attempt.handlerRange
@@ -20,45 +20,41 @@ extension Evaluator {
   }
 
   /// `work.catch(() => null)`, `work.then(use, () => null)`
-  func noteDiscarded(_ name: String?, _ callee: Expression, _ arguments: [Expression]) {
+  func noteSwallow(_ name: String?, _ callee: Expression, _ arguments: [Expression]) {
     guard isRecording, case .member(let work, _, let range) = callee.kind,
       name == "catch" && arguments.count == 1 || name == "then" && arguments.count == 2,
       let outcome = arguments.last.flatMap(outcome)
     else { return }
-    recorder.noteDiscarded(
-      DiscardedFailure(guardedNames: names(in: work), outcome: outcome, range: recorder.range(range)),
+    recorder.noteSwallow(
+      Swallow(outcome, names: names(in: work), range: recorder.range(range)),
       at: range
     )
   }
 
   /// What a function makes of a failure, when that is nothing.
-  private func outcome(of handler: Expression) -> String? {
+  private func outcome(of handler: Expression) -> Swallow.Kind? {
     switch handler.kind {
-    case .name("noop"): return "a catch that does nothing"
+    case .name("noop"): return .emptyCatch
     case .function(let function):
-      if let value = function.expression { return emptyValue(value).map { "a catch that returns \($0)" } }
+      if let value = function.expression { return isEmptyValue(value) ? .answeringCatch : nil }
       return function.body.flatMap { outcome(of: $0, parameter: function.parameters.first?.pattern) }
     default: return nil
     }
   }
 
-  /// What statements make of a failure, when that is nothing: they end, log it, or return an empty value.
-  private func outcome(of handler: [Statement], parameter: Pattern?) -> String? {
-    var outcome = handler.isEmpty ? "an empty catch" : "a catch that only logs"
+  /// What statements make of a failure, when that is nothing: they end, log it, or give an empty value.
+  private func outcome(of handler: [Statement], parameter: Pattern?) -> Swallow.Kind? {
+    var outcome = Swallow.Kind.emptyCatch
     for statement in handler {
       switch statement.kind {
-      case .empty: outcome = "a catch that goes on"
+      case .empty: break
       case .returning(let value):
-        guard let value else {
-          outcome = "a catch that returns"
-          continue
-        }
-        guard let empty = emptyValue(value) else { return nil }
-        outcome = "a catch that returns \(empty)"
+        guard value.map(isEmptyValue) ?? true else { return nil }
+        outcome = .answeringCatch
       case .expression(let expression):
         if isLogging(expression) { continue }
-        guard case .assignment("=", _, let value) = expression.kind, let empty = emptyValue(value) else { return nil }
-        outcome = "a catch that sets \(empty)"
+        guard case .assignment("=", _, let value) = expression.kind, isEmptyValue(value) else { return nil }
+        outcome = .answeringCatch
       default: return nil
       }
     }
@@ -71,23 +67,18 @@ extension Evaluator {
     return names.contains { $0 == "console" || $0.hasSuffix("logger") || $0 == "log" || $0 == "debug" }
   }
 
-  /// How a value is written that stands for nothing.
-  private func emptyValue(_ value: Expression) -> String? {
+  /// Whether a value stands for nothing.
+  private func isEmptyValue(_ value: Expression) -> Bool {
     switch value.kind {
-    case .keyword(let word): ["null", "undefined", "false"].contains(word) ? word : nil
-    case .array(let elements): elements.isEmpty ? "[]" : nil
-    case .object(let properties): properties.isEmpty ? "{}" : nil
-    case .string(let text): text.isEmpty ? "''" : nil
-    case .number(0): "0"
-    case .prefix("void", _): "undefined"
-    case .passing(let inner), .typed(let inner, _): emptyValue(inner)
+    case .keyword(let word): return ["null", "undefined", "false"].contains(word)
+    case .array(let elements): return elements.isEmpty
+    case .object(let properties): return properties.isEmpty
+    case .string(let text): return text.isEmpty
+    case .number(0), .prefix("void", _): return true
+    case .passing(let inner), .typed(let inner, _): return isEmptyValue(inner)
     case .call(let callee, let arguments, _, _):
-      if lastName(of: callee) == "resolve", arguments.count < 2 {
-        arguments.first.map(emptyValue) ?? "undefined"
-      } else {
-        nil
-      }
-    default: nil
+      return lastName(of: callee) == "resolve" && arguments.allSatisfy(isEmptyValue)
+    default: return false
     }
   }
 

@@ -82,7 +82,11 @@ extension Evaluator {
         let isNamed = clients.factories.contains(name.imported) || clients.types.contains(name.imported)
         if part.isUnknown, isNamed { part = .driver("", name.imported) }
       }
-      scope.variables[name.local] = Scope.Variable(part, branches: branches)
+      scope.variables[name.local] = Scope.Variable(
+        part,
+        branches: branches,
+        place: (module, name.range)
+      )
       if case .object(let object) = value, name.imported != "*", let types = typeExports(object, declaration.module) {
         if let type = types[name.imported] { scope.types[name.local] = type }
       }

@@ -126,7 +126,7 @@ extension Evaluator {
     switch pattern {
     case .name(let name, let range):
       if isDeclared {
-        scope.variables[name] = Scope.Variable(value, branches: branches)
+        scope.variables[name] = Scope.Variable(value, branches: branches, place: (module, range))
         noteReference(name, base: nil, range, isDeclaration: true)
       } else {
         set(name, to: value, range, scope)

@@ -1,10 +1,38 @@
 import Lint
+import SourceText
 
 extension Evaluator {
-  /// Notes a string with its values.
-  func record(_ range: Range<Int>, _ value: Value) {
+  /// Notes a string with its values, and of which names it is put together.
+  func record(_ range: Range<Int>, _ value: Value, from parts: [Expression] = [], _ scope: Scope? = nil) {
     guard isRecording, case .text(let texts) = value else { return }
-    recorder.noteString(range, texts)
+    recorder.noteString(range, texts, scope.map { steps(to: parts, $0) } ?? [])
+  }
+
+  /// What the names among the parts of a string are.
+  private func steps(to parts: [Expression], _ scope: Scope) -> [DerivationStep] {
+    var steps: [DerivationStep] = []
+    for name in parts.flatMap(plainNames) {
+      guard let variable = scope.find(name)?.variable, let place = variable.place,
+        case .text(let texts) = variable.value, let lines = modules.lines(of: place.module)
+      else { continue }
+      let shown = texts.prefix(3).map { "\"\($0.display)\"" }.joined(separator: " or ")
+      let step = DerivationStep("'\(name)' is \(shown)", path: place.module, range: lines.range(place.range))
+      if !steps.contains(step) { steps.append(step) }
+    }
+    return steps
+  }
+
+  private func plainNames(in expression: Expression) -> [String] {
+    switch expression.kind {
+    case .name(let name): [name]
+    case .member(let base, _, _): plainNames(in: base)
+    case .index(let base, let key): plainNames(in: base) + plainNames(in: key)
+    case .array(let parts), .binary(_, let parts), .template(_, _, _, let parts), .sequence(let parts):
+      parts.flatMap(plainNames)
+    case .call(let callee, let arguments, _, _): plainNames(in: callee) + arguments.flatMap(plainNames)
+    case .passing(let inner), .typed(let inner, _), .spread(let inner): plainNames(in: inner)
+    default: []
+    }
   }
 
   /// Notes a key, a member or a name that can become a string.

@@ -197,7 +197,7 @@ extension Evaluator {
   }
 
   private func run(_ attempt: Attempt, _ scope: Scope) {
-    noteDiscarded(attempt)
+    noteSwallow(attempt)
     run(attempt.body, scope.block())
     inBranch {
       if let handler = attempt.handler {

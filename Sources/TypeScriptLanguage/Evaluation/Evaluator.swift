@@ -249,7 +249,7 @@ final class Evaluator {
       result = Value.product(result, part.texts ?? [.unknown])
       result = Value.product(result, [FoldedText(text)])
     }
-    record(range, .text(result))
+    record(range, .text(result), from: values, scope)
     guard let tag else { return .text(result) }
     let function = evaluate(tag, scope)
     if case .driver(let module, let export) = function, Drivers.opens(module, export) {
@@ -356,7 +356,7 @@ final class Evaluator {
     case "+":
       let values = operands.map { evaluate($0, scope) }
       let sum = values.dropFirst().reduce(values[0], Self.sum)
-      if case .text = sum { record(range, sum) }
+      if case .text = sum { record(range, sum, from: operands, scope) }
       return sum
     case "??", "||":
       let first = evaluate(operands[0], scope)

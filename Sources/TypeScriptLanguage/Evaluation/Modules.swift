@@ -1,10 +1,17 @@
+import SourceText
+
 /// The parsed files of a run, by path.
 struct Modules: Sendable {
   private let files: [String: ParsedFile]
+  private let lines: [String: LineTable]
 
-  init(_ files: [String: ParsedFile]) {
+  init(_ files: [String: ParsedFile], lines: [String: LineTable]) {
     self.files = files
+    self.lines = lines
   }
+
+  /// The lines of a file.
+  func lines(of path: String) -> LineTable? { lines[path] }
 
   subscript(path: String) -> ParsedFile? { files[path] }
 

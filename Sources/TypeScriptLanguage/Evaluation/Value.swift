@@ -172,10 +172,13 @@ final class Scope {
     var value: Value
     /// How many branches are around the declaration.
     let branches: Int
+    /// The file and the place of the declaration, where it has one.
+    let place: (module: String, range: Range<Int>)?
 
-    init(_ value: Value, branches: Int) {
+    init(_ value: Value, branches: Int, place: (module: String, range: Range<Int>)? = nil) {
       self.value = value
       self.branches = branches
+      self.place = place
     }
   }
 

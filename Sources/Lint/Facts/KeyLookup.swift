@@ -1,20 +1,3 @@
-/// A failure that is caught and turned into nothing.
-package struct DiscardedFailure: Hashable, Sendable {
-  /// The names that the work is written with that may fail: `from`, `select`, `OrderRepository`.
-  package var guardedNames: [String]
-  /// What becomes of the failure: `an empty catch`, `a catch that returns null`.
-  package var outcome: String
-  /// The handler in the file.
-  package var range: TextRange
-
-  /// Makes a fact.
-  package init(guardedNames: [String], outcome: String, range: TextRange) {
-    self.guardedNames = guardedNames
-    self.outcome = outcome
-    self.range = range
-  }
-}
-
 /// Rows that are looked for, or made unique, by one column.
 package struct KeyLookup: Hashable, Sendable {
   /// The column.
