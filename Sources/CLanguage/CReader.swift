@@ -19,7 +19,9 @@ package struct CReader: Sendable {
   /// Tells which files can hold a finding.
   package static func filter(_ needles: Needles) -> WordFilter {
     var needles = needles
-    needles.words.formUnion(["PGconn", "pg_conn", "pqxx", "soci", "MYSQL", "mysql_real_connect", "SQLHDBC"])
+    needles.words.formUnion([
+      "PGconn", "pg_conn", "pqxx", "soci", "MYSQL", "mysql_real_connect", "SQLHDBC",
+    ])
     needles.texts.insert("PQconnect")
     return WordFilter(
       needles,
@@ -36,6 +38,7 @@ package struct CReader: Sendable {
   ///   - bytes: the file.
   ///   - path: how findings name it.
   ///   - location: where it stands, for what it includes.
+  /// - Returns: its facts.
   package func read(_ bytes: [UInt8], path: String, location: String) -> Facts {
     read(bytes, path: path, location: location, asksClang: true)
   }
@@ -147,7 +150,8 @@ private func arguments(
     arguments.append("-I" + folder.appendingPathComponent(place).standardizedFileURL.path)
   }
   for place in [
-    "/usr/include/postgresql", "/usr/local/include", "/opt/homebrew/opt/libpq/include", "/usr/pgsql/include",
+    "/usr/include/postgresql", "/usr/local/include", "/opt/homebrew/opt/libpq/include",
+    "/usr/pgsql/include",
   ] where FileManager.default.fileExists(atPath: place) {
     arguments.append("-I" + place)
   }
@@ -158,16 +162,22 @@ private func arguments(
 /// The language of a header, which its name does not tell.
 private func headerLanguage(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
   let text = String(decoding: bytes, as: UTF8.self)
-  if text.contains("@interface") || text.contains("@protocol") { return ["-x", "objective-c-header"] }
-  let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains { text.contains($0) }
+  if text.contains("@interface") || text.contains("@protocol") {
+    return ["-x", "objective-c-header"]
+  }
+  let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains
+  { text.contains($0) }
   return isPlus ? ["-x", "c++-header", "-std=c++20"] : ["-x", "c-header"]
 }
 
 /// The tokens of a file that another includes, beside it or in a folder of headers above.
 private func included(_ name: String, from folder: URL) -> [CToken]? {
   for place in [".", "include", "..", "../include", "../../include"] {
-    let path = folder.appendingPathComponent(place).appendingPathComponent(name).standardizedFileURL.path
-    guard let data = FileManager.default.contents(atPath: path), data.count < 4 << 20 else { continue }
+    let path = folder.appendingPathComponent(place).appendingPathComponent(name).standardizedFileURL
+      .path
+    guard let data = FileManager.default.contents(atPath: path), data.count < 4 << 20 else {
+      continue
+    }
     return Array(data).withUnsafeBufferPointer { CLexer($0).tokens }
   }
   return nil
@@ -180,7 +190,9 @@ private func flags(near folder: URL) -> [String] {
   while true {
     let manifest = folder.appendingPathComponent("Package.swift")
     if let text = try? String(contentsOf: manifest, encoding: .utf8) {
-      for match in text.matches(of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#) {
+      for match in text.matches(
+        of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#
+      ) {
         found.append("-D\(match.1)=\(match.2.map { unescapedSwift(String($0)) } ?? "1")")
       }
       for match in text.matches(of: #/"(-[DI](?:[^"\\]|\\.)+)"/#) {
@@ -190,7 +202,9 @@ private func flags(near folder: URL) -> [String] {
     }
     let flags = folder.appendingPathComponent("compile_flags.txt")
     if let text = try? String(contentsOf: flags, encoding: .utf8) {
-      found += text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("-D") || $0.hasPrefix("-I") }
+      found += text.split(separator: "\n").map(String.init).filter {
+        $0.hasPrefix("-D") || $0.hasPrefix("-I")
+      }
     }
     guard folder.path != "/" else { return found }
     folder.deleteLastPathComponent()

@@ -21,7 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Lint what is staged in git instead of files.")
   var staged = false
 
-  @Option(help: "Lint the files that differ from a revision of git, and those that git does not know yet.")
+  @Option(
+    help: "Lint the files that differ from a revision of git, and those that git does not know yet."
+  )
   var changedSince: String?
 
   @Flag(help: "Lint the standard input; --filename names it.")
@@ -86,7 +88,10 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     if let changedSince {
-      return run.report(on: try changedFiles(since: changedSince, in: project), staleBelow: project.root)
+      return run.report(
+        on: try changedFiles(since: changedSince, in: project),
+        staleBelow: project.root
+      )
     }
     if let path {
       let bytes = Array(try FileHandle.standardInput.readToEnd() ?? Data())

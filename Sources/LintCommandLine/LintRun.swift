@@ -126,7 +126,9 @@ struct LintRun {
     let edges = work.map { one -> [Int] in
       guard one.result == nil, !one.imports.isEmpty else { return [] }
       if one.language == .c {
-        return one.imports.flatMap { headers[$0.split(separator: "/").last.map(String.init) ?? ""] ?? [] }
+        return one.imports.flatMap {
+          headers[$0.split(separator: "/").last.map(String.init) ?? ""] ?? []
+        }
       }
       return TypeScriptReader.imports(one.imports, of: one.source.path, among: known)
         .compactMap { paths[$0] }
@@ -145,11 +147,14 @@ struct LintRun {
     // Who takes in a candidate may use it, and a candidate needs all that it takes in.
     var pending = Array(found)
     while let index = pending.popLast() {
-      for importer in importers[index] ?? [] where found.insert(importer).inserted { pending.append(importer) }
+      for importer in importers[index] ?? [] where found.insert(importer).inserted {
+        pending.append(importer)
+      }
     }
     pending = Array(found)
     while let index = pending.popLast() {
-      for target in edges[index] where work[target].language == .typeScript && found.insert(target).inserted {
+      for target in edges[index]
+      where work[target].language == .typeScript && found.insert(target).inserted {
         pending.append(target)
       }
     }
@@ -157,7 +162,9 @@ struct LintRun {
   }
 
   /// Whether a file and all that it takes in, together, have the words of a text.
-  private func joinedYields(_ index: Int, _ work: [Work], _ edges: [[Int]], _ filter: WordFilter) -> Bool {
+  private func joinedYields(_ index: Int, _ work: [Work], _ edges: [[Int]], _ filter: WordFilter)
+    -> Bool
+  {
     var joined = filter.empty
     var seen: Set<Int> = [index]
     var pending = [index]
@@ -218,7 +225,9 @@ struct LintRun {
         guard case .facts(let read) = swift.read(bytes, path: path) else { return true }
         facts = read
       case .typeScript:
-        guard bytes.withUnsafeBufferPointer({ typeScriptFilter.scan($0).isCandidate }) else { return true }
+        guard bytes.withUnsafeBufferPointer({ typeScriptFilter.scan($0).isCandidate }) else {
+          return true
+        }
         let source = typeScript.parse(bytes, path: path)
         facts = typeScript.facts(of: source, among: TypeScriptReader.ModuleTable([source]))
       case .c:

@@ -60,7 +60,9 @@ extension Report {
           </testcase>
       """
     }
-    if cases.isEmpty { cases = ["    <testcase classname=\"demarc-lint\" name=\"\(coverage.files) files\"/>"] }
+    if cases.isEmpty {
+      cases = ["    <testcase classname=\"demarc-lint\" name=\"\(coverage.files) files\"/>"]
+    }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="demarc-lint">
@@ -91,7 +93,9 @@ extension Report {
         let message = "not analysed to its end: \(file.message)"
         return (file.path, Self.checkstyleError(position, message, "unparsed-file"))
       }
-    let files = Dictionary(grouping: lines, by: \.0).sorted { $0.key < $1.key }.map { path, errors in
+    let files = Dictionary(grouping: lines, by: \.0).sorted { $0.key < $1.key }.map {
+      path,
+      errors in
       """
         <file name="\(path.escapedForXML)">
       \(errors.map(\.1).joined(separator: "\n"))
@@ -107,7 +111,9 @@ extension Report {
       """
   }
 
-  private static func checkstyleError(_ position: TextPosition, _ message: String, _ rule: String) -> String {
+  private static func checkstyleError(_ position: TextPosition, _ message: String, _ rule: String)
+    -> String
+  {
     """
         <error line="\(position.line)" column="\(position.column)" severity="error" \
     message="\(message.escapedForXML)" source="demarc-lint.\(rule.escapedForXML)"/>

@@ -98,7 +98,8 @@ struct Report: Sendable {
   var coverageLine: String {
     let coverage = coverage
     let files = coverage.files == 1 ? "1 file" : "\(coverage.files) files"
-    var line = "demarc-lint: \(files), \(Self.size(coverage.bytes.fully + coverage.bytes.partly + coverage.bytes.not))"
+    var line =
+      "demarc-lint: \(files), \(Self.size(coverage.bytes.fully + coverage.bytes.partly + coverage.bytes.not))"
     if incomplete.isEmpty {
       line += ", analysed to the end"
     } else {
@@ -161,7 +162,8 @@ struct Report: Sendable {
   private var summary: String {
     let found = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
     let unknown = incomplete.isEmpty ? "" : ", \(incomplete.count) not analysed to the end"
-    return "demarc-lint: \(found) in \(coverage.files == 1 ? "1 file" : "\(coverage.files) files")\(unknown)"
+    return
+      "demarc-lint: \(found) in \(coverage.files == 1 ? "1 file" : "\(coverage.files) files")\(unknown)"
   }
 
   private var gitHubText: String {

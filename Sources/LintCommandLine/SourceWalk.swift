@@ -82,7 +82,9 @@ struct SourceWalk {
 
   private func walk(_ folder: String, _ relative: String?, _ found: inout Found) {
     guard let stream = opendir(folder) else {
-      found.unread.append((folder, "the folder cannot be read: \(String(cString: strerror(errno)))"))
+      found.unread.append(
+        (folder, "the folder cannot be read: \(String(cString: strerror(errno)))")
+      )
       return
     }
     var entries: [(name: String, type: Int32)] = []

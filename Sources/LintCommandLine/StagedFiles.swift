@@ -65,7 +65,10 @@ struct StagedFiles {
 func changedFiles(since revision: String, in project: LintProject) throws -> [SourceFile] {
   let top = URL(fileURLWithPath: try git(["rev-parse", "--show-toplevel"], in: ".").line)
     .resolvingSymlinksInPath().path
-  _ = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"], in: top)
+  _ = try git(
+    ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"],
+    in: top
+  )
   let changed = try git(
     ["diff", "--name-only", "-z", "--diff-filter=ACMRT", revision, "--"],
     in: top

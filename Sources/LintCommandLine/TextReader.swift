@@ -11,7 +11,11 @@ struct TextReader: Sendable {
     bytes.withUnsafeBufferPointer { bytes in
       let lines = LineTable(bytes)
       var facts = Facts(path: path)
-      var scanner = TextScanner(bytes, isSQL: isSQL, isJSON: path.hasSuffix(".json") || path.hasSuffix(".jsonc"))
+      var scanner = TextScanner(
+        bytes,
+        isSQL: isSQL,
+        isJSON: path.hasSuffix(".json") || path.hasSuffix(".jsonc")
+      )
       scanner.run()
       facts.strings = scanner.strings.map { text, range in
         StringValue(alternatives: [text], range: lines.range(range))
@@ -63,7 +67,8 @@ private struct TextScanner {
         while index < bytes.count, peek() != 0x0A { index += 1 }
         comments.append(start..<index)
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): blockComment(start)
-      case UInt8(ascii: "'"): quoted(start, isEscaped: start > 0 && (bytes[start - 1] | 0x20) == UInt8(ascii: "e"))
+      case UInt8(ascii: "'"):
+        quoted(start, isEscaped: start > 0 && (bytes[start - 1] | 0x20) == UInt8(ascii: "e"))
       case UInt8(ascii: "\""):
         index += 1
         while index < bytes.count, peek() != UInt8(ascii: "\"") { index += 1 }
@@ -131,7 +136,9 @@ private struct TextScanner {
       return
     }
     var digits = ""
-    while digits.utf8.count < limit, Int(String(Character(Unicode.Scalar(peek()))), radix: radix) != nil {
+    while digits.utf8.count < limit,
+      Int(String(Character(Unicode.Scalar(peek()))), radix: radix) != nil
+    {
       digits.append(Character(Unicode.Scalar(peek())))
       index += 1
     }
@@ -181,7 +188,9 @@ private struct TextScanner {
         if let open = quote {
           if byte == 0x5C, open == UInt8(ascii: "\"") { end += 1 }
           if byte == open { quote = nil }
-        } else if byte == UInt8(ascii: "\"") || (byte == UInt8(ascii: "'") && !isJSON) && (end == start || !isWordByte(bytes[end - 1])) {
+        } else if byte == UInt8(ascii: "\"")
+          || (byte == UInt8(ascii: "'") && !isJSON) && (end == start || !isWordByte(bytes[end - 1]))
+        {
           quote = byte
         } else if comment == nil, beginsComment(end, start) {
           comment = end
@@ -198,8 +207,14 @@ private struct TextScanner {
   }
 
   private func beginsComment(_ offset: Int, _ lineStart: Int) -> Bool {
-    if isJSON { return bytes[offset] == UInt8(ascii: "/") && offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "/") }
-    guard bytes[offset] == UInt8(ascii: "#") || (bytes[offset] == UInt8(ascii: ";") && offset == lineStart) else { return false }
+    if isJSON {
+      return bytes[offset] == UInt8(ascii: "/") && offset + 1 < bytes.count
+        && bytes[offset + 1] == UInt8(ascii: "/")
+    }
+    guard
+      bytes[offset] == UInt8(ascii: "#")
+        || (bytes[offset] == UInt8(ascii: ";") && offset == lineStart)
+    else { return false }
     // In YAML and .env files `#` belongs to a value unless a blank stands before it.
     return offset == lineStart || bytes[offset - 1] <= 0x20
   }
@@ -222,7 +237,8 @@ private struct TextScanner {
   /// `\u0063` of JSON and YAML.
   private func unescaped(_ text: String) -> String {
     text.replacing(/\\u([0-9a-fA-F]{4})/) { match in
-      UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.0)
+      UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+        ?? String(match.0)
     }
   }
 

@@ -29,7 +29,12 @@ package func allowComments(
 
 /// The text of a comment from `demarc:allow` on; nil when it begins with something else.
 private func allowText(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
-  let body = comment.drop { [UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "-"), 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  let body = comment.drop {
+    [
+      UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "-"), 0x20, 0x09, 0x0A,
+      0x0D,
+    ].contains($0)
+  }
   guard body.starts(with: "demarc:allow".utf8) else { return nil }
   var text = String(decoding: body, as: UTF8.self)
   if text.hasSuffix("*/") { text.removeLast(2) }

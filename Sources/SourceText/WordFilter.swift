@@ -40,9 +40,17 @@ package struct WordFilter: Sendable {
   private let texts: [[UInt8]]
   private let codeWords: [UInt64: [(text: Int, bit: UInt64)]]
   private let isAlways: Bool
-  /// Bytes with which a text or a fragment begins, lowercase.
-  private let endsPiece: [Bool]
-  private let beginsPiece: [Bool]
+  /// By byte: whether it belongs to a word, begins a part that is looked for, is a digit.
+  private let classes: [UInt8]
+  /// By text and byte: the places of the byte in the text.
+  private let places: [UInt64]
+  /// The bytes of the texts, 64 places for each, and how many they are.
+  private let letters: [UInt8]
+  private let counts: [Int]
+  /// Fragments and texts, of which one in a word suffices.
+  private let parts: [[UInt8]]
+  private let shortestPart: Int
+  private let secondBytes: [Bool]
 
   /// Prepares to look for needles, and for words that can make any text.
   package init(_ needles: Needles, making: Set<String> = [], loaders: Set<String> = []) {
@@ -67,17 +75,33 @@ package struct WordFilter: Sendable {
       }
     }
     self.codeWords = codeWords
-    var begins = [Bool](repeating: false, count: 256)
-    var ends = begins
-    for text in texts {
-      for byte in text {
-        begins[Int(byte)] = true
-        ends[Int(byte)] = true
+    self.parts = fragments + texts
+    var classes = (0...255).map { isWordByte(UInt8($0)) ? Self.isWord : 0 }
+    for digit in 0x30...0x39 { classes[digit] |= Self.isDigit }
+    for part in self.parts {
+      guard let first = part.first else { continue }
+      classes[Int(first)] |= Self.beginsPart
+      if (0x61...0x7A).contains(first) { classes[Int(first) - 32] |= Self.beginsPart }
+    }
+    self.classes = classes
+    var places = [UInt64](repeating: 0, count: max(1, texts.count) * 256)
+    for (index, text) in texts.enumerated() {
+      for (position, byte) in text.enumerated() {
+        places[index * 256 + Int(byte)] |= 1 << UInt64(position)
       }
     }
-    beginsPiece = begins
-    endsPiece = ends
+    self.places = places
+    counts = texts.map(\.count)
+    letters = texts.flatMap { $0 + Array(repeating: 0, count: 64 - $0.count) }
+    shortestPart = self.parts.map(\.count).min() ?? Int.max
+    var seconds = [Bool](repeating: false, count: 256)
+    for part in self.parts where part.count > 1 { seconds[Int(part[1])] = true }
+    secondBytes = seconds
   }
+
+  private static let isWord: UInt8 = 1
+  private static let beginsPart: UInt8 = 2
+  private static let isDigit: UInt8 = 4
 
   private static func spellings(of byte: UInt8) -> [String] {
     let variants = (0x61...0x7A).contains(byte) ? [byte, byte - 32] : [byte]
@@ -102,20 +126,13 @@ package struct WordFilter: Sendable {
     var scan = searched(bytes)
     // Other encodings put a zero beside every letter, so their words are not seen.
     var union: UInt8 = 0
-    var hasZero = false
-    var mayBeDisguised = false
+    var least: UInt8 = 0xFF
     for byte in bytes {
       union |= byte
-      if byte == 0 { hasZero = true }
-      // The first bytes of Greek, Cyrillic and Armenian letters, of invisible, small-capital, full-width and
-      // mathematical characters.
-      if (0xCE...0xD6).contains(byte) || byte == 0xE1 || byte == 0xE2 || byte == 0xEA || byte == 0xEF
-        || byte == 0xF0 || byte == 0xC2 || byte == 0xC4 || byte == 0xCB
-      {
-        mayBeDisguised = true
-      }
+      least = min(least, byte)
     }
-    if mayBeDisguised, !scan.isCandidate { scan.isCandidate = hidesWord(bytes) }
+    let hasZero = least == 0
+    if union >= 0x80, !scan.isCandidate { scan.isCandidate = hidesWord(bytes) }
     if hasZero || (union >= 0x80 && String(validating: bytes, as: UTF8.self) == nil) {
       scan.isText = false
       scan.isCandidate = true
@@ -151,52 +168,95 @@ package struct WordFilter: Sendable {
       scan.isCandidate = true
       return scan
     }
-    var index = 0
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      guard wordTable[Int(byte)] else {
-        if byte == 0x5C, escapeMakesLetter(bytes, index + 1) {
-          scan.isCandidate = true
-          return scan
+    let isFound = withTables { search(bytes, $0, &scan) }
+    scan.isCandidate = isFound || canYield(scan)
+    return scan
+  }
+
+  /// The tables without the cost of arrays.
+  private struct Tables {
+    let classes: UnsafeBufferPointer<UInt8>
+    let places: UnsafeBufferPointer<UInt64>
+    let wordBits: UnsafeBufferPointer<UInt64>
+    let letters: UnsafeBufferPointer<UInt8>
+    let counts: UnsafeBufferPointer<Int>
+  }
+
+  private func withTables<Result>(_ body: (Tables) -> Result) -> Result {
+    classes.withUnsafeBufferPointer { classes in
+      places.withUnsafeBufferPointer { places in
+        wordBits.withUnsafeBufferPointer { wordBits in
+          letters.withUnsafeBufferPointer { letters in
+            counts.withUnsafeBufferPointer { counts in
+              body(
+                Tables(
+                  classes: classes,
+                  places: places,
+                  wordBits: wordBits,
+                  letters: letters,
+                  counts: counts
+                )
+              )
+            }
+          }
         }
+      }
+    }
+  }
+
+  /// Goes through the words; true when one of them suffices.
+  private func search(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ tables: Tables,
+    _ scan: inout Scan
+  ) -> Bool {
+    let classes = tables.classes
+    let textCount = tables.counts.count
+    let count = bytes.count
+    var index = 0
+    while index < count {
+      guard classes[Int(bytes[index])] & Self.isWord != 0 else {
+        if bytes[index] == 0x5C, escapeMakesLetter(bytes, index + 1) { return true }
         index += 1
         continue
       }
       let start = index
-      var state: UInt64 = offsetBasis
+      var state = offsetBasis
+      var seen: UInt8 = 0
       repeat {
-        state = (state ^ UInt64(bytes[index])) &* prime
+        let byte = bytes[index]
+        let kind = classes[Int(byte)]
+        if kind & Self.isWord == 0 { break }
+        seen |= kind
+        state = (state ^ UInt64(byte)) &* prime
         index += 1
-      } while index < count && wordTable[Int(bytes[index])]
-      if read(bytes, start, index, state, &scan) {
-        scan.isCandidate = true
-        return scan
+      } while index < count
+      if tables.wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0, words.contains(state) {
+        if !loaders.contains(state) || namesUnknown(bytes, index) { return true }
       }
+      if seen & Self.beginsPart != 0, holdsPart(bytes, start, index, classes) { return true }
+      if seen & Self.isDigit != 0, classes[Int(bytes[start])] & Self.isDigit != 0 {
+        for (text, bit) in codeWords[state] ?? [] { scan.codes[text] |= bit }
+      }
+      for text in 0..<textCount { note(bytes, start, index, text, tables, &scan) }
     }
-    scan.isCandidate = canYield(scan)
-    return scan
+    return false
   }
 
-  /// Notes a word; true when it suffices.
-  private func read(
+  private func holdsPart(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ start: Int,
     _ end: Int,
-    _ state: UInt64,
-    _ scan: inout Scan
+    _ classes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    if wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0, words.contains(state) {
-      if !loaders.contains(state) || namesUnknown(bytes, end) { return true }
-    }
-    for fragment in fragments where contains(bytes, start, end, fragment) { return true }
-    if (0x30...0x39).contains(bytes[start]) {
-      for (text, bit) in codeWords[state] ?? [] { scan.codes[text] |= bit }
-    }
-    guard beginsPiece[Int(lower(bytes[start]))] || endsPiece[Int(lower(bytes[end - 1]))] else { return false }
-    for (index, text) in texts.enumerated() {
-      if contains(bytes, start, end, text) { return true }
-      note(bytes, start, end, text, index, &scan)
+    guard end - start >= shortestPart else { return false }
+    for position in start...(end - shortestPart)
+    where classes[Int(bytes[position])] & Self.beginsPart != 0 {
+      // The second byte tells most words apart.
+      if shortestPart > 1, !secondBytes[Int(lower(bytes[position + 1]))] { continue }
+      for part in parts where position + part.count <= end && part[0] == lower(bytes[position]) {
+        if part.indices.allSatisfy({ lower(bytes[position + $0]) == part[$0] }) { return true }
+      }
     }
     return false
   }
@@ -217,35 +277,64 @@ package struct WordFilter: Sendable {
     index += 1
     skipBlanks()
     guard index < bytes.count else { return false }
-    guard bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") else { return true }
+    guard bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") else {
+      return true
+    }
     // `require("a" + "b")`
     let quote = bytes[index]
     index += 1
     while index < bytes.count, bytes[index] != quote, bytes[index] != 0x0A { index += 1 }
     index += 1
     skipBlanks()
-    return index < bytes.count && bytes[index] != UInt8(ascii: ")") && bytes[index] != UInt8(ascii: ",")
+    return index < bytes.count && bytes[index] != UInt8(ascii: ")")
+      && bytes[index] != UInt8(ascii: ",")
   }
 
+  /// Notes what a word can contribute to a text.
+  ///
+  /// The places of the word's outer bytes in the text leave few possibilities to compare.
+  @inline(__always)
   private func note(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ start: Int,
     _ end: Int,
-    _ text: [UInt8],
-    _ index: Int,
+    _ text: Int,
+    _ tables: Tables,
     _ scan: inout Scan
   ) {
+    let table = text * 256
     let length = end - start
-    let last = lower(bytes[end - 1])
-    let first = lower(bytes[start])
-    for size in 1..<max(2, text.count) where size <= length && text[size - 1] == last {
-      if matches(bytes, end - size, text[..<size]) { scan.beginnings[index] |= 1 << UInt64(size) }
+    let count = tables.counts[text]
+    let last = tables.places[table + Int(lower(bytes[end - 1]))]
+    let first = tables.places[table + Int(lower(bytes[start]))]
+    if first | last == 0 { return }
+    let whole: UInt64 = (1 << UInt64(count)) - 1
+    // A beginning of a length ends where the word's last two bytes stand in the text.
+    var ends = (last << 1) & whole & ~1
+    // The rest of the text from a place begins where the word's first two bytes stand.
+    var starts = first & ~1
+    if length > 1 {
+      ends &= (tables.places[table + Int(lower(bytes[end - 2]))] << 2) | 0b10
+      starts &= (tables.places[table + Int(lower(bytes[start + 1]))] >> 1) | 1 << UInt64(count - 1)
+    } else {
+      ends &= 0b10
     }
-    for from in 1..<max(2, text.count) where from < text.count && text[from] == first {
-      let rest = text.count - from
-      if rest <= length, matches(bytes, start, text[from...]) { scan.endings[index] |= 1 << UInt64(from) }
-      if length < rest, matches(bytes, start, text[from..<(from + length)]) {
-        scan.middles[index].insert(UInt16(from * 64 + from + length))
+    while ends != 0 {
+      let size = ends.trailingZeroBitCount
+      ends &= ends - 1
+      if size <= length, matches(bytes, end - size, tables, text, 0, size) {
+        scan.beginnings[text] |= 1 << UInt64(size)
+      }
+    }
+    while starts != 0 {
+      let from = starts.trailingZeroBitCount
+      starts &= starts - 1
+      let rest = count - from
+      guard matches(bytes, start, tables, text, from, min(rest, length)) else { continue }
+      if rest <= length {
+        scan.endings[text] |= 1 << UInt64(from)
+      } else {
+        scan.middles[text].insert(UInt16(from * 64 + from + length))
       }
     }
   }
@@ -253,27 +342,17 @@ package struct WordFilter: Sendable {
   private func matches(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ start: Int,
-    _ part: ArraySlice<UInt8>
+    _ tables: Tables,
+    _ text: Int,
+    _ from: Int,
+    _ count: Int
   ) -> Bool {
-    var position = start
-    for byte in part {
-      if lower(bytes[position]) != byte { return false }
-      position += 1
+    var offset = 0
+    while offset < count {
+      if lower(bytes[start + offset]) != tables.letters[text * 64 + from + offset] { return false }
+      offset += 1
     }
     return true
-  }
-
-  private func contains(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ start: Int,
-    _ end: Int,
-    _ part: [UInt8]
-  ) -> Bool {
-    guard end - start >= part.count else { return false }
-    for position in start...(end - part.count) where lower(bytes[position]) == part[0] {
-      if matches(bytes, position, part[...]) { return true }
-    }
-    return false
   }
 
   /// Whether words of these files, put together, can be one of the texts.
@@ -356,8 +435,6 @@ private let prime: UInt64 = 0x100_0000_01b3
 private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
   bytes.reduce(offsetBasis) { ($0 ^ UInt64($1)) &* prime }
 }
-
-private let wordTable: [Bool] = (0...255).map { isWordByte(UInt8($0)) }
 
 private func isWordByte(_ byte: UInt8) -> Bool {
   switch byte {

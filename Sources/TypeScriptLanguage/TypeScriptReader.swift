@@ -38,9 +38,12 @@ package struct TypeScriptReader: Sendable {
   /// What can make a text of other words than the file's; to print in a base that has all letters takes a
   /// base of more than 30.
   private static let makers: Set<String> = [
-    "fromCharCode", "fromCodePoint", "atob", "base64", "base64url", "hex", "decodeURIComponent", "decodeURI",
-    "unescape", "reverse", "toReversed", "reduceRight", "replace", "replaceAll", "slice", "substring",
-    "substr", "charAt", "at", "sort", "toSorted", "parse", "createRequire", "31", "32", "33", "34", "35", "36",
+    "fromCharCode", "fromCodePoint", "atob", "base64", "base64url", "hex", "decodeURIComponent",
+    "decodeURI",
+    "unescape", "reverse", "toReversed", "reduceRight", "replace", "replaceAll", "slice",
+    "substring",
+    "substr", "charAt", "at", "sort", "toSorted", "parse", "createRequire", "31", "32", "33", "34",
+    "35", "36",
   ]
 
   /// Splits the bytes of a file into statements.

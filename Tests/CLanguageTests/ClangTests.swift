@@ -22,12 +22,15 @@ import Testing
   }
 
   @Test func `a connection is seen behind a type that a system header declares`() {
-    let facts = facts("#include <libpq-fe.h>\n#define T(x) x\nstatic __typeof__(PQsetdbLogin(0,0,0,0,0,0,0)) kept;\n")
+    let facts = facts(
+      "#include <libpq-fe.h>\n#define T(x) x\nstatic __typeof__(PQsetdbLogin(0,0,0,0,0,0,0)) kept;\n"
+    )
     #expect(facts.storages.map(\.name) == ["kept"])
   }
 
   @Test func `a literal that the preprocessor makes is one string`() {
-    let strings = facts("#define S(x) #x\nconst char *a = \"cluster_\" S(shared) \"_01\";\n").strings
+    let strings = facts("#define S(x) #x\nconst char *a = \"cluster_\" S(shared) \"_01\";\n")
+      .strings
     #expect(strings.contains { $0.alternatives == [FoldedText("cluster_shared_01")] })
   }
 }

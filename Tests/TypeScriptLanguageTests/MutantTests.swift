@@ -8,20 +8,27 @@ import TypeScriptLanguage
 @Suite struct MutantTests {
   /// Each turns an expression into one of the same value; `§` stands for it.
   private static let transformations = [
-    "§", "(§)", "`${§}`", "[§][0]", "({ a: § }).a", "({ a: § })[\"a\"]", "§.concat(\"\")", "(\"\" + §)",
-    "String(§)", "§.toString()", "(§ as string)", "§!", "(flag ? § : other)", "(other ?? §)", "(() => §)()",
-    "((x) => x)(§)", "[§].join(\"\")", "§.split(\"_\").join(\"_\")", "§.toLowerCase()", "§.slice(0)",
-    "§.padEnd(3)", "[...§].join(\"\")", "§.replace(\"zzz\", \"\")", "§.trim()", "Object.freeze({ a: § }).a",
-    "JSON.parse(JSON.stringify(§))", "new Map([[1, §]]).values()", "((x = §) => x)()", "[§].map((x) => x)[0]",
+    "§", "(§)", "`${§}`", "[§][0]", "({ a: § }).a", "({ a: § })[\"a\"]", "§.concat(\"\")",
+    "(\"\" + §)",
+    "String(§)", "§.toString()", "(§ as string)", "§!", "(flag ? § : other)", "(other ?? §)",
+    "(() => §)()",
+    "((x) => x)(§)", "[§].join(\"\")", "§.split(\"_\").join(\"_\")", "§.toLowerCase()",
+    "§.slice(0)",
+    "§.padEnd(3)", "[...§].join(\"\")", "§.replace(\"zzz\", \"\")", "§.trim()",
+    "Object.freeze({ a: § }).a",
+    "JSON.parse(JSON.stringify(§))", "new Map([[1, §]]).values()", "((x = §) => x)()",
+    "[§].map((x) => x)[0]",
     "Object.values({ a: § })[0]", "(await §)", "(0, §)", "[\"\", §].reduce((a, b) => a + b)",
   ]
 
   /// How the text itself can be written.
   private static let spellings = [
     "\"cluster_shared_01\"", "\"clu\" + \"ster_shared_01\"", "`cluster_${\"shared\"}_01`",
-    "\"\\x63luster_shared_01\"", "[\"cluster\", \"shared\", \"01\"].join(\"_\")", "atob(\"Y2x1c3Rlcl9zaGFyZWRfMDE=\")",
+    "\"\\x63luster_shared_01\"", "[\"cluster\", \"shared\", \"01\"].join(\"_\")",
+    "atob(\"Y2x1c3Rlcl9zaGFyZWRfMDE=\")",
     "\"CLUSTER_SHARED_01\".toLowerCase()", "\"10_derahs_retsulc\".split(\"\").reverse().join(\"\")",
-    "prefix + \"shared_01\"", "make(\"shared\", \"01\")", "Names.prefix + Names.rest", "`${prefix}${Tier.Shared}_0${1}`",
+    "prefix + \"shared_01\"", "make(\"shared\", \"01\")", "Names.prefix + Names.rest",
+    "`${prefix}${Tier.Shared}_0${1}`",
   ]
 
   private static let preamble = """

@@ -129,7 +129,9 @@ struct ClangLibrary: @unchecked Sendable {
     }
     for root in ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/opt"] {
       for name in names(in: root, withPrefix: "llvm").reversed() {
-        found += ["libclang.so.1", "libclang.so", "libclang.dylib"].map { "\(root)/\(name)/lib/\($0)" }
+        found += ["libclang.so.1", "libclang.so", "libclang.dylib"].map {
+          "\(root)/\(name)/lib/\($0)"
+        }
       }
     }
     found.append("/Library/Developer/CommandLineTools/usr/lib/libclang.dylib")
@@ -138,11 +140,15 @@ struct ClangLibrary: @unchecked Sendable {
 
   private static func names(in folder: String, withPrefix prefix: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasPrefix(prefix) }.sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+      .filter { $0.hasPrefix(prefix) }.sorted {
+        $0.compare($1, options: .numeric) == .orderedAscending
+      }
   }
 
   private static func resourceFolder(of path: String) -> String? {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("clang").path
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(
+      "clang"
+    ).path
     return names(in: folder, withPrefix: "").map { "\(folder)/\($0)" }
       .last { FileManager.default.fileExists(atPath: "\($0)/include/stddef.h") }
   }

@@ -71,7 +71,16 @@ final class ClangUnit {
         )
         let pointers = copies.map { UnsafePointer($0) }
         return pointers.withUnsafeBufferPointer { pointers in
-          clang.parse(index, path, pointers.baseAddress, Int32(copies.count), &file, 1, Self.keepGoing, &unit)
+          clang.parse(
+            index,
+            path,
+            pointers.baseAddress,
+            Int32(copies.count),
+            &file,
+            1,
+            Self.keepGoing,
+            &unit
+          )
         }
       }
     }
@@ -86,7 +95,9 @@ final class ClangUnit {
     for number in 0..<clang.diagnosticCount(unit) {
       guard let diagnostic = clang.diagnostic(unit, number) else { continue }
       defer { clang.disposeDiagnostic(diagnostic) }
-      guard clang.severity(diagnostic) >= Self.severityError, findings.error == nil else { continue }
+      guard clang.severity(diagnostic) >= Self.severityError, findings.error == nil else {
+        continue
+      }
       let offset = mainOffset(clang.diagnosticLocation(diagnostic)) ?? 0
       findings.error = ClangFindings.Place(
         text: clang.text(clang.diagnosticSpelling(diagnostic)),

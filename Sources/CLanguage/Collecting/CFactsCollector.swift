@@ -38,11 +38,16 @@ struct CFactsCollector {
     factories = clients.factories
   }
 
-  private static let driverTypes: Set<String> = ["PGconn", "pg_conn", "MYSQL", "SQLHDBC", "PGconnPtr"]
+  private static let driverTypes: Set<String> = [
+    "PGconn", "pg_conn", "MYSQL", "SQLHDBC", "PGconnPtr",
+  ]
 
   /// Types that count under their namespace alone.
   private static let qualifiedTypes: [String: Set<String>] = [
-    "pqxx": ["connection", "connection_base", "lazyconnection", "asyncconnection", "transaction_base", "work"],
+    "pqxx": [
+      "connection", "connection_base", "lazyconnection", "asyncconnection", "transaction_base",
+      "work",
+    ],
     "soci": ["session", "connection_pool"],
   ]
 
@@ -57,7 +62,9 @@ struct CFactsCollector {
     for body in bodies { scan(body) }
     declarations(0..<tokens.count, isTopLevel: true)
     scan(tokens)
-    for (_, written) in characters.sorted(by: { $0.value.range.lowerBound < $1.value.range.lowerBound }) {
+    for (_, written) in characters.sorted(by: {
+      $0.value.range.lowerBound < $1.value.range.lowerBound
+    }) {
       let text = written.text.sorted { $0.key < $1.key }.map(\.value).joined()
       record(written.range, [FoldedText(text)])
     }
@@ -177,7 +184,8 @@ struct CFactsCollector {
         hasText = hasText || token.kind == .string
       } else if token.isPunctuator("@"), end + 1 < tokens.count, tokens[end + 1].kind == .string {
         // `@"a" @"b"`
-      } else if token.kind == .identifier, end > start, end + 1 < tokens.count, tokens[end + 1].kind == .string,
+      } else if token.kind == .identifier, end > start, end + 1 < tokens.count,
+        tokens[end + 1].kind == .string,
         token.text.uppercased() == token.text
       {
         // An unknown macro, as in `"%" PRIu64 "d"`.
@@ -190,7 +198,9 @@ struct CFactsCollector {
     let slice = tokens[start..<end]
     var first = start
     // A name before the literal may be a macro too: `PREFIX "shared_01"`.
-    if start > 0, tokens[start - 1].kind == .identifier, isUnknownMacro(tokens, start - 1) { first = start - 1 }
+    if start > 0, tokens[start - 1].kind == .identifier, isUnknownMacro(tokens, start - 1) {
+      first = start - 1
+    }
     if !isWithinMacro(slice) { record(range(slice), CFolder.run(tokens[first..<end])) }
     return end
   }
@@ -212,7 +222,13 @@ struct CFactsCollector {
     let token = tokens[position]
     let isCall = position + 1 < tokens.count && tokens[position + 1].isPunctuator("(")
     facts.references.append(
-      Reference(base: nil, name: token.text, isCall: isCall, isType: false, range: lines.range(token.range))
+      Reference(
+        base: nil,
+        name: token.text,
+        isCall: isCall,
+        isType: false,
+        range: lines.range(token.range)
+      )
     )
     if token.text == "return" { returned(tokens, position) }
     guard isCall, let end = Preprocessor.closing(tokens, position + 1) else { return }
@@ -225,7 +241,9 @@ struct CFactsCollector {
     if let text = folder.format(name.text, arguments.map { $0[...] }) {
       record(range(whole), text)
       let isInner = arguments.first?.contains { $0.isPunctuator("+") } == true
-      if let buffer = arguments.first?.first(where: { $0.kind == .identifier }), name.text.contains("printf") {
+      if let buffer = arguments.first?.first(where: { $0.kind == .identifier }),
+        name.text.contains("printf")
+      {
         let before = isInner ? folder.constants[buffer.text] ?? [FoldedText("")] : [FoldedText("")]
         let value = CFolder.product(before, text)
         folder.constants[buffer.text] = value
@@ -233,10 +251,13 @@ struct CFactsCollector {
       }
     }
     for argument in arguments where argument.count > 1 {
-      if isComposed(argument[...]), let value = folder.evaluate(argument[...]) { record(range(argument[...]), value) }
+      if isComposed(argument[...]), let value = folder.evaluate(argument[...]) {
+        record(range(argument[...]), value)
+      }
     }
     noteInsertedClient(name, arguments)
-    guard arguments.count > 1, let buffer = arguments[0].first(where: { $0.kind == .identifier }) else { return }
+    guard arguments.count > 1, let buffer = arguments[0].first(where: { $0.kind == .identifier })
+    else { return }
     let given = folder.evaluate(arguments[1][...])
     let isInner = arguments[0].contains { $0.isPunctuator("+") }
     switch name.text {
@@ -250,8 +271,10 @@ struct CFactsCollector {
       folder.constants[buffer.text] = value
       record(range(whole), value)
     case "strcpy_s":
-      folder.constants[buffer.text] = arguments.last.flatMap { folder.evaluate($0[...]) } ?? [.unknown]
-    case "strcat", "strncat", "strlcat", "wcscat", "g_string_append", "appendStringInfoString", "strcat_s":
+      folder.constants[buffer.text] =
+        arguments.last.flatMap { folder.evaluate($0[...]) } ?? [.unknown]
+    case "strcat", "strncat", "strlcat", "wcscat", "g_string_append", "appendStringInfoString",
+      "strcat_s":
       let value = CFolder.product(folder.constants[buffer.text] ?? [.unknown], given ?? [.unknown])
       folder.constants[buffer.text] = value
       record(range(whole), value)
@@ -259,23 +282,28 @@ struct CFactsCollector {
     }
   }
 
-  /// `g_hash_table_insert(pools, key, PQconnectdb(…))`
+  /// As in `g_hash_table_insert(pools, key, PQconnectdb(…))`.
   private mutating func noteInsertedClient(_ name: CToken, _ arguments: [[CToken]]) {
     let lower = name.text.lowercased()
-    guard ["insert", "add", "put", "push", "set", "emplace", "append"].contains(where: lower.contains),
-      let collection = arguments.first?.first(where: { $0.kind == .identifier }), globals.contains(collection.text),
+    guard
+      ["insert", "add", "put", "push", "set", "emplace", "append"].contains(where: lower.contains),
+      let collection = arguments.first?.first(where: { $0.kind == .identifier }),
+      globals.contains(collection.text),
       !typedNames.contains(collection.text),
       let client = arguments.dropFirst().compactMap({ made(by: $0[...]) }).first
     else { return }
     noteStorage(collection, client, isStatic: false)
   }
 
-  /// `dlsym(handle, "PQconnectdb")`
+  /// As in `dlsym(handle, "PQconnectdb")`.
   private mutating func lookUp(_ name: CToken, _ arguments: [[CToken]]) {
     let lower = name.text.lowercased()
     guard
-      ["sym", "getprocaddress", "asm", "alias", "weakref", "ifunc", "lookup", "resolve", "load", "import"]
-        .contains(where: lower.contains)
+      [
+        "sym", "getprocaddress", "asm", "alias", "weakref", "ifunc", "lookup", "resolve", "load",
+        "import",
+      ]
+      .contains(where: lower.contains)
     else { return }
     for argument in arguments {
       guard let text = folder.evaluate(argument[...])?.first?.literal,
@@ -285,10 +313,12 @@ struct CFactsCollector {
     }
   }
 
-  /// `std::string name("…")`
+  /// As in `std::string name("…")`.
   private mutating func constructed(_ tokens: [CToken], _ position: Int, _ end: Int) {
-    guard position > 0, tokens[position - 1].kind == .identifier || tokens[position - 1].isPunctuator(">"),
-      tokens[position - 1].text != "return", let value = folder.evaluate(tokens[(position + 2)..<end])
+    guard position > 0,
+      tokens[position - 1].kind == .identifier || tokens[position - 1].isPunctuator(">"),
+      tokens[position - 1].text != "return",
+      let value = folder.evaluate(tokens[(position + 2)..<end])
     else { return }
     folder.constants[tokens[position].text] = value
   }
@@ -302,7 +332,8 @@ struct CFactsCollector {
   /// Whether an expression is more than one literal.
   private func isComposed(_ tokens: ArraySlice<CToken>) -> Bool {
     tokens.contains { token in
-      token.isPunctuator("+") || token.isPunctuator("<<") || token.isPunctuator("[") || token.isPunctuator(".")
+      token.isPunctuator("+") || token.isPunctuator("<<") || token.isPunctuator("[")
+        || token.isPunctuator(".")
     }
   }
 
@@ -317,7 +348,9 @@ struct CFactsCollector {
     // `[receiver selector:argument]`, and not the index of an array.
     if position > 0 {
       let previous = tokens[position - 1]
-      let isIndex = previous.kind == .identifier && previous.text != "return" || previous.isPunctuator("]") || previous.isPunctuator(")")
+      let isIndex =
+        previous.kind == .identifier && previous.text != "return" || previous.isPunctuator("]")
+        || previous.isPunctuator(")")
       if isIndex { return }
     }
     var depth = 0
@@ -325,7 +358,9 @@ struct CFactsCollector {
       if tokens[end].isPunctuator("[") { depth += 1 }
       if tokens[end].isPunctuator("]") { depth -= 1 }
       if depth == 0 {
-        if let value = folder.evaluate(tokens[position...end]) { record(range(tokens[position...end]), value) }
+        if let value = folder.evaluate(tokens[position...end]) {
+          record(range(tokens[position...end]), value)
+        }
         return
       }
     }
@@ -344,12 +379,16 @@ struct CFactsCollector {
       record(tokens[target].range.lowerBound..<range(value).upperBound, sum)
       return
     }
-    if value.first?.isPunctuator("{") == true || value.first?.isPunctuator("@") == true && value.dropFirst().first?.isPunctuator("[") == true {
+    if value.first?.isPunctuator("{") == true
+      || value.first?.isPunctuator("@") == true
+        && value.dropFirst().first?.isPunctuator("[") == true
+    {
       list(name, value)
       return
     }
     // `buffer[0] = 'c'`
-    if target + 3 < position, tokens[target + 1].isPunctuator("["), let index = CFolder.number(tokens[target + 2].text),
+    if target + 3 < position, tokens[target + 1].isPunctuator("["),
+      let index = CFolder.number(tokens[target + 2].text),
       let character = character(value)
     {
       let place = range(tokens[target...position])
@@ -359,7 +398,9 @@ struct CFactsCollector {
     noteAssignedClient(root(of: tokens, target), value)
     guard let texts = folder.evaluate(value) else { return }
     folder.constants[name] = texts
-    if isComposed(value) || value.contains(where: { $0.isPunctuator("(") }) { record(range(value), texts) }
+    if isComposed(value) || value.contains(where: { $0.isPunctuator("(") }) {
+      record(range(value), texts)
+    }
   }
 
   /// The variable of which a member is set: `state` in `state.handle`.
@@ -378,17 +419,20 @@ struct CFactsCollector {
     switch token.kind {
     case .character: return token.text == "\0" ? "" : token.text
     case .number:
-      guard let number = CFolder.number(token.text), number < 128, let scalar = Unicode.Scalar(UInt32(number))
+      guard let number = CFolder.number(token.text), number < 128,
+        let scalar = Unicode.Scalar(UInt32(number))
       else { return nil }
       return number == 0 ? "" : String(Character(scalar))
     default: return nil
     }
   }
 
-  /// `{ 'c', 'l', 0 }`, `{ "cluster", "shared" }`
+  /// As in `{ 'c', 'l', 0 }`, `{ "cluster", "shared" }`.
   private mutating func list(_ name: String, _ value: ArraySlice<CToken>) {
-    guard let open = value.firstIndex(where: { $0.isPunctuator("{") || $0.isPunctuator("[") }) else { return }
-    let elements = Preprocessor.arguments(value[(open + 1)..<max(open + 1, value.endIndex - 1)]).filter { !$0.isEmpty }
+    guard let open = value.firstIndex(where: { $0.isPunctuator("{") || $0.isPunctuator("[") })
+    else { return }
+    let elements = Preprocessor.arguments(value[(open + 1)..<max(open + 1, value.endIndex - 1)])
+      .filter { !$0.isEmpty }
     let characters = elements.map { character($0[...]) }
     if characters.count > 2, characters.allSatisfy({ $0 != nil }) {
       let text = [FoldedText(characters.compactMap { $0 }.joined())]
@@ -397,7 +441,9 @@ struct CFactsCollector {
       return
     }
     folder.arrays[name] = elements.map { folder.evaluate($0[...]) ?? [.unknown] }
-    if elements.count == 1, let only = folder.evaluate(elements[0][...]) { folder.constants[name] = only }
+    if elements.count == 1, let only = folder.evaluate(elements[0][...]) {
+      folder.constants[name] = only
+    }
   }
 
   /// The `;` or `,` that ends an expression.
@@ -454,7 +500,13 @@ struct CFactsCollector {
         start = position
       case "{":
         let close = Self.closingBrace(tokens, position, range.upperBound)
-        position = block(start..<position, position + 1..<close, close, range.upperBound, isClass: isClass)
+        position = block(
+          start..<position,
+          position + 1..<close,
+          close,
+          range.upperBound,
+          isClass: isClass
+        )
         start = position
       case "}":
         position += 1
@@ -467,7 +519,7 @@ struct CFactsCollector {
     }
   }
 
-  /// `public:`
+  /// As in `public:`.
   private func isAccessLabel(_ range: Range<Int>) -> Bool {
     range.count == 1 && ["public", "private", "protected"].contains(tokens[range.lowerBound].text)
   }
@@ -508,7 +560,10 @@ struct CFactsCollector {
   ) -> Int {
     let words = tokens[head].filter { $0.kind == .identifier }.map(\.text)
     let hasParenthesis = tokens[head].contains { $0.isPunctuator("(") }
-    if words.contains("namespace") || words.first == "extern" && tokens[head].contains(where: { $0.kind == .string }) && !hasParenthesis {
+    if words.contains("namespace")
+      || words.first == "extern" && tokens[head].contains(where: { $0.kind == .string })
+        && !hasParenthesis
+    {
       declarations(body, isTopLevel: true)
       return close + 1
     }
@@ -516,7 +571,9 @@ struct CFactsCollector {
     if words.contains(where: { ["struct", "class", "union"].contains($0) }), !hasParenthesis {
       return type(head, body, close, limit)
     }
-    if hasParenthesis || words.isEmpty || tokens[head].first?.isPunctuator("-") == true || tokens[head].first?.isPunctuator("+") == true {
+    if hasParenthesis || words.isEmpty || tokens[head].first?.isPunctuator("-") == true
+      || tokens[head].first?.isPunctuator("+") == true
+    {
       function(head, body)
       return close + 1
     }
@@ -526,10 +583,15 @@ struct CFactsCollector {
     return end + 1
   }
 
-  private mutating func type(_ head: Range<Int>, _ body: Range<Int>, _ close: Int, _ limit: Int) -> Int {
+  private mutating func type(_ head: Range<Int>, _ body: Range<Int>, _ close: Int, _ limit: Int)
+    -> Int
+  {
     // A type that holds a client is one within its own functions too.
     let client = client(in: withoutFunctions(body))
-    let keyword = tokens[head].firstIndex { $0.kind == .identifier && ["struct", "class", "union"].contains($0.text) } ?? head.lowerBound
+    let keyword =
+      tokens[head].firstIndex {
+        $0.kind == .identifier && ["struct", "class", "union"].contains($0.text)
+      } ?? head.lowerBound
     if client != nil, keyword + 1 < head.upperBound, tokens[keyword + 1].kind == .identifier {
       clientTypes.insert(tokens[keyword + 1].text)
     }
@@ -539,7 +601,11 @@ struct CFactsCollector {
     for name in declaredNames((close + 1)..<max(close + 1, end)) {
       if !isTypedef { globals.insert(name.text) }
       guard let client else { continue }
-      if isTypedef { clientTypes.insert(name.text) } else { noteStorage(name, client, isStatic: false) }
+      if isTypedef {
+        clientTypes.insert(name.text)
+      } else {
+        noteStorage(name, client, isStatic: false)
+      }
     }
     return end + 1
   }
@@ -562,7 +628,10 @@ struct CFactsCollector {
     for statement in result.split(whereSeparator: { $0.isPunctuator(";") }) {
       // `PGconn *get(void);` is a function that returns one; `PGconn *(*f)(void)` keeps none.
       let text = Array(statement)
-      guard !text.contains(where: { $0.isWord("static") || $0.isWord("typedef") || $0.isWord("friend") }) else { continue }
+      guard
+        !text.contains(where: { $0.isWord("static") || $0.isWord("typedef") || $0.isWord("friend") }
+        )
+      else { continue }
       kept += text
       kept.append(CToken(kind: .punctuator, text: ";", range: 0..<0))
     }
@@ -576,7 +645,9 @@ struct CFactsCollector {
     for token in tokens {
       if token.kind == .identifier {
         if clientTypes.contains(token.text) { return token.text }
-        if previous?.isPunctuator("::") == true, let qualifier, Self.qualifiedTypes[qualifier]?.contains(token.text) == true {
+        if previous?.isPunctuator("::") == true, let qualifier,
+          Self.qualifiedTypes[qualifier]?.contains(token.text) == true
+        {
           return "\(qualifier)::\(token.text)"
         }
         qualifier = token.text
@@ -616,15 +687,20 @@ struct CFactsCollector {
     if let client = client(in: types) {
       typedNames.formUnion(names.map(\.text))
       for name in names { noteStorage(name, client, isStatic: isStatic) }
-    } else if let value, let name = names.first, let client = made(by: tokens[(value + 1)..<range.upperBound]) {
+    } else if let value, let name = names.first,
+      let client = made(by: tokens[(value + 1)..<range.upperBound])
+    {
       noteStorage(name, client, isStatic: isStatic)
     }
   }
 
   /// The client that an initial value makes.
   private func made(by value: ArraySlice<CToken>) -> String? {
-    for (token, next) in zip(value, value.dropFirst()) where token.kind == .identifier && next.isPunctuator("(") {
-      if Self.connectors.contains(token.text) || makers.contains(token.text) || factories.contains(token.text) {
+    for (token, next) in zip(value, value.dropFirst())
+    where token.kind == .identifier && next.isPunctuator("(") {
+      if Self.connectors.contains(token.text) || makers.contains(token.text)
+        || factories.contains(token.text)
+      {
         return token.text
       }
     }
@@ -635,20 +711,25 @@ struct CFactsCollector {
     let slice = tokens[range]
     guard !isFunctionPointer(range), client(in: slice) != nil else { return }
     if slice.first?.isWord("using") == true {
-      if let name = slice.dropFirst().first, name.kind == .identifier, !name.isWord("namespace") { clientTypes.insert(name.text) }
+      if let name = slice.dropFirst().first, name.kind == .identifier, !name.isWord("namespace") {
+        clientTypes.insert(name.text)
+      }
     } else if let name = slice.last(where: { $0.kind == .identifier }) {
       clientTypes.insert(name.text)
     }
   }
 
-  /// `(*name)(…)`
+  /// As in `(*name)(…)`.
   private func isFunctionPointer(_ range: Range<Int>) -> Bool {
-    zip(range, range.dropFirst()).contains { tokens[$0].isPunctuator("(") && (tokens[$1].isPunctuator("*") || tokens[$1].isPunctuator("^")) }
+    zip(range, range.dropFirst()).contains {
+      tokens[$0].isPunctuator("(") && (tokens[$1].isPunctuator("*") || tokens[$1].isPunctuator("^"))
+    }
   }
 
   /// The name of the function that a declaration declares; nil when it declares a variable.
   private func functionName(_ range: Range<Int>) -> Int? {
-    guard let open = tokens[range].firstIndex(where: { $0.isPunctuator("(") }), open > range.lowerBound,
+    guard let open = tokens[range].firstIndex(where: { $0.isPunctuator("(") }),
+      open > range.lowerBound,
       tokens[open - 1].kind == .identifier, !tokens[open - 1].text.hasPrefix("__attribute")
     else { return nil }
     // `connection db("…")` makes one; `connection db(const char *)` declares a function.
@@ -668,7 +749,11 @@ struct CFactsCollector {
       guard token.kind == .punctuator else { continue }
       switch token.text {
       case "(", "{", "[":
-        if depth == 0, token.text != "(" || candidate?.text.hasPrefix("__attribute") == false, let candidate { names.append(candidate) }
+        if depth == 0, token.text != "(" || candidate?.text.hasPrefix("__attribute") == false,
+          let candidate
+        {
+          names.append(candidate)
+        }
         depth += 1
       case ")", "}", "]": depth -= 1
       case "<": depth += 1
@@ -679,7 +764,9 @@ struct CFactsCollector {
       default: break
       }
     }
-    if let candidate, names.last?.range != candidate.range, names.isEmpty || tokens[range].contains(where: { $0.isPunctuator(",") }) {
+    if let candidate, names.last?.range != candidate.range,
+      names.isEmpty || tokens[range].contains(where: { $0.isPunctuator(",") })
+    {
       names.append(candidate)
     }
     return names
@@ -697,26 +784,33 @@ struct CFactsCollector {
     var beginsStatement = true
     while position < body.upperBound {
       let token = tokens[position]
-      let isStatic = ["static", "thread_local", "_Thread_local", "__thread"].contains(token.text) && token.kind == .identifier
+      let isStatic =
+        ["static", "thread_local", "_Thread_local", "__thread"].contains(token.text)
+        && token.kind == .identifier
       if beginsStatement, isStatic {
         let end = Self.endOfStatement(tokens, position, body.upperBound)
         declaration(position..<end, isClass: false)
         position = end
       }
-      beginsStatement = token.isPunctuator(";") || token.isPunctuator("{") || token.isPunctuator("}") || token.isPunctuator(":")
+      beginsStatement =
+        token.isPunctuator(";") || token.isPunctuator("{") || token.isPunctuator("}")
+        || token.isPunctuator(":")
       position += 1
     }
   }
 
   /// What a function returns whose only statement returns a string.
   private func constantResult(_ body: Range<Int>) -> [FoldedText]? {
-    guard let first = tokens[body].first, first.isWord("return"), tokens[body].last?.isPunctuator(";") == true else { return nil }
+    guard let first = tokens[body].first, first.isWord("return"),
+      tokens[body].last?.isPunctuator(";") == true
+    else { return nil }
     return folder.evaluate(tokens[(body.lowerBound + 1)..<(body.upperBound - 1)])
   }
 
-  /// `global = PQconnectdb(…)`
+  /// As in `global = PQconnectdb(…)`.
   private mutating func noteAssignedClient(_ name: CToken, _ value: ArraySlice<CToken>) {
-    guard globals.contains(name.text), !typedNames.contains(name.text), let client = made(by: value) else { return }
+    guard globals.contains(name.text), !typedNames.contains(name.text), let client = made(by: value)
+    else { return }
     noteStorage(name, client, isStatic: false)
   }
 }

@@ -14,13 +14,17 @@ struct CFolder {
 
   /// The texts that an expression has; nil when it is no string that the file tells.
   func evaluate(_ tokens: ArraySlice<CToken>, _ depth: Int = 0) -> [FoldedText]? {
-    guard depth < Self.maximumDepth, let first = tokens.first, tokens.count < 2_000 else { return nil }
+    guard depth < Self.maximumDepth, let first = tokens.first, tokens.count < 2_000 else {
+      return nil
+    }
     if let inner = Self.unwrapped(tokens) { return evaluate(inner, depth + 1) }
     let marks = Self.topLevel(tokens)
     if let question = marks.first(where: { tokens[$0].isPunctuator("?") }),
       let colon = marks.last(where: { tokens[$0].isPunctuator(":") && $0 > question })
     {
-      let values = [tokens[(question + 1)..<colon], tokens[(colon + 1)...]].compactMap { evaluate($0, depth + 1) }
+      let values = [tokens[(question + 1)..<colon], tokens[(colon + 1)...]].compactMap {
+        evaluate($0, depth + 1)
+      }
       return values.isEmpty ? nil : Array(values.joined().prefix(Self.maximumAlternatives))
     }
     for separator in ["<<", "+"] {
@@ -53,8 +57,11 @@ struct CFolder {
   }
 
   private func primary(_ tokens: ArraySlice<CToken>, _ depth: Int) -> [FoldedText]? {
-    let isRun = tokens.contains { $0.kind == .string || $0.kind == .hole }
-      && tokens.allSatisfy { $0.kind == .string || $0.kind == .hole || $0.kind == .identifier || $0.isPunctuator("@") }
+    let isRun =
+      tokens.contains { $0.kind == .string || $0.kind == .hole }
+      && tokens.allSatisfy {
+        $0.kind == .string || $0.kind == .hole || $0.kind == .identifier || $0.isPunctuator("@")
+      }
     if isRun { return Self.run(tokens) }
     if let method = method(tokens, depth) { return method }
     guard let first = tokens.first, let last = tokens.last else { return nil }
@@ -67,16 +74,20 @@ struct CFolder {
       default: return nil
       }
     }
-    if last.isPunctuator("]"), first.kind == .identifier, tokens.count == 4, let values = arrays[first.text] {
+    if last.isPunctuator("]"), first.kind == .identifier, tokens.count == 4,
+      let values = arrays[first.text]
+    {
       let index = tokens[tokens.startIndex + 2]
       if let number = Self.number(index.text), number < values.count { return values[number] }
       return Array(values.joined().prefix(Self.maximumAlternatives))
     }
-    if first.isPunctuator("["), last.isPunctuator("]") { return message(tokens.dropFirst().dropLast(), depth) }
+    if first.isPunctuator("["), last.isPunctuator("]") {
+      return message(tokens.dropFirst().dropLast(), depth)
+    }
     return call(tokens, depth)
   }
 
-  /// `strdup("…")`, `std::string("…")`, `std::string{"…"}`, `name()`
+  /// As in `strdup("…")`, `std::string("…")`, `std::string{"…"}`, `name()`.
   private func call(_ tokens: ArraySlice<CToken>, _ depth: Int) -> [FoldedText]? {
     guard let last = tokens.last, last.isPunctuator(")") || last.isPunctuator("}"),
       let open = tokens.firstIndex(where: { $0.isPunctuator("(") || $0.isPunctuator("{") }),
@@ -92,12 +103,14 @@ struct CFolder {
   }
 
   private static let wrappers: Set<String> = [
-    "string", "basic_string", "string_view", "strdup", "g_strdup", "xstrdup", "strndup", "to_string", "QString",
-    "QStringLiteral", "QLatin1String", "CFSTR", "wstring", "TEXT", "_T", "move", "forward", "c_str", "as_const",
+    "string", "basic_string", "string_view", "strdup", "g_strdup", "xstrdup", "strndup",
+    "to_string", "QString",
+    "QStringLiteral", "QLatin1String", "CFSTR", "wstring", "TEXT", "_T", "move", "forward", "c_str",
+    "as_const",
     "stringWithUTF8String", "filename", "path", "NSLocalizedString", "pstrdup", "String", "str",
   ]
 
-  /// `x.append("…")`, `x.c_str()`, `x.substr(1, 2)`
+  /// As in `x.append("…")`, `x.c_str()`, `x.substr(1, 2)`.
   private func method(_ tokens: ArraySlice<CToken>, _ depth: Int) -> [FoldedText]? {
     guard tokens.last?.isPunctuator(")") == true else { return nil }
     var depthOfBrackets = 0
@@ -120,7 +133,10 @@ struct CFolder {
     switch tokens[open - 1].text {
     case "c_str", "data", "str", "string", "toStdString", "view", "UTF8String": return base
     case "append", "push_back", "concat":
-      return Self.product(base, arguments.first.flatMap { evaluate($0[...], depth + 1) } ?? [.unknown])
+      return Self.product(
+        base,
+        arguments.first.flatMap { evaluate($0[...], depth + 1) } ?? [.unknown]
+      )
     case "substr":
       let numbers = arguments.map { $0.count == 1 ? Self.number($0[0].text) : nil }
       guard let start = numbers.first ?? nil else { return [.unknown] }
@@ -140,8 +156,12 @@ struct CFolder {
   /// `[@"a" stringByAppendingString:@"b"]`, without the brackets.
   private func message(_ tokens: ArraySlice<CToken>, _ depth: Int) -> [FoldedText]? {
     let marks = Self.topLevel(tokens)
-    guard let colon = marks.first(where: { tokens[$0].isPunctuator(":") }), colon > tokens.startIndex + 1 else {
-      guard let selector = tokens.last, selector.kind == .identifier, tokens.count > 1 else { return nil }
+    guard let colon = marks.first(where: { tokens[$0].isPunctuator(":") }),
+      colon > tokens.startIndex + 1
+    else {
+      guard let selector = tokens.last, selector.kind == .identifier, tokens.count > 1 else {
+        return nil
+      }
       let base = evaluate(tokens.dropLast(), depth + 1)
       switch selector.text {
       case "lowercaseString": return base.map { $0.map { $0.mapped { $0.lowercased() } } }
@@ -162,13 +182,16 @@ struct CFolder {
     case "stringWithFormat", "initWithFormat", "localizedStringWithFormat":
       return format("printf", Preprocessor.arguments(rest).map { $0[...] })
     case "componentsJoinedByString":
-      guard let open = receiver.firstIndex(where: { $0.isPunctuator("[") }), receiver.last?.isPunctuator("]") == true
+      guard let open = receiver.firstIndex(where: { $0.isPunctuator("[") }),
+        receiver.last?.isPunctuator("]") == true
       else { return nil }
       let elements = Preprocessor.arguments(receiver[(open + 1)..<(receiver.endIndex - 1)])
         .map { evaluate($0[...], depth + 1) ?? [.unknown] }
       let separator = evaluate(rest, depth + 1) ?? [.unknown]
       guard var joined = elements.first else { return nil }
-      for element in elements.dropFirst() { joined = Self.product(Self.product(joined, separator), element) }
+      for element in elements.dropFirst() {
+        joined = Self.product(Self.product(joined, separator), element)
+      }
       return joined
     case "stringByReplacingOccurrencesOfString":
       guard let with = marks.last(where: { tokens[$0].isPunctuator(":") }), with > colon,
@@ -186,13 +209,16 @@ struct CFolder {
   /// What a function of printf's family makes; nil when the name is none, or no argument is a format.
   func format(_ name: String, _ arguments: [ArraySlice<CToken>]) -> [FoldedText]? {
     let lower = name.lowercased()
-    guard lower.contains("printf") || lower.contains("format") || lower.contains("arg") && lower.contains("str")
+    guard
+      lower.contains("printf") || lower.contains("format")
+        || lower.contains("arg") && lower.contains("str")
     else { return nil }
     for (position, argument) in arguments.enumerated() {
       // The buffer comes first.
       if position == 0, lower.contains("sprintf") || lower.contains("snprintf") { continue }
       guard let formats = evaluate(argument), let format = formats.first?.literal,
-        format.contains("%") || format.contains("{}") || argument.contains(where: { $0.kind == .string })
+        format.contains("%") || format.contains("{}")
+          || argument.contains(where: { $0.kind == .string })
       else { continue }
       return Self.formatted(format, arguments[(position + 1)...].map { evaluate($0) })
     }
@@ -291,7 +317,8 @@ struct CFolder {
   /// What stands within parentheses that enclose all.
   private static func unwrapped(_ tokens: ArraySlice<CToken>) -> ArraySlice<CToken>? {
     guard let first = tokens.first, let last = tokens.last,
-      first.isPunctuator("(") && last.isPunctuator(")") || first.isPunctuator("{") && last.isPunctuator("}")
+      first.isPunctuator("(") && last.isPunctuator(")")
+        || first.isPunctuator("{") && last.isPunctuator("}")
     else { return nil }
     var depth = 0
     for position in tokens.indices {
@@ -307,15 +334,19 @@ struct CFolder {
   /// What a cast is applied to; nil when the expression is none.
   private static func withoutCast(_ tokens: ArraySlice<CToken>) -> ArraySlice<CToken>? {
     guard let first = tokens.first else { return nil }
-    if first.kind == .identifier, first.text.hasSuffix("_cast"), tokens.last?.isPunctuator(")") == true,
+    if first.kind == .identifier, first.text.hasSuffix("_cast"),
+      tokens.last?.isPunctuator(")") == true,
       let open = tokens.firstIndex(where: { $0.isPunctuator("(") })
     {
       return tokens[(open + 1)..<(tokens.endIndex - 1)]
     }
     guard first.isPunctuator("("), let end = tokens.firstIndex(where: { $0.isPunctuator(")") }),
       end + 1 < tokens.endIndex, end > tokens.startIndex + 1,
-      tokens[(tokens.startIndex + 1)..<end].allSatisfy({ $0.kind == .identifier || $0.isPunctuator("*") }),
-      tokens[end + 1].kind != .punctuator || tokens[end + 1].isPunctuator("(") || tokens[end + 1].isPunctuator("@")
+      tokens[(tokens.startIndex + 1)..<end].allSatisfy({
+        $0.kind == .identifier || $0.isPunctuator("*")
+      }),
+      tokens[end + 1].kind != .punctuator || tokens[end + 1].isPunctuator("(")
+        || tokens[end + 1].isPunctuator("@")
         || tokens[end + 1].isPunctuator("[")
     else { return nil }
     return tokens[(end + 1)...]

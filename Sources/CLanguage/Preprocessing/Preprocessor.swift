@@ -61,7 +61,8 @@ struct Preprocessor {
   /// The `#else`, `#elif` or `#endif` that ends a branch.
   private static func endOfBranch(_ tokens: [CToken], _ start: Int) -> Int {
     var depth = 0
-    for position in start..<tokens.count where tokens[position].beginsLine && tokens[position].isPunctuator("#") {
+    for position in start..<tokens.count
+    where tokens[position].beginsLine && tokens[position].isPunctuator("#") {
       guard position + 1 < tokens.count else { break }
       let word = tokens[position + 1].text
       if word.hasPrefix("if") { depth += 1 }
@@ -132,7 +133,8 @@ struct Preprocessor {
     while position < tokens.count, result.count < Self.maximumTokens {
       let token = tokens[position]
       position += 1
-      guard token.kind == .identifier, !hidden.contains(token.text), let macro = macros[token.text] else {
+      guard token.kind == .identifier, !hidden.contains(token.text), let macro = macros[token.text]
+      else {
         result.append(token)
         continue
       }
@@ -153,8 +155,10 @@ struct Preprocessor {
       let replaced = substitute(macro, token.text, arguments, use, hidden, depth)
       result += expand(replaced, hidden: hidden.union([token.text]), depth: depth + 1)
       // A macro's result may be the name of one that takes the arguments that follow.
-      if let last = result.last, last.kind == .identifier, !hidden.contains(last.text), last.text != token.text,
-        macros[last.text]?.parameters != nil, position < tokens.count, tokens[position].isPunctuator("("),
+      if let last = result.last, last.kind == .identifier, !hidden.contains(last.text),
+        last.text != token.text,
+        macros[last.text]?.parameters != nil, position < tokens.count,
+        tokens[position].isPunctuator("("),
         let end = Self.closing(tokens, position)
       {
         result.removeLast()
@@ -187,9 +191,16 @@ struct Preprocessor {
     while position < macro.body.count {
       var token = macro.body[position]
       let next = position + 1 < macro.body.count ? macro.body[position + 1] : nil
-      if macro.parameters != nil, token.isPunctuator("#"), let next, let given = argument(next.text) {
+      if macro.parameters != nil, token.isPunctuator("#"), let next, let given = argument(next.text)
+      {
         result.append(
-          CToken(kind: .string, text: Self.spelling(given), range: use, origin: .made, followsBlank: token.followsBlank)
+          CToken(
+            kind: .string,
+            text: Self.spelling(given),
+            range: use,
+            origin: .made,
+            followsBlank: token.followsBlank
+          )
         )
         position += 2
         continue

@@ -81,7 +81,9 @@ struct CLexer {
 
   private mutating func blockComment(_ start: Int) {
     index += 2
-    while index + 1 < bytes.count, !(bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/")) {
+    while index + 1 < bytes.count,
+      !(bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/"))
+    {
       index += 1
     }
     if index + 1 >= bytes.count { fail("a comment is never closed", start) }
@@ -98,7 +100,8 @@ struct CLexer {
     var text: [UInt8] = []
     while index < bytes.count {
       skipSplice()
-      guard index < bytes.count, isCWordStart(bytes[index]) || (0x30...0x39).contains(bytes[index]) else { break }
+      guard index < bytes.count, isCWordStart(bytes[index]) || (0x30...0x39).contains(bytes[index])
+      else { break }
       text.append(bytes[index])
       index += 1
     }
@@ -107,7 +110,8 @@ struct CLexer {
       if name.hasSuffix("R") { rawString(start) } else { string(start, prefix: name) }
       return
     }
-    if index < bytes.count, bytes[index] == UInt8(ascii: "'"), ["L", "u", "U", "u8"].contains(name) {
+    if index < bytes.count, bytes[index] == UInt8(ascii: "'"), ["L", "u", "U", "u8"].contains(name)
+    {
       character(start)
       return
     }
@@ -124,8 +128,11 @@ struct CLexer {
         (current == UInt8(ascii: "+") || current == UInt8(ascii: "-"))
         && text.last.map { [UInt8(ascii: "e"), UInt8(ascii: "p")].contains($0 | 0x20) } == true
         && !text.starts(with: "0x".utf8)
-      guard isCWordStart(current) || (0x30...0x39).contains(current) || current == UInt8(ascii: ".") || isSign
-        || (current == UInt8(ascii: "'") && isCWordStart(peek(1)) || current == UInt8(ascii: "'") && (0x30...0x39).contains(peek(1)))
+      guard
+        isCWordStart(current) || (0x30...0x39).contains(current) || current == UInt8(ascii: ".")
+          || isSign
+          || (current == UInt8(ascii: "'") && isCWordStart(peek(1))
+            || current == UInt8(ascii: "'") && (0x30...0x39).contains(peek(1)))
       else { break }
       if current != UInt8(ascii: "'") { text.append(current) }
       index += 1
@@ -215,7 +222,7 @@ struct CLexer {
     }
   }
 
-  /// `R"delimiter(…)delimiter"`
+  /// As in `R"delimiter(…)delimiter"`.
   private mutating func rawString(_ start: Int) {
     index += 1
     var delimiter: [UInt8] = []
@@ -251,7 +258,8 @@ struct CLexer {
   }
 
   private static let punctuators: [[UInt8]] = [
-    "%:%:", "...", "<<=", ">>=", "->*", "??=", "->", "++", "--", "<<", "<=", ">=", "==", "!=", "&&", "||", "+=",
+    "%:%:", "...", "<<=", ">>=", "->*", "??=", "->", "++", "--", "<<", "<=", ">=", "==", "!=", "&&",
+    "||", "+=",
     "-=", "*=", "/=", "%=", "&=", "|=", "^=", "##", "::", "<%", "%>", "<:", ":>", "%:",
   ].map { Array($0.utf8) }
 }

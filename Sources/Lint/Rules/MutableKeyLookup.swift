@@ -48,7 +48,11 @@ package struct MutableKeyLookup: Rule {
   }
 
   /// Columns that a tenant may change.
-  package static let columns: Set<String> = ["slug", "subdomain", "store_slug", "account_slug", "tenant_slug"]
+  package static let columns: Set<String> = [
+    "slug", "subdomain", "store_slug", "account_slug", "tenant_slug",
+  ]
 
-  private static let tenantWords = ["account", "client", "tenant", "store", "shop", "merchant", "organization"]
+  private static let tenantWords = [
+    "account", "client", "tenant", "store", "shop", "merchant", "organization",
+  ]
 }

@@ -52,7 +52,9 @@ package struct SwallowedFailure: Rule {
     {
       return true
     }
-    if names.contains("from"), !names.isDisjoint(with: ["select", "insert", "update", "delete"]) { return true }
+    if names.contains("from"), !names.isDisjoint(with: ["select", "insert", "update", "delete"]) {
+      return true
+    }
     // A page may be queried and a command executed; a database is.
     return !names.isDisjoint(with: Self.callNames)
       && words.contains { word in Self.databaseWords.contains(where: word.hasSuffix) }
@@ -61,8 +63,10 @@ package struct SwallowedFailure: Rule {
   /// Names that only access to data has.
   package static let accessNames: Set<String> = [
     "upsert", "findUnique", "findUniqueOrThrow", "findFirst",
-    "findMany", "findOne", "findOneBy", "findByPk", "maybeSingle", "createQueryBuilder", "getRepository",
-    "$queryRaw", "$executeRaw", "$transaction", "$queryRawUnsafe", "$executeRawUnsafe", "supabase", "prisma",
+    "findMany", "findOne", "findOneBy", "findByPk", "maybeSingle", "createQueryBuilder",
+    "getRepository",
+    "$queryRaw", "$executeRaw", "$transaction", "$queryRawUnsafe", "$executeRawUnsafe", "supabase",
+    "prisma",
     "knex",
   ]
 
@@ -70,7 +74,8 @@ package struct SwallowedFailure: Rule {
   package static let callNames: Set<String> = ["query", "execute", "rpc", "transaction", "connect"]
 
   private static let databaseWords = [
-    "db", "database", "pool", "sql", "repository", "repo", "tx", "trx", "client", "connection", "conn", "pg",
+    "db", "database", "pool", "sql", "repository", "repo", "tx", "trx", "client", "connection",
+    "conn", "pg",
     "postgres", "cluster", "tenant", "context", "ctx", "manager", "orm",
   ]
 }

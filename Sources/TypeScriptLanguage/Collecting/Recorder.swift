@@ -29,7 +29,10 @@ final class Recorder {
 
   func giveUp(_ message: String, _ range: Range<Int>) {
     if facts.incompleteness == nil {
-      facts.incompleteness = Incompleteness(message: message, position: lines.position(range.lowerBound))
+      facts.incompleteness = Incompleteness(
+        message: message,
+        position: lines.position(range.lowerBound)
+      )
     }
   }
 
@@ -37,7 +40,9 @@ final class Recorder {
     if let index = strings[range] {
       let known = facts.strings[index].alternatives
       facts.strings[index].alternatives +=
-        texts.filter { !known.contains($0) }.prefix(max(0, 4 * Value.maximumAlternatives - known.count))
+        texts.filter { !known.contains($0) }.prefix(
+          max(0, 4 * Value.maximumAlternatives - known.count)
+        )
       if !steps.isEmpty {
         for text in texts where facts.strings[index].derivations[text] == nil {
           facts.strings[index].derivations[text] = steps

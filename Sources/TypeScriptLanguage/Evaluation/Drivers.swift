@@ -3,11 +3,17 @@ enum Drivers {
   /// The driver that an import names; nil when it is none.
   ///
   /// - Parameter specifier: as it is written: `pg`, `npm:pg@8`, `https://esm.sh/@supabase/supabase-js@2`.
+  /// - Returns: the package's name.
   static func module(_ specifier: String) -> String? {
     var name = specifier[...]
     if let range = name.range(of: "node_modules/") { name = name[range.upperBound...] }
-    for prefix in ["npm:", "jsr:", "node:"] where name.hasPrefix(prefix) { name = name.dropFirst(prefix.count) }
-    for host in ["https://esm.sh/", "https://cdn.skypack.dev/", "https://deno.land/x/", "https://cdn.jsdelivr.net/npm/", "https://unpkg.com/"]
+    for prefix in ["npm:", "jsr:", "node:"] where name.hasPrefix(prefix) {
+      name = name.dropFirst(prefix.count)
+    }
+    for host in [
+      "https://esm.sh/", "https://cdn.skypack.dev/", "https://deno.land/x/",
+      "https://cdn.jsdelivr.net/npm/", "https://unpkg.com/",
+    ]
     where name.hasPrefix(host) {
       name = name.dropFirst(host.count)
     }
@@ -40,10 +46,14 @@ enum Drivers {
   }
 
   /// The words of all drivers' names.
-  static let words = Set(exports.keys.flatMap { name in
-    name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-  }).subtracting(["core", "client", "js", "ssr", "ts", "deno", "serverless", "adapter", "auth",
-    "helpers", "orm", "nestjs", "nextjs", "vercel", "typescript", "promise", "pool", "native", "cursor",
+  static let words = Set(
+    exports.keys.flatMap { name in
+      name.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    }
+  ).subtracting([
+    "core", "client", "js", "ssr", "ts", "deno", "serverless", "adapter", "auth",
+    "helpers", "orm", "nestjs", "nextjs", "vercel", "typescript", "promise", "pool", "native",
+    "cursor",
     "databases",
   ])
 
@@ -58,8 +68,13 @@ enum Drivers {
     "postgresjs": ["default"],
     "slonik": ["createPool"],
     "knex": ["default", "knex"],
-    "typeorm": ["DataSource", "createConnection", "createConnections", "Connection", "getConnection", "ConnectionManager"],
-    "@nestjs/typeorm": ["TypeOrmModule.forRoot", "TypeOrmModule.forRootAsync", "forRoot", "forRootAsync"],
+    "typeorm": [
+      "DataSource", "createConnection", "createConnections", "Connection", "getConnection",
+      "ConnectionManager",
+    ],
+    "@nestjs/typeorm": [
+      "TypeOrmModule.forRoot", "TypeOrmModule.forRootAsync", "forRoot", "forRootAsync",
+    ],
     "sequelize": ["Sequelize", "default"],
     "sequelize-typescript": ["Sequelize"],
     "@nestjs/sequelize": ["forRoot", "forRootAsync"],
@@ -106,7 +121,9 @@ extension StringProtocol {
   func range(of text: String) -> Range<Index>? {
     var position = startIndex
     while position < endIndex {
-      if self[position...].hasPrefix(text) { return position..<index(position, offsetBy: text.count) }
+      if self[position...].hasPrefix(text) {
+        return position..<index(position, offsetBy: text.count)
+      }
       position = index(after: position)
     }
     return nil

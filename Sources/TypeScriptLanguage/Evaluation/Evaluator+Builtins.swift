@@ -28,18 +28,23 @@ extension Evaluator {
       }
       return .text(texts)
     case "String.raw":
-      guard case .object(let object) = first, case .list(let parts)? = object.fields["raw"] else { return .unknown }
+      guard case .object(let object) = first, case .list(let parts)? = object.fields["raw"] else {
+        return .unknown
+      }
       return .text(Value.joined(parts.map { $0.texts ?? [.unknown] }, by: [FoldedText("")]))
     case "String.fromCharCode", "String.fromCodePoint":
-      return .text(arguments.flatMap { flattened($0) }.reduce([FoldedText("")]) { text, value in
-        guard case .number(let number) = value, number >= 0, number < 0x110000,
-          let scalar = Unicode.Scalar(UInt32(number))
-        else { return Value.product(text, [.unknown]) }
-        return Value.product(text, [FoldedText(String(Character(scalar)))])
-      })
+      return .text(
+        arguments.flatMap { flattened($0) }.reduce([FoldedText("")]) { text, value in
+          guard case .number(let number) = value, number >= 0, number < 0x110000,
+            let scalar = Unicode.Scalar(UInt32(number))
+          else { return Value.product(text, [.unknown]) }
+          return Value.product(text, [FoldedText(String(Character(scalar)))])
+        }
+      )
     case "Number", "parseInt", "parseFloat":
       return first.literal.flatMap(Double.init).map(Value.number) ?? .unknown
-    case "Object.freeze", "Object.seal", "structuredClone", "Promise.resolve", "Object", "Object.create":
+    case "Object.freeze", "Object.seal", "structuredClone", "Promise.resolve", "Object",
+      "Object.create":
       return first
     case "Object.fromEntries": return collection(first, scope)
     case "Object.keys", "Object.getOwnPropertyNames", "Reflect.ownKeys":
@@ -74,7 +79,8 @@ extension Evaluator {
       return .list(parts.flatMap { flattened($0) })
     case "TextDecoder.decode": return text(ofBytes: first)
     case "TextDecoder", "TextEncoder": return .builtin(name)
-    case "TextEncoder.encode": return first.literal.map { .list($0.utf8.map { .number(Double($0)) }) } ?? .unknown
+    case "TextEncoder.encode":
+      return first.literal.map { .list($0.utf8.map { .number(Double($0)) }) } ?? .unknown
     case "decodeURIComponent", "decodeURI", "unescape":
       return first.literal.flatMap(\.removingPercentEncoding).map { Value.text($0) } ?? .unknown
     case "encodeURIComponent": return first
@@ -95,7 +101,11 @@ extension Evaluator {
     object.isStatic = scope.functionDepth == 0
     guard case .list(let values) = pairs else { return .unknown }
     for case .list(let pair) in values where pair.count == 2 {
-      if let key = pair[0].literal { object.set(key, pair[1]) } else { object.contents.append(pair[1]) }
+      if let key = pair[0].literal {
+        object.set(key, pair[1])
+      } else {
+        object.contents.append(pair[1])
+      }
     }
     return .object(object)
   }
@@ -111,7 +121,10 @@ extension Evaluator {
 
   private func parsedJSON(_ value: Value) -> Value {
     guard let text = value.literal,
-      let parsed = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: [.fragmentsAllowed])
+      let parsed = try? JSONSerialization.jsonObject(
+        with: Data(text.utf8),
+        options: [.fragmentsAllowed]
+      )
     else { return .unknown }
     return Self.value(ofJSON: parsed)
   }
@@ -122,7 +135,9 @@ extension Evaluator {
     case let values as [Any]: return .list(values.map(value(ofJSON:)))
     case let fields as [String: Any]:
       let object = ObjectValue()
-      for (key, field) in fields.sorted(by: { $0.key < $1.key }) { object.set(key, value(ofJSON: field)) }
+      for (key, field) in fields.sorted(by: { $0.key < $1.key }) {
+        object.set(key, value(ofJSON: field))
+      }
       return .object(object)
     case let number as Double: return .number(number)
     default: return .unknown
@@ -134,7 +149,9 @@ extension Evaluator {
   private func bytes(of text: String, _ encoding: String) -> [UInt8]? {
     switch encoding.lowercased() {
     case "base64", "base64url":
-      var padded = text.replacing("-", with: "+").replacing("_", with: "/").filter { !$0.isWhitespace }
+      var padded = text.replacing("-", with: "+").replacing("_", with: "/").filter {
+        !$0.isWhitespace
+      }
       while padded.utf8.count % 4 != 0 { padded += "=" }
       return Data(base64Encoded: padded).map { Array($0) }
     case "hex":
@@ -159,7 +176,9 @@ extension Evaluator {
   func text(ofBytes value: Value) -> Value {
     guard case .list(let values) = value, !values.isEmpty else { return .unknown }
     var bytes: [UInt8] = []
-    for case .number(let number) in values where number >= 0 && number < 256 { bytes.append(UInt8(number)) }
+    for case .number(let number) in values where number >= 0 && number < 256 {
+      bytes.append(UInt8(number))
+    }
     return bytes.count == values.count ? .text(String(decoding: bytes, as: UTF8.self)) : .unknown
   }
 
@@ -212,9 +231,12 @@ extension Evaluator {
       return .text(Value.joined(values.map { $0.texts ?? [.unknown] }, by: separator))
     case "reverse", "toReversed": return .list(values.reversed())
     case "concat":
-      return .list(values + arguments.flatMap { argument -> [Value] in
-        if case .list(let more) = argument { more } else { [argument] }
-      })
+      return .list(
+        values
+          + arguments.flatMap { argument -> [Value] in
+            if case .list(let more) = argument { more } else { [argument] }
+          }
+      )
     case "slice": return .list(slice(values, arguments))
     case "filter": return filtered(values, first)
     case "flat": return .list(values.flatMap { flattened($0) })
@@ -231,15 +253,20 @@ extension Evaluator {
     case "toString":
       let bytes = text(ofBytes: .list(values))
       if !bytes.isUnknown {
-        if let encoding = first.literal, encoding == "base64" || encoding == "hex" { return .unknown }
+        if let encoding = first.literal, encoding == "base64" || encoding == "hex" {
+          return .unknown
+        }
         return bytes
       }
       return .text(Value.joined(values.map { $0.texts ?? [.unknown] }, by: [FoldedText(",")]))
     case "map", "flatMap", "forEach":
       guard case .function(let function) = first else { return first.mapping(values) }
-      let results = values.prefix(64).enumerated().map { call(function, [$1, .number(Double($0)), .list(values)]) }
+      let results = values.prefix(64).enumerated().map {
+        call(function, [$1, .number(Double($0)), .list(values)])
+      }
       return .list(name == "flatMap" ? results.flatMap { flattened($0) } : results)
-    case "reduce", "reduceRight": return reduced(name == "reduce" ? values : values.reversed(), arguments)
+    case "reduce", "reduceRight":
+      return reduced(name == "reduce" ? values : values.reversed(), arguments)
     case "find", "findLast":
       return Value.either(values)
     default: return .unknown
@@ -342,8 +369,10 @@ extension Evaluator {
     let number: Int? =
       if case .number(let value)? = arguments.first, abs(value) < 10_000 { Int(value) } else { nil }
     switch name {
-    case "slice": return range(arguments, characters.count, swaps: false).map { String(characters[$0]) }
-    case "substring": return range(arguments, characters.count, swaps: true).map { String(characters[$0]) }
+    case "slice":
+      return range(arguments, characters.count, swaps: false).map { String(characters[$0]) }
+    case "substring":
+      return range(arguments, characters.count, swaps: true).map { String(characters[$0]) }
     case "substr":
       guard let start = number else { return nil }
       let from = min(characters.count, start < 0 ? max(0, characters.count + start) : start)
@@ -354,7 +383,8 @@ extension Evaluator {
       guard var position = number else { return nil }
       if position < 0, name == "at" { position += characters.count }
       return characters.indices.contains(position) ? String(characters[position]) : ""
-    case "repeat": return number.flatMap { $0 >= 0 && $0 < 100 ? String(repeating: text, count: $0) : nil }
+    case "repeat":
+      return number.flatMap { $0 >= 0 && $0 < 100 ? String(repeating: text, count: $0) : nil }
     case "padStart", "padEnd":
       guard let width = number, width < 1000 else { return nil }
       let filler = arguments.count > 1 ? arguments[1].literal : " "
@@ -369,11 +399,19 @@ extension Evaluator {
   private func split(_ text: String, _ arguments: [Value]) -> Value {
     if case .regex(let pattern)? = arguments.first {
       guard let regex = try? Regex(pattern) else { return .unknown }
-      return .list(text.split(separator: regex, omittingEmptySubsequences: false).map { Value.text(String($0)) })
+      return .list(
+        text.split(separator: regex, omittingEmptySubsequences: false).map {
+          Value.text(String($0))
+        }
+      )
     }
     guard let separator = arguments.first?.literal else { return .unknown }
     if separator.isEmpty { return .list(text.map { Value.text(String($0)) }) }
-    return .list(text.split(separator: separator, omittingEmptySubsequences: false).map { Value.text(String($0)) })
+    return .list(
+      text.split(separator: separator, omittingEmptySubsequences: false).map {
+        Value.text(String($0))
+      }
+    )
   }
 
   private func replaced(_ texts: [FoldedText], _ isAll: Bool, _ arguments: [Value]) -> Value {
@@ -404,7 +442,7 @@ extension Evaluator {
 }
 
 extension Value {
-  /// `map(String)`
+  /// As in `map(String)`.
   fileprivate func mapping(_ values: [Value]) -> Value {
     guard case .builtin(let name) = self else { return .unknown }
     switch name {
@@ -412,7 +450,9 @@ extension Value {
     case "String.fromCharCode", "String.fromCodePoint":
       return .list(
         values.map { value in
-          guard case .number(let number) = value, let scalar = Unicode.Scalar(UInt32(max(0, number))) else {
+          guard case .number(let number) = value,
+            let scalar = Unicode.Scalar(UInt32(max(0, number)))
+          else {
             return .unknown
           }
           return .text(String(Character(scalar)))

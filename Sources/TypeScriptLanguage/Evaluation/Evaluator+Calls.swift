@@ -18,7 +18,9 @@ extension Evaluator {
       noteReference(member, base: lastName(of: object), range, isCall: true)
       function = self.member(member, of: receiver)
     } else {
-      if case .name(let name) = callee.kind { noteReference(name, base: nil, callee.range, isCall: true) }
+      if case .name(let name) = callee.kind {
+        noteReference(name, base: nil, callee.range, isCall: true)
+      }
       function = evaluate(callee, scope)
     }
     let arguments = argumentExpressions.flatMap { spread($0, scope) }
@@ -26,14 +28,24 @@ extension Evaluator {
       if name == "bind" { return direct }
       function = direct
     }
-    if case .builtin("Reflect.construct") = function, let first = arguments.first { function = first }
+    if case .builtin("Reflect.construct") = function, let first = arguments.first {
+      function = first
+    }
     noteLookUpDefault(name, callee, argumentExpressions, arguments)
     noteSwallow(name, callee, argumentExpressions)
     noteKeyLookup(name, callee, argumentExpressions, arguments)
     if let opened = opened(name, function, receiver, isNew: isNew, types, scope) {
       return open(opened, callee, argumentExpressions, expression, scope)
     }
-    if let result = keeping(name, function, arguments, argumentExpressions, receiver, expression, scope) {
+    if let result = keeping(
+      name,
+      function,
+      arguments,
+      argumentExpressions,
+      receiver,
+      expression,
+      scope
+    ) {
       return result
     }
     let result = called(function, receiver, name, arguments, isNew: isNew, expression, scope)
@@ -74,7 +86,7 @@ extension Evaluator {
     return clients.factories.contains(name) ? (name, false) : nil
   }
 
-  /// `AdminClient.connect(…)`
+  /// As in `AdminClient.connect(…)`.
   private func madeByMember(_ export: String) -> (client: String, isDriver: Bool)? {
     let parts = export.split(separator: ".").map(String.init)
     guard parts.count == 2, clients.types.contains(parts[0]),
@@ -84,8 +96,10 @@ extension Evaluator {
     return (parts[0], false)
   }
 
-  /// `createClient.call(null, …)`, `createClient.bind(null, …)`
-  private func indirect(_ name: String?, _ function: Value, _ callee: Expression, _ scope: Scope) -> Value? {
+  /// As in `createClient.call(null, …)`, `createClient.bind(null, …)`.
+  private func indirect(_ name: String?, _ function: Value, _ callee: Expression, _ scope: Scope)
+    -> Value?
+  {
     guard case .builtin(let builtin) = function, builtin.hasPrefix("driver."),
       case .member(let object, _, _) = callee.kind
     else { return nil }
@@ -115,7 +129,8 @@ extension Evaluator {
   func mentionsContext(_ expression: Expression, _ scope: Scope) -> Bool {
     switch expression.kind {
     case .name(let name): return scope.isContext(name)
-    case .function(let function): return function.expression.map { mentionsContext($0, scope) } ?? false
+    case .function(let function):
+      return function.expression.map { mentionsContext($0, scope) } ?? false
     case .object(let properties): return properties.contains { mentionsContext($0.value, scope) }
     case .member(let base, let name, _):
       if case .keyword("this") = base.kind {
@@ -123,10 +138,12 @@ extension Evaluator {
         return ["context", "ctx", "tenant", "request"].contains { name.contains($0) }
       }
       return mentionsContext(base, scope)
-    case .index(let base, let key): return mentionsContext(base, scope) || mentionsContext(key, scope)
+    case .index(let base, let key):
+      return mentionsContext(base, scope) || mentionsContext(key, scope)
     case .call(let callee, let arguments, _, _):
       return mentionsContext(callee, scope) || arguments.contains { mentionsContext($0, scope) }
-    case .template(_, _, _, let values), .array(let values), .binary(_, let values), .sequence(let values):
+    case .template(_, _, _, let values), .array(let values), .binary(_, let values),
+      .sequence(let values):
       return values.contains { mentionsContext($0, scope) }
     case .passing(let inner), .typed(let inner, _), .spread(let inner), .prefix(_, let inner):
       return mentionsContext(inner, scope)
@@ -145,7 +162,9 @@ extension Evaluator {
       return values.lazy.compactMap { self.client(in: $0, depth + 1) }.first
     case .object(let object):
       return object.contents.lazy.compactMap { self.client(in: $0, depth + 1) }.first
-        ?? object.keys.lazy.compactMap { object.fields[$0].flatMap { self.client(in: $0, depth + 1) } }.first
+        ?? object.keys.lazy.compactMap {
+          object.fields[$0].flatMap { self.client(in: $0, depth + 1) }
+        }.first
     default: return nil
     }
   }
@@ -171,7 +190,8 @@ extension Evaluator {
       return receiver
     }
     if case .list = receiver, ["push", "unshift"].contains(name), let value = arguments.last,
-      case .call(let callee, _, _, _) = expression.kind, case .member(let object, _, _) = callee.kind
+      case .call(let callee, _, _, _) = expression.kind,
+      case .member(let object, _, _) = callee.kind
     {
       if case .list(let values) = receiver {
         store(.list(name == "push" ? values + arguments : arguments + values), in: object, scope)
@@ -180,7 +200,9 @@ extension Evaluator {
       return .unknown
     }
     if case .function = function { return nil }
-    if case .builtin("Reflect.set") = function, arguments.count > 2, let client = client(in: arguments[2]) {
+    if case .builtin("Reflect.set") = function, arguments.count > 2,
+      let client = client(in: arguments[2])
+    {
       if case .builtin("globalThis") = arguments[0] {
         noteStorage(.global, arguments[1].literal ?? "element", client, expression.range)
       }
@@ -213,7 +235,9 @@ extension Evaluator {
     return nil
   }
 
-  private static let keepers = ["once", "memo", "lazy", "singleton", "cache", "remember", "computed"]
+  private static let keepers = [
+    "once", "memo", "lazy", "singleton", "cache", "remember", "computed",
+  ]
 
   private func assigning(_ arguments: [Value], to first: Value, _ expression: Expression) -> Value {
     for source in arguments.dropFirst() {
@@ -292,8 +316,12 @@ extension Evaluator {
     case .text(let texts): return textMethod(name, texts, arguments)
     case .number(let number): return numberMethod(name, number, arguments)
     case .object(let object):
-      if name == "toString" || name == "valueOf" || name == "join", let text = object.text { return .text(text) }
-      if name == "get", let key = arguments.first?.literal { return object.fields[key] ?? object.contents.first ?? .unknown }
+      if name == "toString" || name == "valueOf" || name == "join", let text = object.text {
+        return .text(text)
+      }
+      if name == "get", let key = arguments.first?.literal {
+        return object.fields[key] ?? object.contents.first ?? .unknown
+      }
       if name == "get" { return object.contents.first ?? .unknown }
       return .unknown
     case .regex(let pattern):
@@ -303,7 +331,8 @@ extension Evaluator {
   }
 
   private static let clientMethods: Set<String> = [
-    "connect", "acquire", "$extends", "withSchema", "schema", "initialize", "extend", "getRepository",
+    "connect", "acquire", "$extends", "withSchema", "schema", "initialize", "extend",
+    "getRepository",
     "createQueryRunner", "getPool", "client", "reserve", "then", "withConnection", "manager",
   ]
 

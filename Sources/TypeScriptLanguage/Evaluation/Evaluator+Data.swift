@@ -4,7 +4,7 @@ import Lint
 extension Evaluator {
   // MARK: Failures
 
-  /// `try { … } catch { }`
+  /// As in `try { … } catch { }`.
   func noteSwallow(_ attempt: Attempt) {
     guard isRecording, let handler = attempt.handler,
       let outcome = outcome(of: handler, parameter: attempt.parameter)
@@ -19,7 +19,7 @@ extension Evaluator {
     )
   }
 
-  /// `work.catch(() => null)`, `work.then(use, () => null)`
+  /// As in `work.catch(() => null)`, `work.then(use, () => null)`.
   func noteSwallow(_ name: String?, _ callee: Expression, _ arguments: [Expression]) {
     guard isRecording, case .member(let work, _, let range) = callee.kind,
       name == "catch" && arguments.count == 1 || name == "then" && arguments.count == 2,
@@ -37,7 +37,9 @@ extension Evaluator {
     case .name("noop"): return .emptyCatch
     case .function(let function):
       if let value = function.expression { return isEmptyValue(value) ? .answeringCatch : nil }
-      return function.body.flatMap { outcome(of: $0, parameter: function.parameters.first?.pattern) }
+      return function.body.flatMap {
+        outcome(of: $0, parameter: function.parameters.first?.pattern)
+      }
     default: return nil
     }
   }
@@ -53,7 +55,9 @@ extension Evaluator {
         outcome = .answeringCatch
       case .expression(let expression):
         if isLogging(expression) { continue }
-        guard case .assignment("=", _, let value) = expression.kind, isEmptyValue(value) else { return nil }
+        guard case .assignment("=", _, let value) = expression.kind, isEmptyValue(value) else {
+          return nil
+        }
         outcome = .answeringCatch
       default: return nil
       }
@@ -64,7 +68,9 @@ extension Evaluator {
   private func isLogging(_ expression: Expression) -> Bool {
     guard case .call(let callee, _, _, _) = expression.kind else { return false }
     let names = names(in: callee).map { $0.lowercased() }
-    return names.contains { $0 == "console" || $0.hasSuffix("logger") || $0 == "log" || $0 == "debug" }
+    return names.contains {
+      $0 == "console" || $0.hasSuffix("logger") || $0 == "log" || $0 == "debug"
+    }
   }
 
   /// Whether a value stands for nothing.
@@ -100,12 +106,19 @@ extension Evaluator {
 
   // MARK: Keys
 
-  /// `.eq("slug", value)`, `{ onConflict: "slug" }`, `findOne({ where: { slug } })`
-  func noteKeyLookup(_ name: String?, _ callee: Expression, _ expressions: [Expression], _ arguments: [Value]) {
+  /// As in `.eq("slug", value)`, `{ onConflict: "slug" }`, `findOne({ where: { slug } })`.
+  func noteKeyLookup(
+    _ name: String?,
+    _ callee: Expression,
+    _ expressions: [Expression],
+    _ arguments: [Value]
+  ) {
     guard isRecording, let name else { return }
     let tables = tableNames(of: callee)
     let chain = names(in: callee)
-    let writes = chain.contains { ["update", "delete", "upsert", "updateMany", "deleteMany", "remove", "save"].contains($0) }
+    let writes = chain.contains {
+      ["update", "delete", "upsert", "updateMany", "deleteMany", "remove", "save"].contains($0)
+    }
     switch name {
     case "eq", "filter", "ilike", "where", "andWhere", "onConflict", "match":
       if let column = arguments.first?.literal, let place = expressions.first {
@@ -121,8 +134,10 @@ extension Evaluator {
         }
       }
       noteKeys(of: property("where", of: expressions.first), tables, true)
-    case "findOne", "findFirst", "findUnique", "findUniqueOrThrow", "findFirstOrThrow", "findOneBy", "findBy",
-      "findOneOrFail", "findOrCreate", "update", "delete", "updateMany", "deleteMany", "findOneByOrFail":
+    case "findOne", "findFirst", "findUnique", "findUniqueOrThrow", "findFirstOrThrow", "findOneBy",
+      "findBy",
+      "findOneOrFail", "findOrCreate", "update", "delete", "updateMany", "deleteMany",
+      "findOneByOrFail":
       let isWrite = !name.hasPrefix("find") || name == "findOrCreate"
       let whole = expressions.first
       noteKeys(of: property("where", of: whole) ?? whole, tables, isWrite)
@@ -137,7 +152,12 @@ extension Evaluator {
     }
   }
 
-  private func noteKey(_ column: String, _ tables: [String], _ decidesWrite: Bool, _ range: Range<Int>) {
+  private func noteKey(
+    _ column: String,
+    _ tables: [String],
+    _ decidesWrite: Bool,
+    _ range: Range<Int>
+  ) {
     let column = column.split(separator: ".").last.map(String.init) ?? column
     guard MutableKeyLookup.columns.contains(column.lowercased()) else { return }
     recorder.noteKeyLookup(
@@ -162,7 +182,11 @@ extension Evaluator {
 
   /// The tables of a chain: what `from(…)` names, or the object before `findUnique`.
   private func tableNames(of callee: Expression) -> [String] {
-    if case .member(let object, _, _) = callee.kind { objectNames(object) } else { objectNames(callee) }
+    if case .member(let object, _, _) = callee.kind {
+      objectNames(object)
+    } else {
+      objectNames(callee)
+    }
   }
 
   private func objectNames(_ object: Expression) -> [String] {

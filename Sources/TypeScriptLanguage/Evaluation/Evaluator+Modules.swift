@@ -56,7 +56,8 @@ extension Evaluator {
     if let path = modules.path(of: specifier, from: importer) { return .object(exports(of: path)) }
     if let driver = Drivers.module(specifier) { return .driver(driver, "") }
     switch specifier {
-    case "buffer", "node:buffer", "process", "node:process", "module", "node:module", "util", "node:util":
+    case "buffer", "node:buffer", "process", "node:process", "module", "node:module", "util",
+      "node:util":
       return .builtin(specifier.split(separator: ":").last.map(String.init) ?? specifier)
     default: return .unknown
     }
@@ -79,7 +80,8 @@ extension Evaluator {
         case .driver(let driver, _): part = .driver(driver, name.imported)
         default: part = member(name.imported, of: value)
         }
-        let isNamed = clients.factories.contains(name.imported) || clients.types.contains(name.imported)
+        let isNamed =
+          clients.factories.contains(name.imported) || clients.types.contains(name.imported)
         if part.isUnknown, isNamed { part = .driver("", name.imported) }
       }
       scope.variables[name.local] = Scope.Variable(
@@ -87,14 +89,18 @@ extension Evaluator {
         branches: branches,
         place: (module, name.range)
       )
-      if case .object(let object) = value, name.imported != "*", let types = typeExports(object, declaration.module) {
+      if case .object(let object) = value, name.imported != "*",
+        let types = typeExports(object, declaration.module)
+      {
         if let type = types[name.imported] { scope.types[name.local] = type }
       }
     }
   }
 
   private func typeExports(_ object: ObjectValue, _ specifier: String) -> [String: TypeText]? {
-    guard let path = modules.path(of: specifier, from: module), let file = modules[path] else { return nil }
+    guard let path = modules.path(of: specifier, from: module), let file = modules[path] else {
+      return nil
+    }
     var types: [String: TypeText] = [:]
     for statement in file.statements {
       if case .typeAlias(let name, let type, true) = statement.kind { types[name] = type }
@@ -102,7 +108,7 @@ extension Evaluator {
     return types
   }
 
-  /// `import(…)` and `require(…)`
+  /// As in `import(…)` and `require(…)`.
   func dynamicImport(_ specifier: Value, _ range: Range<Int>) -> Value {
     var result = Value.unknown
     for text in specifier.texts ?? [] {
@@ -113,7 +119,7 @@ extension Evaluator {
     return result
   }
 
-  /// `export default value`
+  /// As in `export default value`.
   func exportValue(_ value: Expression, _ scope: Scope) {
     destinations.append("default")
     let result = evaluate(value, scope)

@@ -5,7 +5,9 @@ extension Evaluator {
   func value(of name: String, _ range: Range<Int>, _ scope: Scope) -> Value {
     noteReference(name, base: nil, range)
     if let found = scope.find(name) {
-      if case .driver(let driver, _) = found.variable.value, !driver.isEmpty { recorder.noteDriverUse(name, range) }
+      if case .driver(let driver, _) = found.variable.value, !driver.isEmpty {
+        recorder.noteDriverUse(name, range)
+      }
       return found.variable.value
     }
     if name == "undefined" || name == "NaN" { return .nothing }
@@ -15,10 +17,14 @@ extension Evaluator {
   }
 
   private static let builtins: Set<String> = [
-    "String", "Object", "Array", "Buffer", "atob", "btoa", "Number", "JSON", "Symbol", "globalThis", "global",
-    "window", "self", "decodeURIComponent", "decodeURI", "unescape", "encodeURIComponent", "Uint8Array",
-    "TextDecoder", "TextEncoder", "require", "process", "module", "Reflect", "Promise", "Function", "eval",
-    "parseInt", "Map", "Set", "WeakMap", "Proxy", "Intl", "URL", "createRequire", "util", "Bun", "Deno",
+    "String", "Object", "Array", "Buffer", "atob", "btoa", "Number", "JSON", "Symbol", "globalThis",
+    "global",
+    "window", "self", "decodeURIComponent", "decodeURI", "unescape", "encodeURIComponent",
+    "Uint8Array",
+    "TextDecoder", "TextEncoder", "require", "process", "module", "Reflect", "Promise", "Function",
+    "eval",
+    "parseInt", "Map", "Set", "WeakMap", "Proxy", "Intl", "URL", "createRequire", "util", "Bun",
+    "Deno",
     "structuredClone",
   ]
 
@@ -54,9 +60,11 @@ extension Evaluator {
     }
   }
 
-  /// `object[key]`
+  /// As in `object[key]`.
   func lookUp(_ key: Value, in base: Value, _ expression: Expression, _ scope: Scope) -> Value {
-    guard case .index(let objectExpression, let keyExpression) = expression.kind else { return .unknown }
+    guard case .index(let objectExpression, let keyExpression) = expression.kind else {
+      return .unknown
+    }
     if case .any(let bases) = base {
       return Value.either(bases.map { lookUp(key, in: $0, expression, scope) })
     }
@@ -172,7 +180,7 @@ extension Evaluator {
 
   // MARK: Assignment
 
-  /// `target op value`
+  /// As in `target op value`.
   func assign(
     _ name: String,
     _ target: Expression,
@@ -187,7 +195,8 @@ extension Evaluator {
     if name == "=" {
       let given = evaluate(value, scope)
       switch target.kind {
-      case .array, .object: bind(Parser.pattern(of: target), to: given, in: scope, isDeclared: false)
+      case .array, .object:
+        bind(Parser.pattern(of: target), to: given, in: scope, isDeclared: false)
       default: store(given, in: target, scope)
       }
       return given
@@ -221,7 +230,8 @@ extension Evaluator {
   private func set(_ name: String, to value: Value, _ range: Range<Int>, _ scope: Scope) {
     guard let found = scope.find(name) else { return }
     let variable = found.variable
-    let isCertain = branches <= variable.branches && found.scope.functionDepth == scope.functionDepth
+    let isCertain =
+      branches <= variable.branches && found.scope.functionDepth == scope.functionDepth
     variable.value = isCertain ? value : .either(variable.value, value)
     guard let client = client(in: value) else { return }
     if found.scope.functionDepth == 0 {
@@ -273,7 +283,9 @@ extension Evaluator {
       if let client { noteStorage(.static, name ?? "element", client, range) }
     case .builtin(let builtin):
       if builtin == "globalThis", let name { recorder.globals[name] = value }
-      if let client, builtin == "globalThis" || builtin.hasPrefix("module") || builtin.hasPrefix("process") {
+      if let client,
+        builtin == "globalThis" || builtin.hasPrefix("module") || builtin.hasPrefix("process")
+      {
         noteStorage(.global, name ?? "element", client, range)
       }
       if builtin == "module", name == "exports" || builtin == "module.exports" {
@@ -293,7 +305,7 @@ extension Evaluator {
     }
   }
 
-  /// `module.exports = value`, `exports.name = value`
+  /// As in `module.exports = value`, `exports.name = value`.
   private func commonExports(_ name: String?, _ value: Value) {
     guard let object = exports[module] else { return }
     if let name {

@@ -3,7 +3,12 @@ import SourceText
 
 extension Evaluator {
   /// Notes a string with its values, and of which names it is put together.
-  func record(_ range: Range<Int>, _ value: Value, from parts: [Expression] = [], _ scope: Scope? = nil) {
+  func record(
+    _ range: Range<Int>,
+    _ value: Value,
+    from parts: [Expression] = [],
+    _ scope: Scope? = nil
+  ) {
     guard isRecording, case .text(let texts) = value else { return }
     recorder.noteString(range, texts, scope.map { steps(to: parts, $0) } ?? [])
   }
@@ -16,7 +21,11 @@ extension Evaluator {
         case .text(let texts) = variable.value, let lines = modules.lines(of: place.module)
       else { continue }
       let shown = texts.prefix(3).map { "\"\($0.display)\"" }.joined(separator: " or ")
-      let step = DerivationStep("'\(name)' is \(shown)", path: place.module, range: lines.range(place.range))
+      let step = DerivationStep(
+        "'\(name)' is \(shown)",
+        path: place.module,
+        range: lines.range(place.range)
+      )
       if !steps.contains(step) { steps.append(step) }
     }
     return steps
@@ -27,9 +36,11 @@ extension Evaluator {
     case .name(let name): [name]
     case .member(let base, _, _): plainNames(in: base)
     case .index(let base, let key): plainNames(in: base) + plainNames(in: key)
-    case .array(let parts), .binary(_, let parts), .template(_, _, _, let parts), .sequence(let parts):
+    case .array(let parts), .binary(_, let parts), .template(_, _, _, let parts),
+      .sequence(let parts):
       parts.flatMap(plainNames)
-    case .call(let callee, let arguments, _, _): plainNames(in: callee) + arguments.flatMap(plainNames)
+    case .call(let callee, let arguments, _, _):
+      plainNames(in: callee) + arguments.flatMap(plainNames)
     case .passing(let inner), .typed(let inner, _), .spread(let inner): plainNames(in: inner)
     default: []
     }
@@ -53,7 +64,13 @@ extension Evaluator {
     // A key or a declaration is no use; only a name that injects a client counts anywhere.
     if isKey || isDeclaration, !clients.names.contains(name) { return }
     recorder.noteReference(
-      Reference(base: base, name: name, isCall: isCall, isType: false, range: recorder.range(range)),
+      Reference(
+        base: base,
+        name: name,
+        isCall: isCall,
+        isType: false,
+        range: recorder.range(range)
+      ),
       at: range
     )
   }
@@ -74,7 +91,13 @@ extension Evaluator {
     guard isRecording else { return }
     for name in declaration.names where name.imported != "*" && name.imported != "default" {
       recorder.noteReference(
-        Reference(base: nil, name: name.imported, isCall: false, isType: name.isTypeOnly, range: recorder.range(name.range)),
+        Reference(
+          base: nil,
+          name: name.imported,
+          isCall: false,
+          isType: name.isTypeOnly,
+          range: recorder.range(name.range)
+        ),
         at: name.range
       )
     }
@@ -126,7 +149,7 @@ extension Evaluator {
     }
   }
 
-  /// `f(cluster = "x")`, `{ cluster = "x" }`
+  /// As in `f(cluster = "x")`, `{ cluster = "x" }`.
   func noteDefault(_ pattern: Pattern, _ type: TypeText, _ value: Expression, _ result: Value) {
     noteFallback(
       .defaultArgument,
@@ -152,7 +175,7 @@ extension Evaluator {
     )
   }
 
-  /// `config.get("CLUSTER", "x")`
+  /// As in `config.get("CLUSTER", "x")`.
   func noteLookUpDefault(
     _ name: String?,
     _ callee: Expression,
@@ -173,7 +196,8 @@ extension Evaluator {
 
   private static let readers: Set<String> = [
     "get", "getOr", "getOrDefault", "getOrElse", "env", "getEnv", "getenv", "defaultTo", "optional",
-    "unwrapOr", "valueOr", "envOr", "orElse", "coalesce", "withDefault", "getString", "str", "isNil",
+    "unwrapOr", "valueOr", "envOr", "orElse", "coalesce", "withDefault", "getString", "str",
+    "isNil",
   ]
 
   /// `z.string().default("x")` under a key.
@@ -186,7 +210,7 @@ extension Evaluator {
     noteFallback(.defaultSubscript, subject: [key], standIn, evaluate(standIn, scope))
   }
 
-  /// `if (!cluster) cluster = "x"`, `if (!cluster) return "x"`
+  /// As in `if (!cluster) cluster = "x"`, `if (!cluster) return "x"`.
   func noteConditionalDefault(_ test: Expression, _ then: [Statement], _ scope: Scope) {
     guard isRecording, let subject = absent(in: test) else { return }
     for statement in then.flatMap(\.simple) {
@@ -237,14 +261,18 @@ extension Evaluator {
 
   // MARK: Providers and failures
 
-  /// `{ provide: TOKEN, useFactory: () => createClient(…) }`
+  /// As in `{ provide: TOKEN, useFactory: () => createClient(…) }`.
   func noteProvider(_ object: ObjectValue, _ properties: [Property], _ scope: Scope) {
-    guard isRecording, object.fields["provide"] != nil || object.keys.contains("provide") else { return }
+    guard isRecording, object.fields["provide"] != nil || object.keys.contains("provide") else {
+      return
+    }
     let scopeNames = properties.filter { $0.key.name == "scope" || $0.key.name == "durable" }
       .flatMap { names(in: $0.value) }
     if scopeNames.contains(where: { $0 == "REQUEST" || $0 == "TRANSIENT" }) { return }
     for property in properties {
-      guard let key = property.key.name, key.hasPrefix("use"), let value = object.fields[key] else { continue }
+      guard let key = property.key.name, key.hasPrefix("use"), let value = object.fields[key] else {
+        continue
+      }
       var found = client(in: value)
       switch value {
       case .function(let function): found = client(in: call(function, []))

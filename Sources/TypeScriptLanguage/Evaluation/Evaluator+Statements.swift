@@ -31,8 +31,12 @@ extension Evaluator {
     switch kind {
     case .variables(let declaration): run(declaration, scope)
     case .function(let function, _, _):
-      if let name = function.name, case .function(let value)? = scope.variables[name]?.value { enqueue(value) }
-      if function.name == nil, case .function(let value)? = scope.variables["default"]?.value { enqueue(value) }
+      if let name = function.name, case .function(let value)? = scope.variables[name]?.value {
+        enqueue(value)
+      }
+      if function.name == nil, case .function(let value)? = scope.variables["default"]?.value {
+        enqueue(value)
+      }
     case .type(let declaration, _, let isDefault):
       let variable = Scope.Variable(.unknown, branches: branches)
       if let name = declaration.name { scope.variables[name] = variable }
@@ -123,7 +127,11 @@ extension Evaluator {
 
   private func run(_ declaration: EnumDeclaration, _ scope: Scope) {
     let object: ObjectValue
-    if case .object(let known)? = scope.variables[declaration.name]?.value { object = known } else { object = ObjectValue() }
+    if case .object(let known)? = scope.variables[declaration.name]?.value {
+      object = known
+    } else {
+      object = ObjectValue()
+    }
     let inner = scope.block()
     scope.variables[declaration.name] = Scope.Variable(.object(object), branches: branches)
     var next: Double? = 0
@@ -146,7 +154,9 @@ extension Evaluator {
     let inner = scope.block()
     run(statements, inner)
     let object = ObjectValue()
-    for (key, variable) in inner.variables.sorted(by: { $0.key < $1.key }) { object.set(key, variable.value) }
+    for (key, variable) in inner.variables.sorted(by: { $0.key < $1.key }) {
+      object.set(key, variable.value)
+    }
     scope.variables[name] = Scope.Variable(.object(object), branches: branches)
   }
 
@@ -202,7 +212,9 @@ extension Evaluator {
     inBranch {
       if let handler = attempt.handler {
         let inner = scope.block()
-        if let parameter = attempt.parameter { bind(parameter, to: .unknown, in: inner, isDeclared: true) }
+        if let parameter = attempt.parameter {
+          bind(parameter, to: .unknown, in: inner, isDeclared: true)
+        }
         run(handler, inner)
       }
     }

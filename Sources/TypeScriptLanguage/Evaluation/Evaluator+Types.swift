@@ -17,12 +17,20 @@ extension Evaluator {
     switch type.superclass {
     case .driver(let module, let export) where Drivers.isClientType(module, export):
       type.client = "\(module).\(export)"
-      recorder.noteOpeningType("\(module).\(export)", declaration.superclass?.range ?? declaration.nameRange, isRecording)
+      recorder.noteOpeningType(
+        "\(module).\(export)",
+        declaration.superclass?.range ?? declaration.nameRange,
+        isRecording
+      )
     case .type(let parent):
       type.client = parent.client
-      for key in parent.instance.keys { type.instance.set(key, parent.instance.fields[key] ?? .unknown) }
+      for key in parent.instance.keys {
+        type.instance.set(key, parent.instance.fields[key] ?? .unknown)
+      }
     default:
-      if let name = declaration.superclass.flatMap(lastName), clients.types.contains(name) { type.client = name }
+      if let name = declaration.superclass.flatMap(lastName), clients.types.contains(name) {
+        type.client = name
+      }
     }
     if type.isSingleton, let client = type.client {
       noteStorage(.static, declaration.name ?? "class", client, declaration.nameRange)
@@ -30,8 +38,12 @@ extension Evaluator {
     let inner = scope.block()
     // Fields are known before the functions that use them, and what instances hold before the statics that
     // hold instances.
-    for member in declaration.members where !member.isStatic && member.isField { run(member, of: type, inner) }
-    for member in declaration.members where !member.isStatic && !member.isField { run(member, of: type, inner) }
+    for member in declaration.members where !member.isStatic && member.isField {
+      run(member, of: type, inner)
+    }
+    for member in declaration.members where !member.isStatic && !member.isField {
+      run(member, of: type, inner)
+    }
     for member in declaration.members where member.isStatic { run(member, of: type, inner) }
     return type
   }
@@ -40,9 +52,15 @@ extension Evaluator {
   private func isSingleton(_ declaration: ClassDeclaration) -> Bool {
     declaration.decorators.contains { decorator in
       let name = lastName(of: decorator) ?? ""
-      guard ["Injectable", "Controller", "Module", "Global", "Resolver", "Service", "singleton", "injectable", "WebSocketGateway", "Catch"].contains(name)
+      guard
+        [
+          "Injectable", "Controller", "Module", "Global", "Resolver", "Service", "singleton",
+          "injectable", "WebSocketGateway", "Catch",
+        ].contains(name)
       else { return false }
-      return !names(in: decorator).contains { ["REQUEST", "TRANSIENT", "request", "transient"].contains($0) }
+      return !names(in: decorator).contains {
+        ["REQUEST", "TRANSIENT", "request", "transient"].contains($0)
+      }
     }
   }
 
@@ -117,7 +135,9 @@ extension Evaluator {
     for key in object.keys {
       guard let client = object.fields[key].flatMap({ self.client(in: $0) }) else { continue }
       if type.client == nil { type.client = client }
-      if type.isSingleton { noteStorage(.static, key, client, function.range.lowerBound..<function.range.lowerBound + 1) }
+      if type.isSingleton {
+        noteStorage(.static, key, client, function.range.lowerBound..<function.range.lowerBound + 1)
+      }
     }
   }
 
@@ -128,7 +148,11 @@ extension Evaluator {
     object.contents = arguments.filter { client(in: $0) != nil }
     for key in type.instance.keys { object.set(key, type.instance.fields[key] ?? .unknown) }
     for case .constructor(let function) in type.declaration.members.map(\.kind) {
-      _ = call(FunctionValue(function, type.scope, module: type.module), arguments, this: .object(object))
+      _ = call(
+        FunctionValue(function, type.scope, module: type.module),
+        arguments,
+        this: .object(object)
+      )
     }
     return .object(object)
   }
@@ -138,18 +162,28 @@ extension Evaluator {
   /// The client that a variable of a type holds; nil when it holds none.
   func heldClient(_ type: TypeText, _ scope: Scope, _ depth: Int = 0) -> String? {
     guard depth < 4 else { return nil }
-    if type.names.contains(where: { ["Parameters", "ConstructorParameters", "ReturnType"].contains($0.name) && $0.name != "ReturnType" }) {
+    if type.names.contains(where: {
+      ["Parameters", "ConstructorParameters", "ReturnType"].contains($0.name)
+        && $0.name != "ReturnType"
+    }) {
       return nil
     }
     for name in type.names where name.isHeld {
-      if clients.types.contains(name.name) || clients.factories.contains(name.name) { return name.name }
-      if let base = name.base, case .driver(let module, let export)? = scope.find(base)?.variable.value,
-        Drivers.isClientType(module, export.isEmpty || export == "default" || export == "*" ? name.name : export)
+      if clients.types.contains(name.name) || clients.factories.contains(name.name) {
+        return name.name
+      }
+      if let base = name.base,
+        case .driver(let module, let export)? = scope.find(base)?.variable.value,
+        Drivers.isClientType(
+          module,
+          export.isEmpty || export == "default" || export == "*" ? name.name : export
+        )
       {
         return "\(module).\(name.name)"
       }
       switch scope.find(name.name)?.variable.value {
-      case .driver(let module, let export) where name.base == nil && Drivers.isClientType(module, export):
+      case .driver(let module, let export)
+      where name.base == nil && Drivers.isClientType(module, export):
         return export == "default" ? module : "\(module).\(export)"
       case .type(let found) where found.client != nil: return found.client
       case .client(let client): return client
@@ -157,7 +191,9 @@ extension Evaluator {
         if let client = client(in: call(function, [])) { return client }
       default: break
       }
-      if let alias = scope.type(name.name), let client = heldClient(alias, scope, depth + 1) { return client }
+      if let alias = scope.type(name.name), let client = heldClient(alias, scope, depth + 1) {
+        return client
+      }
     }
     return nil
   }
@@ -167,7 +203,13 @@ extension Evaluator {
     guard isRecording else { return }
     for name in type.names {
       recorder.noteReference(
-        Reference(base: name.base, name: name.name, isCall: false, isType: true, range: recorder.range(name.range)),
+        Reference(
+          base: name.base,
+          name: name.name,
+          isCall: false,
+          isType: true,
+          range: recorder.range(name.range)
+        ),
         at: name.range
       )
       recorder.noteDriverType(name.base ?? name.name)

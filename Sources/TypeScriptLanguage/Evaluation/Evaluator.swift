@@ -207,7 +207,9 @@ final class Evaluator {
     case .typed(let inner, let type):
       note(type, scope)
       let value = evaluate(inner, scope)
-      if value.isUnknown, let client = heldClient(type, scope), callIsTyped(inner) { return .client(client) }
+      if value.isUnknown, let client = heldClient(type, scope), callIsTyped(inner) {
+        return .client(client)
+      }
       return value
     case .dynamicImport(let specifier):
       return dynamicImport(evaluate(specifier, scope), expression.range)
@@ -392,9 +394,12 @@ final class Evaluator {
         case "-": return .number(left - number)
         case "*": return .number(left * number)
         case "/": return number == 0 ? .unknown : .number(left / number)
-        case "%": return number == 0 ? .unknown : .number(left.truncatingRemainder(dividingBy: number))
+        case "%":
+          return number == 0 ? .unknown : .number(left.truncatingRemainder(dividingBy: number))
         case "**":
-          return .number((0..<max(0, min(64, Int(number)))).reduce(1.0) { power, _ in power * left })
+          return .number(
+            (0..<max(0, min(64, Int(number)))).reduce(1.0) { power, _ in power * left }
+          )
         default: return .unknown
         }
       }
@@ -403,7 +408,9 @@ final class Evaluator {
 
   /// `+` of two values.
   static func sum(_ left: Value, _ right: Value) -> Value {
-    if case .number(let first) = left, case .number(let second) = right { return .number(first + second) }
+    if case .number(let first) = left, case .number(let second) = right {
+      return .number(first + second)
+    }
     guard isTextual(left) || isTextual(right) else { return .unknown }
     return .text(Value.product(left.texts ?? [.unknown], right.texts ?? [.unknown]))
   }

@@ -29,7 +29,9 @@ struct Modules: Sendable {
     isKnown: (String) -> Bool
   ) -> String? {
     let folder = importer.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "." || specifier == ".." {
+    if specifier.hasPrefix("./") || specifier.hasPrefix("../") || specifier == "."
+      || specifier == ".."
+    {
       return file(at: joined(folder, specifier), isKnown)
     }
     let rest: String

@@ -36,8 +36,10 @@ indirect enum Value {
       let all = left + right.filter { !left.contains($0) }
       return all.count <= maximumAlternatives ? .text(all) : .text(left)
     case (.nothing, .nothing), (.unknown, .unknown): return first
-    case (.any(let left), .any(let right)): return .any(Array((left + right).prefix(maximumAlternatives)))
-    case (.any(let left), _): return left.count < maximumAlternatives ? .any(left + [second]) : first
+    case (.any(let left), .any(let right)):
+      return .any(Array((left + right).prefix(maximumAlternatives)))
+    case (.any(let left), _):
+      return left.count < maximumAlternatives ? .any(left + [second]) : first
     case (_, .any(let right)): return .any([first] + right.prefix(maximumAlternatives))
     default: return .any([first, second])
     }

@@ -53,7 +53,7 @@ extension Parser {
     .function(functionExpression(), isExported: isExported, isDefault: isDefault)
   }
 
-  /// `async function* name(…) { … }`
+  /// As in `async function* name(…) { … }`.
   mutating func functionExpression() -> Function {
     let start = index
     _ = takeWord("async")
@@ -96,7 +96,8 @@ extension Parser {
       let start = index
       let decorators = decorators()
       var isProperty = false
-      while token.kind == .identifier, ["public", "private", "protected", "readonly", "override"].contains(token.text),
+      while token.kind == .identifier,
+        ["public", "private", "protected", "readonly", "override"].contains(token.text),
         peek().kind == .identifier || peek().isPunctuator("{") || peek().isPunctuator("[")
       {
         isProperty = true
@@ -216,7 +217,8 @@ extension Parser {
   }
 
   private static let modifiers: Set<String> = [
-    "public", "private", "protected", "static", "abstract", "readonly", "override", "declare", "async",
+    "public", "private", "protected", "static", "abstract", "readonly", "override", "declare",
+    "async",
     "accessor", "get", "set",
   ]
 
@@ -227,7 +229,11 @@ extension Parser {
     while token.kind == .identifier, Self.modifiers.contains(token.text) {
       let next = peek()
       // A member may itself be called `get` or `static`.
-      if next.kind == .punctuator, ["(", "=", ";", ":", "?", "!", "}", "<", ","].contains(next.text) { break }
+      if next.kind == .punctuator,
+        ["(", "=", ";", ":", "?", "!", "}", "<", ","].contains(next.text)
+      {
+        break
+      }
       if token.text == "static", next.isPunctuator("{") {
         advance()
         let statements = block()
@@ -290,7 +296,11 @@ extension Parser {
         return nil
       }
       advance()
-      return PropertyKey(name: nil, computed: value, range: start.range.lowerBound..<tokens[end].range.upperBound)
+      return PropertyKey(
+        name: nil,
+        computed: value,
+        range: start.range.lowerBound..<tokens[end].range.upperBound
+      )
     default: return nil
     }
   }
@@ -378,7 +388,8 @@ extension Parser {
       )
     }
     var isTypeOnly = false
-    if token.isWord("type"), !peek().isWord("from") || peek(2).isWord("from"), !peek().isPunctuator(","),
+    if token.isWord("type"), !peek().isWord("from") || peek(2).isWord("from"),
+      !peek().isPunctuator(","),
       !peek().isPunctuator("=")
     {
       isTypeOnly = true
@@ -445,7 +456,12 @@ extension Parser {
         isTypeOnly: isTypeOnly
       )
       return .importing(
-        ImportDeclaration(module: module.text, names: [name], isTypeOnly: isTypeOnly, range: module.range)
+        ImportDeclaration(
+          module: module.text,
+          names: [name],
+          isTypeOnly: isTypeOnly,
+          range: module.range
+        )
       )
     }
     let value = assignment()
@@ -467,7 +483,9 @@ extension Parser {
   }
 
   private mutating func skipImportAttributes() {
-    if token.isWord("with") || (token.isWord("assert") && !token.followsNewline), peek().isPunctuator("{") {
+    if token.isWord("with") || (token.isWord("assert") && !token.followsNewline),
+      peek().isPunctuator("{")
+    {
       advance()
       index = closing(index)
       advance()
@@ -475,14 +493,15 @@ extension Parser {
     endStatement()
   }
 
-  /// `{ a, b as c, type D, "e" as f }`
+  /// As in `{ a, b as c, type D, "e" as f }`.
   private mutating func importedNames(isTypeOnly: Bool) -> [ImportDeclaration.Name] {
     var names: [ImportDeclaration.Name] = []
     let end = closing(index)
     advance()
     while index < end {
       var isType = isTypeOnly
-      if token.isWord("type"), index + 1 < end, !peek().isPunctuator(","), !peek().isWord("as") || peek(2).isWord("as")
+      if token.isWord("type"), index + 1 < end, !peek().isPunctuator(","),
+        !peek().isWord("as") || peek(2).isWord("as")
       {
         isType = true
         advance()
@@ -578,7 +597,8 @@ extension Parser {
     return .expression(value)
   }
 
-  private mutating func exportedClass(_ decorators: [Expression], isDefault: Bool) -> StatementKind {
+  private mutating func exportedClass(_ decorators: [Expression], isDefault: Bool) -> StatementKind
+  {
     _ = takeWord("abstract")
     return classDeclaration(decorators, isExported: true, isDefault: isDefault)
   }
@@ -605,7 +625,9 @@ extension Parser {
     let end = closing(index)
     advance()
     while index < end {
-      if token.isWord("type"), index + 1 < end, !peek().isPunctuator(","), !peek().isWord("as") { advance() }
+      if token.isWord("type"), index + 1 < end, !peek().isPunctuator(","), !peek().isWord("as") {
+        advance()
+      }
       let local = token
       advance()
       var exported = local

@@ -26,7 +26,9 @@ extension Parser {
     let start = index
     if let function = arrowFunction() { return function }
     let target = conditional()
-    guard token.kind == .punctuator, Self.assignmentOperators.contains(token.text) else { return target }
+    guard token.kind == .punctuator, Self.assignmentOperators.contains(token.text) else {
+      return target
+    }
     let name = token.text
     advance()
     let value = assignment()
@@ -71,7 +73,9 @@ extension Parser {
   /// `>`, `>=`, `>>`, `>>>`; nil for `>>=`, which assigns a number.
   private var greaterOperator: (text: String, strength: Int, tokens: Int) {
     var count = 1
-    while peek(count).isPunctuator(">"), peek(count).range.lowerBound == peek(count - 1).range.upperBound {
+    while peek(count).isPunctuator(">"),
+      peek(count).range.lowerBound == peek(count - 1).range.upperBound
+    {
       count += 1
     }
     let next = peek(count)
@@ -96,7 +100,8 @@ extension Parser {
         continue
       }
       for _ in 0..<found.tokens { advance() }
-      let right = nested { $0.binary(found.text == "**" ? found.strength - 1 : found.strength) } ?? missing()
+      let right =
+        nested { $0.binary(found.text == "**" ? found.strength - 1 : found.strength) } ?? missing()
       if case .binary(found.text, let operands) = left.kind {
         left = Expression(kind: .binary(found.text, operands + [right]), range: range(from: start))
       } else {
@@ -224,7 +229,8 @@ extension Parser {
     return Expression(kind: .index(value, key), range: range(from: start))
   }
 
-  private mutating func call(_ value: Expression, _ types: TypeText, from start: Int) -> Expression {
+  private mutating func call(_ value: Expression, _ types: TypeText, from start: Int) -> Expression
+  {
     let arguments = arguments()
     return Expression(
       kind: .call(value, arguments, isNew: false, types: types),
@@ -434,7 +440,13 @@ extension Parser {
     if token.isPunctuator("(") || token.isPunctuator("<") {
       let function = function(named: key.name, from: start)
       let value = Expression(kind: .function(function), range: range(from: start))
-      return Property(key: key, value: value, isSpread: false, isShorthand: false, isGetter: isGetter)
+      return Property(
+        key: key,
+        value: value,
+        isSpread: false,
+        isShorthand: false,
+        isGetter: isGetter
+      )
     }
     if take(":") {
       return Property(key: key, value: assignment(), isSpread: false, isShorthand: false)
@@ -471,7 +483,7 @@ extension Parser {
     )
   }
 
-  /// `<Tag …>…</Tag>`
+  /// As in `<Tag …>…</Tag>`.
   private mutating func element(from start: Int) -> Expression {
     let end = closing(start)
     advance()
@@ -514,7 +526,9 @@ extension Parser {
   private mutating func arrowFunction() -> Expression? {
     let start = index
     var position = index
-    if tokens[position].isWord("async"), !peek().followsNewline, !peek().isPunctuator("=>") { position += 1 }
+    if tokens[position].isWord("async"), !peek().followsNewline, !peek().isPunctuator("=>") {
+      position += 1
+    }
     let first = tokens[min(position, tokens.count - 1)]
     if first.kind == .identifier, tokens[min(position + 1, tokens.count - 1)].isPunctuator("=>") {
       index = position
@@ -567,7 +581,9 @@ extension Parser {
   private func looksLikeParameters(_ open: Int, _ end: Int) -> Bool {
     let first = tokens[open + 1]
     let second = tokens[open + 2]
-    if first.isPunctuator("{") || first.isPunctuator("[") || first.isPunctuator("...") { return true }
+    if first.isPunctuator("{") || first.isPunctuator("[") || first.isPunctuator("...") {
+      return true
+    }
     guard first.kind == .identifier else { return false }
     return open + 2 == end
       ? !isInConditional(open)

@@ -154,7 +154,8 @@ extension Parser {
       }
       index = start
       failure = savedFailure
-      let isDeclaration = ["const", "let", "var", "using"].contains(token.text) && token.kind == .identifier
+      let isDeclaration =
+        ["const", "let", "var", "using"].contains(token.text) && token.kind == .identifier
       let kind: StatementKind =
         isDeclaration ? variables(isExported: false) : expressionStatement()
       first = [Statement(kind: kind, range: range(from: start))]
@@ -219,7 +220,9 @@ extension Parser {
       }
       expect(":")
       var statements: [Statement] = []
-      while index < end, !token.isWord("case"), !(token.isWord("default") && peek().isPunctuator(":")) {
+      while index < end, !token.isWord("case"),
+        !(token.isWord("default") && peek().isPunctuator(":"))
+      {
         let start = index
         guard let statement = nested({ $0.statement() }) else { break }
         statements.append(statement)

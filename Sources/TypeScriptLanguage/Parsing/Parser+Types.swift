@@ -29,7 +29,8 @@ extension Parser {
   ]
 
   private mutating func readUnion(_ content: inout TypeText) {
-    while token.kind == .identifier, Self.typeOperators.contains(token.text), continuesType(peek()) { advance() }
+    while token.kind == .identifier, Self.typeOperators.contains(token.text), continuesType(peek())
+    { advance() }
     readTypeOperand(&content)
     while !token.followsNewline, token.isPunctuator("[") {
       readBracket(&content)

@@ -58,7 +58,8 @@ struct Parser {
 
   mutating func failUnexpected() {
     fail(
-      token.kind == .end ? "the file ends too early" : "'\(token.text.prefix(40))' is not expected here"
+      token.kind == .end
+        ? "the file ends too early" : "'\(token.text.prefix(40))' is not expected here"
     )
   }
 
@@ -106,7 +107,7 @@ struct Parser {
     return result
   }
 
-  /// `{ … }`
+  /// As in `{ … }`.
   mutating func block() -> [Statement] {
     guard token.isPunctuator("{") else {
       failUnexpected()

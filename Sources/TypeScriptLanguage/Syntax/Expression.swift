@@ -48,9 +48,9 @@ struct Property: Sendable {
   /// The value; of a spread its operand.
   let value: Expression
   let isSpread: Bool
-  /// `{ a }`
+  /// As in `{ a }`.
   let isShorthand: Bool
-  /// `{ get a() { … } }`
+  /// As in `{ get a() { … } }`.
   var isGetter = false
 }
 

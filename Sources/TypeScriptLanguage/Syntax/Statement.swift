@@ -32,7 +32,7 @@ indirect enum StatementKind: Sendable {
   case empty
 }
 
-/// `const a = 1, b = 2`
+/// As in `const a = 1, b = 2`.
 struct VariableDeclaration: Sendable {
   struct Declarator: Sendable {
     let pattern: Pattern
@@ -46,7 +46,7 @@ struct VariableDeclaration: Sendable {
   let declarators: [Declarator]
 }
 
-/// `enum E { a, b = "x" }`
+/// As in `enum E { a, b = "x" }`.
 struct EnumDeclaration: Sendable {
   struct Member: Sendable {
     let key: PropertyKey
@@ -89,7 +89,7 @@ struct Case: Sendable {
   let body: [Statement]
 }
 
-/// `try … catch … finally …`
+/// As in `try … catch … finally …`.
 struct Attempt: Sendable {
   let body: [Statement]
   let parameter: Pattern?

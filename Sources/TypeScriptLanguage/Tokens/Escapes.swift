@@ -67,7 +67,9 @@ private struct EscapeReader {
   private mutating func octal(_ first: UInt8) {
     var value = UInt32(first - 0x30)
     var count = 1
-    while count < (first <= 0x33 ? 3 : 2), index < bytes.endIndex, (0x30...0x37).contains(bytes[index]) {
+    while count < (first <= 0x33 ? 3 : 2), index < bytes.endIndex,
+      (0x30...0x37).contains(bytes[index])
+    {
       value = value * 8 + UInt32(bytes[index] - 0x30)
       index += 1
       count += 1

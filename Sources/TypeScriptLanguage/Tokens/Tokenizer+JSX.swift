@@ -23,7 +23,9 @@ extension Tokenizer {
         skipTypeArguments()
       }
     case let first where isNameByte(first):
-      while index < bytes.count, isNameByte(byte()) || [0x2D, 0x3A, 0x2E].contains(byte()) { index += 1 }
+      while index < bytes.count, isNameByte(byte()) || [0x2D, 0x3A, 0x2E].contains(byte()) {
+        index += 1
+      }
       append(.jsxName, String(decoding: bytes[start..<index], as: UTF8.self), start)
     default: index += 1
     }
@@ -32,7 +34,9 @@ extension Tokenizer {
   /// The next token between `<Tag>` and `</Tag>`.
   mutating func childToken(_ open: Int) {
     let start = index
-    while index < bytes.count, byte() != UInt8(ascii: "<"), byte() != UInt8(ascii: "{") { index += 1 }
+    while index < bytes.count, byte() != UInt8(ascii: "<"), byte() != UInt8(ascii: "{") {
+      index += 1
+    }
     let text = bytes[start..<index]
     if text.contains(where: { $0 > 0x20 }) {
       append(.jsxText, resolvingEntities(String(decoding: text, as: UTF8.self)), start)
@@ -81,8 +85,10 @@ extension Tokenizer {
 private func resolvingEntities(_ text: String) -> String {
   guard text.contains("&#") || text.contains("&lowbar;") else { return text }
   let numbers = text.replacing(/&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));/) { match in
-    let value = match.output.1.flatMap { UInt32($0, radix: 16) } ?? match.output.2.flatMap { UInt32($0) }
-    return value.flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.output.0)
+    let value =
+      match.output.1.flatMap { UInt32($0, radix: 16) } ?? match.output.2.flatMap { UInt32($0) }
+    return value.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+      ?? String(match.output.0)
   }
   return numbers.replacing("&lowbar;", with: "_")
 }

@@ -55,7 +55,9 @@ struct Tokenizer {
       default: token()
       }
     }
-    if let frame = frames.last { fail("something that is opened here is never closed", opening(frame)) }
+    if let frame = frames.last {
+      fail("something that is opened here is never closed", opening(frame))
+    }
     append(.end, "", bytes.count)
   }
 
@@ -116,7 +118,8 @@ struct Tokenizer {
         file.comments.append(start..<index)
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"):
         blockComment()
-      case UInt8(ascii: "<") where bytes[index...].starts(with: "<!--".utf8) && !allowsJSX && !isTypeScript:
+      case UInt8(ascii: "<")
+      where bytes[index...].starts(with: "<!--".utf8) && !allowsJSX && !isTypeScript:
         skipLine()
       default: return true
       }
@@ -143,7 +146,8 @@ struct Tokenizer {
     let start = index
     let first = byte()
     switch first {
-    case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80..., 0x5C: name(.identifier)
+    case 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80..., 0x5C:
+      name(.identifier)
     case UInt8(ascii: "#"):
       index += 1
       name(.privateName, start)
@@ -301,7 +305,9 @@ struct Tokenizer {
     default:
       var length = Self.punctuators.first { bytes[start...].starts(with: $0) }?.count ?? 1
       // `a?.5:1` is a conditional.
-      if length == 2, byte() == UInt8(ascii: "?"), byte(1) == UInt8(ascii: "."), (0x30...0x39).contains(byte(2)) {
+      if length == 2, byte() == UInt8(ascii: "?"), byte(1) == UInt8(ascii: "."),
+        (0x30...0x39).contains(byte(2))
+      {
         length = 1
       }
       index += length
@@ -337,7 +343,8 @@ struct Tokenizer {
 
   // `>` is always alone: in `A<B<C>>` it closes, and whoever reads operators joins `>>` and `>=`.
   private static let punctuators: [[UInt8]] = [
-    "...", "===", "!==", "**=", "<<=", "&&=", "||=", "??=", "=>", "==", "!=", "<=", "&&", "||", "??",
+    "...", "===", "!==", "**=", "<<=", "&&=", "||=", "??=", "=>", "==", "!=", "<=", "&&", "||",
+    "??",
     "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", "**",
   ].map { Array($0.utf8) }
 }
@@ -368,7 +375,8 @@ extension Tokenizer {
   }
 
   private static let wordsBeforeOperands: Set<String> = [
-    "return", "typeof", "instanceof", "in", "of", "new", "delete", "void", "throw", "case", "do", "else",
+    "return", "typeof", "instanceof", "in", "of", "new", "delete", "void", "throw", "case", "do",
+    "else",
     "await", "yield", "default", "extends",
   ]
 
@@ -379,7 +387,8 @@ extension Tokenizer {
     case .identifier:
       return isMemberName(-1)
         || ![
-          "return", "yield", "await", "default", "typeof", "in", "of", "case", "throw", "new", "extends",
+          "return", "yield", "await", "default", "typeof", "in", "of", "case", "throw", "new",
+          "extends",
         ].contains(previous.text)
     case .punctuator:
       switch previous.text {
