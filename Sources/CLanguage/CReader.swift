@@ -121,6 +121,11 @@ package struct CReader: Sendable {
       )
     }
     collector.adopt(found)
+    // A header may lean on what its includers include before it; there it is seen again.
+    let isHeader = ["h", "hh", "hpp", "hxx", "inc"].contains(
+      location.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    )
+    if isHeader, let error = found.error, !error.text.contains("file not found") { return nil }
     return found.error.map { error in
       Incompleteness(
         message: "only its tokens were searched where the compiler says: \(error.text)",

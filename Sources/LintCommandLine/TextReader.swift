@@ -76,12 +76,38 @@ private struct TextScanner {
         continues = false
       case UInt8(ascii: "$"): dollarQuoted(start)
       case 0x09...0x0D, 0x20: index += 1
+      case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "n"), UInt8(ascii: "N"):
+        // A prefix belongs to the string that follows.
+        if peek(1) != UInt8(ascii: "'") { continues = false }
+        index += 1
+      case UInt8(ascii: "c"), UInt8(ascii: "C"):
+        if !characterCode(start) {
+          index += 1
+          continues = false
+        }
       case UInt8(ascii: "|") where peek(1) == UInt8(ascii: "|"): index += 2
       default:
         index += 1
         continues = false
       }
     }
+  }
+
+  /// As in `chr(99)`, which is a string of one character.
+  private mutating func characterCode(_ start: Int) -> Bool {
+    guard start == 0 || !isWordByte(bytes[start - 1]), start + 4 < bytes.count,
+      bytes[start..<start + 4].elementsEqual("chr(".utf8)
+        || bytes[start..<start + 4].elementsEqual("CHR(".utf8)
+    else { return false }
+    var end = start + 4
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]) { end += 1 }
+    let digits = String(decoding: bytes[(start + 4)..<end], as: UTF8.self)
+    guard end < bytes.count, bytes[end] == UInt8(ascii: ")"), let code = UInt32(digits),
+      let scalar = Unicode.Scalar(code)
+    else { return false }
+    index = end + 1
+    append(Array(String(Character(scalar)).utf8), start..<index)
+    return true
   }
 
   private mutating func blockComment(_ start: Int) {

@@ -28,6 +28,7 @@ import Testing
     ("a.c", "const char *a = \"clu\" \"ster_shared_01\";"),
     ("a.h", "#define A \"cluster_shared_01\""),
     ("a.cpp", "auto a = R\"(cluster_shared_01)\";"), ("a.sql", "select 'clu' || 'ster_shared_01';"),
+    ("a.sql", "select chr(99) || 'luster_' || E'\\x73hared_01';"),
     ("a.sql", "do $$ begin perform 'cluster_shared_01'; end $$;"),
     ("config.yml", "id: cluster_shared_01"),
     (".env.local", "CLUSTER=cluster_shared_01"),

@@ -171,7 +171,11 @@ final class Evaluator {
     case .template(let tag, let texts, _, let values):
       return template(tag, texts, values, expression.range, scope)
     case .number(let number): return number.map(Value.number) ?? .unknown
-    case .regex(let pattern): return .regex(pattern)
+    case .regex(let pattern):
+      // An expression that spells out one name asks for that name.
+      let spelled = pattern.replacing("\\b", with: " ").replacing("\\_", with: "_")
+      record(expression.range, .text(spelled))
+      return .regex(pattern)
     case .name(let name): return value(of: name, expression.range, scope)
     case .member(let object, let name, let range):
       let base = evaluate(object, scope)

@@ -45,3 +45,5 @@ function* generate() { yield "cluster_shared_24"; } // ! hardcoded-cluster
 async function later() { return await Promise.resolve("cluster_shared_25"); } // ! hardcoded-cluster
 new Worker("w.js", { env: { CLUSTER: "cluster_shared_26" } }); // ! hardcoded-cluster
 fetch(`https://${"cluster_shared_27"}.example.com`); // ! hardcoded-cluster
+const asked = /^cluster_shared_28$/.test(id); // ! hardcoded-cluster
+const bounded = /\bcluster_shared_29\b/; // ! hardcoded-cluster
