@@ -41,6 +41,7 @@ let package = Package(
       providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
     ),
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "CClang"),
     .systemLibrary(
       name: "CPgQuery",
       providers: [.apt(["libpg-query-dev"]), .brew(["libpg_query"])]
@@ -89,13 +90,16 @@ let package = Package(
     .target(
       name: "SwiftLanguage",
       dependencies: [
-        "Lint",
+        "Lint", "SourceText",
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]
     ),
 
     .target(name: "IndexStore", dependencies: ["CIndexStore"]),
+    .target(name: "SourceText", dependencies: ["Lint"]),
+    .target(name: "TypeScriptLanguage", dependencies: ["Lint", "SourceText"]),
+    .target(name: "CLanguage", dependencies: ["CClang", "Lint", "SourceText"]),
 
     .target(name: "SQLLanguage", dependencies: ["CPgQuery", "Catalog"]),
 
@@ -110,8 +114,8 @@ let package = Package(
     .target(
       name: "LintCommandLine",
       dependencies: [
-        "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore", "Lint", "SwiftLanguage",
-        "Terminal",
+        "CLanguage", "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore", "Lint",
+        "SourceText", "SwiftLanguage", "Terminal", "TypeScriptLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -257,6 +261,11 @@ let package = Package(
     ),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(
+      name: "CLanguageTests",
+      dependencies: ["CLanguage", "ConfigurationFile", "Lint"],
+      exclude: ["Corpus"]
+    ),
+    .testTarget(
       name: "BackendDataTests",
       dependencies: ["BackendData", "Demarc", "PostgresDriver", "TestClusters", "TestServers"]
     ),
@@ -388,7 +397,13 @@ let package = Package(
     ),
     .testTarget(
       name: "SwiftLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"]
+      dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"],
+      exclude: ["Corpus"]
+    ),
+    .testTarget(
+      name: "TypeScriptLanguageTests",
+      dependencies: ["ConfigurationFile", "Lint", "SourceText", "TypeScriptLanguage"],
+      exclude: ["Corpus"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -18,6 +18,8 @@ package struct Finding: Hashable, Sendable, Codable {
   package var fingerprint: Fingerprint?
   /// An edit that mends it and changes nothing else; nil where somebody has to think.
   package var fix: Fix?
+  /// How what was found arises, the first step first.
+  package var steps: [DerivationStep] = []
 
   /// Makes a finding.
   package init(

@@ -125,6 +125,9 @@ struct CheckCommand: AsyncParsableCommand {
         if !mended.isEmpty { report.findings.append(file.staleEntries(mended)) }
       }
       print(report.text(format), terminator: "")
+      // What goes to standard error must not stand in the middle of what goes to standard output.
+      fflush(nil)
+      if !compiled || report.status != .success { Terminal.progress(report.coverageLine) }
       guard report.status == .success else { throw report.status }
       // Build systems that want an output get an empty file, and only when there is nothing to say.
       if let stamp { try Data().write(to: URL(fileURLWithPath: stamp)) }
@@ -144,18 +147,20 @@ struct CheckCommand: AsyncParsableCommand {
       return ([source], run.report(on: [source], staleBelow: nil))
     }
     let paths = try changedSince.map(ChangedFiles.paths) ?? paths
-    let sources = try SourceWalk(project: project).sources(in: paths)
-    guard !sources.isEmpty || compiled || changedSince != nil else {
+    let found = try SourceWalk(project: project).sources(in: paths)
+    guard !found.sources.isEmpty || !found.unread.isEmpty || compiled || changedSince != nil else {
       throw UsageError(
         """
-        There is no Swift file to lint in \(paths.joined(separator: ", ")). Check the paths and \
+        There is no file to lint in \(paths.joined(separator: ", ")). Check the paths and \
         'lint.exclude'.
         """
       )
     }
-    var report = report(on: sources, by: run, in: project)
+    var report = report(on: found.sources, by: run, in: project)
     report.findings += run.staleFindings(below: project.root)
-    return (sources, report)
+    report.coverage.links = found.links
+    for (path, reason) in found.unread { report.add(.unread(path, reason)) }
+    return (found.sources, report)
   }
 
   /// The report of the last run where every file is as it was then.

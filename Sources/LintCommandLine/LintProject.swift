@@ -31,6 +31,34 @@ struct LintProject: Sendable {
     configuration.lint.exclude.contains { isWithin(relativePath, folder: $0) }
   }
 
+  /// Whether a path below the root is a text in which the configuration looks for clusters.
+  ///
+  /// `*` stands for any part of a name, `**` for any folders; a pattern without `/` is that of a name.
+  func isTextFile(_ relativePath: String) -> Bool {
+    configuration.lint.files.contains { pattern in
+      if pattern.contains("/") { return matches(relativePath[...], pattern[...]) }
+      return matches(relativePath.split(separator: "/").last ?? "", pattern[...])
+    }
+  }
+
+  private func matches(_ path: Substring, _ pattern: Substring) -> Bool {
+    guard let first = pattern.first else { return path.isEmpty }
+    if pattern.hasPrefix("**/") {
+      if matches(path, pattern.dropFirst(3)) { return true }
+      guard let slash = path.firstIndex(of: "/") else { return false }
+      return matches(path[path.index(after: slash)...], pattern)
+    }
+    if first == "*" {
+      let rest = pattern.dropFirst()
+      for end in path.indices + [path.endIndex] {
+        if matches(path[end...], rest) { return true }
+        if end < path.endIndex, path[end] == "/" { return false }
+      }
+      return false
+    }
+    return path.first == first && matches(path.dropFirst(), pattern.dropFirst())
+  }
+
   /// Whether a path below the root lies where the generator writes.
   func isGeneratedPlace(_ relativePath: String) -> Bool {
     configuration.databases.values.contains { isWithin(relativePath, folder: $0.output) }

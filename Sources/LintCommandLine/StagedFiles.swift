@@ -5,7 +5,7 @@ import Terminal
 
 /// What git would commit, checked out into a temporary folder.
 struct StagedFiles {
-  /// The staged Swift files, named as in the repository.
+  /// The staged files that the linter reads, named as in the repository.
   let sources: [SourceFile]
   /// The folder that stands for the project's root.
   let projectRoot: String
@@ -41,15 +41,16 @@ struct StagedFiles {
       input: paths.map { $0 + "\0" }.joined()
     )
     projectRoot = prefix.isEmpty ? folder : "\(folder)/\(prefix.dropLast())"
-    sources = changed.sorted().filter { $0.hasSuffix(".swift") }.compactMap { path in
-      let isExcluded = project.relativePath("\(top)/\(path)").map(project.isExcluded) ?? false
-      return isExcluded
-        ? nil
-        : SourceFile(
-          path: path,
-          place: "\(top)/\(path)",
-          contents: .file("\(folder)/\(path)")
-        )
+    sources = changed.sorted().compactMap { path in
+      let relative = project.relativePath("\(top)/\(path)")
+      guard relative.map(project.isExcluded) != true,
+        Language(path: path) != nil || relative.map(project.isTextFile) == true
+      else { return nil }
+      return SourceFile(
+        path: path,
+        place: "\(top)/\(path)",
+        contents: .file("\(folder)/\(path)")
+      )
     }
   }
 

@@ -8,7 +8,7 @@ import Synchronization
 
 /// Transforms elements on as many threads as the machine has cores; the results keep the order.
 ///
-/// The threads have stacks of 8 MB: the parser recurses as deep as a file nests, up to 256 levels, and the
+/// The threads have stacks of 64 MB: parser and evaluator recurse as deep as a file nests, up to 256 levels, and the
 /// threads of the concurrency runtime are too small for that in debug builds.
 package func parallelMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element],
@@ -71,7 +71,7 @@ private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
   defer { pthread_attr_destroy(&attributes) }
-  pthread_attr_setstacksize(&attributes, 8 << 20)
+  pthread_attr_setstacksize(&attributes, 64 << 20)
   let argument = Unmanaged.passRetained(ThreadBody(body))
   #if canImport(Darwin)
     var thread: pthread_t?

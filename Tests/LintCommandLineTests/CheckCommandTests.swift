@@ -56,8 +56,8 @@ import Testing
 
   @Test(arguments: [
     (["Missing"], "There is no file or folder Missing"),
-    (["Sources/Driver"], "There is no Swift file to lint"),
-    (["demarc.yml"], "There is no Swift file to lint"),
+    (["Sources/Driver"], "There is no file to lint"),
+    (["demarc.yml"], "There is no file to lint"),
     ([], "There is no file to lint"),
     (["--format", "xml", "."], "xml"),
     (["--bogus", "."], "--bogus"),

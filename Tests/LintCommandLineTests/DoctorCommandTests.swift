@@ -33,7 +33,7 @@ struct DoctorCommandTests {
 
   @Test func `a project without a package is looked at, too`() throws {
     let files = [
-      "demarc.yml": "lint: {}\n", "App.swift": "func broken( {\n",
+      "demarc.yml": "lint: {}\n", "App.swift": "func broken( { cluster\n",
       ".pre-commit-config.yaml": "repos: [{ hooks: [{ id: demarc-lint }] }]\n",
     ]
     try Folder.with(files) { folder in

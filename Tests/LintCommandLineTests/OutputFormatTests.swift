@@ -5,7 +5,7 @@ struct OutputFormatTests {
   private static let files = [
     "demarc.yml": "lint: { clusters: [\"cluster_[a-z]+_[0-9]{2}\"] }\n",
     "Sources/a b/É<&.swift": "/* é𝄞 */ let a = \"cluster_shared_01\"\n",
-    "Sources/Broken.swift": "func broken( {\n",
+    "Sources/Broken.swift": "func broken( { cluster\n",
   ]
 
   private func output(_ format: String) throws -> String {

@@ -24,9 +24,19 @@ package struct ClusterNames: Sendable {
 
   /// The first name of a cluster in a string's values.
   package func firstMatch(in alternatives: [FoldedText]) -> FoldedText? {
+    firstMatch(among: alternatives)?.name
+  }
+
+  /// The first name of a cluster in a string's values, and the value that it is in.
+  func firstMatch(among alternatives: [FoldedText]) -> (name: FoldedText, value: FoldedText)? {
     for text in alternatives {
       for pattern in patterns {
-        if let name = pattern.firstMatch(in: text) { return name }
+        if let name = pattern.firstMatch(in: text) { return (name, text) }
+      }
+      let seen = LookAlikes.resolved(text)
+      guard seen != text else { continue }
+      for pattern in patterns {
+        if let name = pattern.firstMatch(in: seen) { return (name, text) }
       }
     }
     return nil

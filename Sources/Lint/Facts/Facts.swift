@@ -10,6 +10,14 @@ package struct Facts: Sendable {
   package var storages: [Storage] = []
   /// Values that stand in where another is missing.
   package var fallbacks: [Fallback] = []
+  /// Connections that are opened, and modules that open them.
+  package var openings: [Opening] = []
+  /// Failures that are turned into an answer or into nothing.
+  package var swallows: [Swallow] = []
+  /// What work takes with it that goes on when its caller is done.
+  package var detachments: [Detachment] = []
+  /// Rows that are looked for by one column.
+  package var keyLookups: [KeyLookup] = []
   /// The modules that are imported.
   package var imports: [Import] = []
   /// Comments that begin with `demarc:allow`.
@@ -27,12 +35,19 @@ package struct Facts: Sendable {
 package struct StringValue: Hashable, Sendable {
   /// The values; more than one where a branch decides.
   package var alternatives: [FoldedText]
+  /// How a value arises, the first step first; none for a value that stands there as it is.
+  package var derivations: [FoldedText: [DerivationStep]]
   /// The expression.
   package var range: TextRange
 
   /// Makes a value.
-  package init(alternatives: [FoldedText], range: TextRange) {
+  package init(
+    alternatives: [FoldedText],
+    derivations: [FoldedText: [DerivationStep]] = [:],
+    range: TextRange
+  ) {
     self.alternatives = alternatives
+    self.derivations = derivations
     self.range = range
   }
 }
@@ -48,6 +63,8 @@ package struct Reference: Hashable, Sendable {
   package var isCall: Bool
   /// Whether it stands where a type is written.
   package var isType: Bool
+  /// The labels of the arguments that it is called with; empty texts for those without.
+  package var labels: [String] = []
   /// The name in the file.
   package var range: TextRange
 
@@ -71,6 +88,23 @@ package struct Import: Hashable, Sendable {
   /// Makes an import.
   package init(module: String, range: TextRange) {
     self.module = module
+    self.range = range
+  }
+}
+
+/// A connection to a database that a file opens, or the module that can open one.
+package struct Opening: Hashable, Sendable {
+  /// What opens it: `pg.Pool`, `PQconnectdb`, or the module `pg`.
+  package var name: String
+  /// Whether this is the module and not yet a connection.
+  package var isImport: Bool
+  /// Its name in the file.
+  package var range: TextRange
+
+  /// Makes an opening.
+  package init(name: String, isImport: Bool = false, range: TextRange) {
+    self.name = name
+    self.isImport = isImport
     self.range = range
   }
 }

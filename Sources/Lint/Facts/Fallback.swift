@@ -4,6 +4,8 @@ package struct Fallback: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     /// The right side of `??`.
     case coalescing = "'??'"
+    /// The right side of `||` between values.
+    case disjunction = "'||'"
     /// A parameter's default.
     case defaultArgument = "default argument"
     /// `dictionary[key, default: value]`.

@@ -6,6 +6,10 @@ package struct Storage: Hashable, Sendable {
     case global
     /// `static` or `class` in a type.
     case `static`
+    /// A parameter's default, which every call shares that does not say otherwise.
+    case defaultArgument = "default argument"
+    /// A property that a subscript or a key path of the program's environment reaches.
+    case injected = "injected value"
     /// `@TaskLocal`: bound for whatever runs below.
     case taskLocal = "task-local"
   }
@@ -22,6 +26,10 @@ package struct Storage: Hashable, Sendable {
   /// The names of what its initialiser or getter calls or mentions in its result: `Client` in
   /// `try Client(url)`.
   package var valueNames: [String]
+  /// The client that it holds, where the language target itself could tell.
+  package var client: String?
+  /// How the client comes to be held, the first step first.
+  package var steps: [DerivationStep] = []
   /// The declared name in the file.
   package var range: TextRange
 

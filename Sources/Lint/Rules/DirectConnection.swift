@@ -33,7 +33,22 @@ package struct DirectConnection: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    connections(facts) + imports(facts)
+    connections(facts) + imports(facts) + openings(facts)
+  }
+
+  private func openings(_ facts: Facts) -> [Finding] {
+    facts.openings.map { opening in
+      finding(
+        facts,
+        at: opening.range,
+        opening.isImport
+          ? "'\(opening.name)' is a database driver"
+          : "'\(opening.name)' opens a database connection",
+        help: opening.isImport
+          ? "use the generated repositories over a context"
+          : "take a context from the router, or keep this code in a folder that 'lint.exclude' names"
+      )
+    }
   }
 
   private func connections(_ facts: Facts) -> [Finding] {

@@ -7,9 +7,10 @@ package struct HardcodedCluster: Rule {
     id: "hardcoded-cluster",
     summary: "a string that names a cluster, however it is put together",
     what: """
-      Finds strings in which a pattern of 'lint.clusters' matches a whole token. Constants of a file are
-      folded first: concatenation, interpolation, 'let's, raw and multi-line strings, escapes, 'joined',
-      raw values of enums and the branches of conditionals. Where a part is unknown, the string is found
+      Finds strings in which a pattern of 'lint.clusters' matches a whole token. What the files of a
+      target do is followed as far as constants go: concatenation, interpolation, variables, loops, calls,
+      escapes, pieces that are joined, replaced, cased or formatted, bytes, base 64, names of cases and
+      functions; and characters that look like others. Where a part is unknown, the string is found
       if the pattern's own letters are written and at least one of the places that it leaves open is:
       "cluster_\\(tier)_01" is found, "cluster_\\(tier)_\\(number)" is not.
       """,
@@ -38,13 +39,15 @@ package struct HardcodedCluster: Rule {
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
     let findings = facts.strings.compactMap { string -> Finding? in
-      guard let name = clusters.firstMatch(in: string.alternatives) else { return nil }
-      return finding(
+      guard let match = clusters.firstMatch(among: string.alternatives) else { return nil }
+      var finding = finding(
         facts,
         at: string.range,
-        "\"\(name.display)\" names a cluster",
+        "\"\(match.name.display)\" names a cluster",
         help: "take the cluster from the context, or ask the registry for it"
       )
+      finding.steps = string.derivations[match.value] ?? []
+      return finding
     }
     // Of an expression and its parts, the smallest part that names a cluster is the one to change.
     return findings.filter { outer in

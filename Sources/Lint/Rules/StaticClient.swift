@@ -62,6 +62,7 @@ package struct StaticClient: Rule {
   }
 
   private func held(by storage: Storage) -> String? {
+    if let client = storage.client { return "the database client '\(client)'" }
     let names = storage.typeNames + storage.valueNames
     if let type = names.first(where: clients.types.contains) {
       return "the database client '\(type)'"

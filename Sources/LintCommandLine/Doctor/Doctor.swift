@@ -1,7 +1,6 @@
 import ConfigurationFile
 import Foundation
 import Lint
-import SwiftLanguage
 import Terminal
 
 /// Looks at what closes the gate in a project.
@@ -25,14 +24,15 @@ struct Doctor {
 
   /// Whether a run over the whole project reads everything.
   func coverage() throws -> Diagnosis {
-    let sources = try SourceWalk(project: project).sources(in: [project.root])
-    let report = try LintRun(project: project, sparing: .search)
-      .report(on: sources, staleBelow: nil)
+    let found = try SourceWalk(project: project).sources(in: [project.root])
+    var report = try LintRun(project: project)
+      .report(on: found.sources, staleBelow: nil)
+    for (path, reason) in found.unread { report.add(.unread(path, reason)) }
     var diagnosis = Diagnosis(
       subject: "coverage",
-      message: "\(report.files) files, \(report.incomplete.count) of them not analysed to the end"
+      message: "\(report.coverage.files) files, \(report.incomplete.count) of them not analysed to the end"
     )
-    if report.files == 0 {
+    if report.coverage.files == 0 {
       diagnosis.advice = "There is nothing to lint below \(project.root): look at 'lint.exclude'."
     } else if let file = report.incomplete.first {
       diagnosis.advice = "Mend \(file.path):\(file.line): \(file.message)."

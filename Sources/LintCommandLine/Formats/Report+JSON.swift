@@ -8,9 +8,12 @@ extension Report {
       Document(
         findings: findings.map(Document.Finding.init),
         coverage: Document.Coverage(
-          files: files,
-          parsed: parsed,
-          skipped: skipped,
+          files: coverage.files,
+          parsed: coverage.parsed,
+          skipped: coverage.skipped,
+          bytes: coverage.bytes,
+          linksNotFollowed: coverage.links,
+          failedCanaries: coverage.failedCanaries.map(\.rawValue),
           incomplete: incomplete
         ),
         baseline: known.map { known in
@@ -35,6 +38,7 @@ extension Report {
       let message: String
       let help: String
       let notes: [String]
+      let fingerprint: String?
 
       init(_ finding: Lint.Finding) {
         rule = finding.rule
@@ -46,7 +50,10 @@ extension Report {
         endColumn = finding.range.end.column
         message = finding.message
         help = finding.help
-        notes = []
+        fingerprint = finding.fingerprint?.lines
+        notes = finding.steps.map { step in
+          "\(step.path):\(step.range.start.line):\(step.range.start.column): \(step.text)"
+        }
       }
     }
 
@@ -54,6 +61,9 @@ extension Report {
       let files: Int
       let parsed: Int
       let skipped: Int
+      let bytes: Report.Bytes
+      let linksNotFollowed: Int
+      let failedCanaries: [String]
       let incomplete: [Report.Incomplete]
     }
 

@@ -24,6 +24,7 @@ extension Report {
         message: Log.Message(text: "\(finding.message). \(finding.help)"),
         locations: [Log.Location(finding)],
         partialFingerprints: hashes,
+        codeFlows: finding.steps.isEmpty ? nil : [Log.CodeFlow(finding)],
         suppressions: isKnown ? [Log.Suppression(kind: "external", justification: "baseline")] : []
       )
     }
@@ -100,7 +101,38 @@ private struct Log: Encodable {
     let message: Message
     let locations: [Location]
     let partialFingerprints: [String: String]?
+    let codeFlows: [CodeFlow]?
     let suppressions: [Suppression]
+  }
+
+  /// The way to what was found, step by step.
+  struct CodeFlow: Encodable {
+    struct ThreadFlow: Encodable { let locations: [Step] }
+
+    struct Step: Encodable {
+      struct Place: Encodable {
+        let physicalLocation: Location.Physical
+        let message: Message
+      }
+
+      let location: Place
+    }
+
+    let threadFlows: [ThreadFlow]
+
+    init(_ finding: Finding) {
+      let end = DerivationStep(finding.message, path: finding.path, range: finding.range)
+      let steps = (finding.steps + [end]).map { step in
+        let region = Region(startLine: step.range.start.line)
+        return Step(
+          location: Step.Place(
+            physicalLocation: Location(path: step.path, region: region).physicalLocation,
+            message: Message(text: step.text)
+          )
+        )
+      }
+      threadFlows = [ThreadFlow(locations: steps)]
+    }
   }
 
   struct Suppression: Encodable {

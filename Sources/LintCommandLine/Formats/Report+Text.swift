@@ -11,6 +11,10 @@ extension Report {
           + "\(finding.message) [\(finding.rule)]",
         "  help: \(finding.help)",
       ]
+        + finding.steps.map { step in
+          let start = step.range.start
+          return "  \(step.path):\(start.line):\(start.column): note: \(step.text)"
+        }
     }
     lines += incomplete.map { file in
       """
@@ -29,10 +33,29 @@ extension Report {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// One line that says how much was seen, for people.
+  var coverageLine: String {
+    let bytes = coverage.bytes
+    var line =
+      "demarc-lint: \(counted(coverage.files, "file")), \(size(bytes.fully + bytes.partly + bytes.not))"
+    if incomplete.isEmpty {
+      line += ", analysed to the end"
+    } else {
+      line += """
+        ; \(size(bytes.fully)) fully, \(size(bytes.partly)) partly, \(size(bytes.not)) not analysed
+        """
+    }
+    if coverage.links > 0 { line += "; \(counted(coverage.links, "link")) to folders not followed" }
+    for language in coverage.failedCanaries {
+      line += "; the planted violation in \(language) was not found, so its rules see nothing"
+    }
+    return line
+  }
+
   private var summary: String {
     let unknown = incomplete.isEmpty ? "" : ", \(incomplete.count) not analysed to the end"
     return
-      "demarc-lint: \(counted(findings.count, "finding")) in \(counted(files, "file"))\(unknown)"
+      "demarc-lint: \(counted(findings.count, "finding")) in \(counted(coverage.files, "file"))\(unknown)"
   }
 
   /// Annotations, as https://docs.github.com/actions/reference/workflow-commands-for-github-actions says.
@@ -47,6 +70,14 @@ extension Report {
         """
     }
     .joined()
+  }
+}
+
+private func size(_ bytes: Int) -> String {
+  switch bytes {
+  case ..<1000: "\(bytes) bytes"
+  case ..<1_000_000: "\(bytes / 1000) kB"
+  default: "\(bytes / 1_000_000) MB"
   }
 }
 

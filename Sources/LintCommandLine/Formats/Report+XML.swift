@@ -18,7 +18,7 @@ extension Report {
         lines += [
           "    <testcase name=\"\(finding.rule.xml) at \(place.xml)\" classname=\"\(file.path.xml)\" "
             + "file=\"\(file.path.xml)\" line=\"\(finding.range.start.line)\">",
-          "      <failure type=\"\(finding.rule.xml)\" message=\"\(finding.message.xml)\">"
+          "      <failure message=\"\(finding.message.xml)\" type=\"\(finding.rule.xml)\">"
             + "\("\(place): \(finding.message). \(finding.help)".xml)</failure>",
           "    </testcase>",
         ]

@@ -1,6 +1,5 @@
 import Foundation
 import Lint
-import SwiftLanguage
 
 /// What the linter says to an editor: https://microsoft.github.io/language-server-protocol/.
 struct LanguageServer {
@@ -163,7 +162,7 @@ private struct Document {
         problems = []
         return
       }
-      var report = try LintRun(project: project, sparing: .search)
+      var report = try LintRun(project: project)
         .report(on: [source], staleBelow: nil)
       let baseline = try BaselineFile(path: "\(project.root)/\(BaselineFile.name)").read()
       if let baseline { _ = report.removeKnown(baseline, of: [source], in: project) }

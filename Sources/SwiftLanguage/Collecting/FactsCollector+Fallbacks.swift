@@ -48,7 +48,7 @@ extension FactsCollector {
 
   /// The string that a property or variable begins with, when its name says that it is a default.
   func defaultValue(of binding: PatternBindingSyntax) -> Fallback? {
-    guard let value = binding.initializer?.value, folder.fold(value) != nil else { return nil }
+    guard let value = binding.initializer?.value, !folded(value).isEmpty else { return nil }
     var result = fallback(.assignment, subject: [], value: [value][...])
     result.alternatives = []
     result.valueNames = binding.pattern.boundNames
@@ -78,11 +78,17 @@ extension FactsCollector {
   /// The string that an expression is, or that it is made from: `ClusterID("…")`.
   private func stringValues(of expression: ExprSyntax?) -> [FoldedText] {
     guard let expression else { return [] }
-    if let values = folder.fold(expression) { return values }
+    let values = folded(expression)
+    if !values.isEmpty { return values }
     guard let call = expression.as(FunctionCallExprSyntax.self), call.arguments.count == 1,
       let argument = call.arguments.first
     else { return [] }
-    return folder.fold(argument.expression) ?? []
+    return folded(argument.expression)
+  }
+
+  /// The texts that an expression may be, without those of which nothing is known.
+  private func folded(_ expression: ExprSyntax) -> [FoldedText] {
+    evaluator.value(of: expression).knownTexts.map(\.folded).filter { $0 != .unknown }
   }
 
   /// The identifiers of an expression, and the strings that may be keys: `environment["CLUSTER_ID"]`.

@@ -5,23 +5,27 @@ import SwiftSyntax
 final class FactsCollector: SyntaxVisitor {
   /// What was found so far.
   private(set) var facts: Facts
-  let declarations: FileDeclarations
+  let evaluator: Evaluator
   let locations: SourceLocations
-  let folder: ConstantFolder
 
-  /// Prepares to look at a file.
-  init(path: String, tree: SourceFileSyntax, locations: SourceLocations) {
-    facts = Facts(path: path)
-    declarations = FileDeclarations(tree)
-    folder = ConstantFolder(declarations)
-    self.locations = locations
+  /// Prepares to look at a file that was run.
+  init(_ evaluator: Evaluator) {
+    self.evaluator = evaluator
+    let source = evaluator.declarations.files[evaluator.file]
+    facts = Facts(path: source.path)
+    locations = source.locations
     super.init(viewMode: .sourceAccurate)
   }
 
   // MARK: Strings
 
   override func visit(_ node: StringLiteralExprSyntax) -> SyntaxVisitorContinueKind {
-    addString(ExprSyntax(node))
+    addString(node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: RegexLiteralExprSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
     return .visitChildren
   }
 
@@ -39,22 +43,52 @@ final class FactsCollector: SyntaxVisitor {
   }
 
   override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
-    addString(ExprSyntax(node))
+    addString(node)
     facts.fallbacks += fallbacks(in: Array(node.elements))
     return .visitChildren
   }
 
-  private func addString(_ expression: ExprSyntax) {
-    guard let values = folder.fold(expression) else { return }
+  override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
+    return .visitChildren
+  }
+
+  /// Adds the texts that arise at a node.
+  private func addString(_ node: some SyntaxProtocol) {
+    let texts = evaluator.value(of: node).knownTexts.filter {
+      $0.origin == node.id && $0.folded != .unknown
+    }
+    guard !texts.isEmpty else { return }
+    var derivations: [FoldedText: [DerivationStep]] = [:]
+    for text in texts where !text.steps.isEmpty { derivations[text.folded] = text.steps }
     facts.strings.append(
-      StringValue(alternatives: values, range: locations.range(of: expression))
+      StringValue(
+        alternatives: texts.map(\.folded),
+        derivations: derivations,
+        range: locations.range(of: node)
+      )
     )
   }
 
   // MARK: Names
 
   override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-    addString(ExprSyntax(node))
+    addString(node)
     facts.fallbacks += node.arguments.compactMap { argument in
       labelledDefault(argument, among: node.arguments, of: node.calledExpression)
     }
@@ -62,6 +96,7 @@ final class FactsCollector: SyntaxVisitor {
   }
 
   override func visit(_ node: SubscriptCallExprSyntax) -> SyntaxVisitorContinueKind {
+    addString(node)
     facts.fallbacks += node.arguments.compactMap { argument in
       labelledDefault(argument, among: node.arguments, of: node.calledExpression)
     }
@@ -78,10 +113,11 @@ final class FactsCollector: SyntaxVisitor {
     let isCall =
       expression.callee.parent?.as(FunctionCallExprSyntax.self)
       .map { $0.calledExpression.id == expression.callee.id } ?? false
+    let call = isCall ? expression.callee.parent?.as(FunctionCallExprSyntax.self) : nil
     for base in bases(of: member) {
-      facts.references.append(
-        Reference(base: base, name: name, isCall: isCall, isType: false, range: range)
-      )
+      var reference = Reference(base: base, name: name, isCall: isCall, isType: false, range: range)
+      reference.labels = call?.arguments.map { $0.label?.plainText ?? "" } ?? []
+      facts.references.append(reference)
     }
     return .visitChildren
   }
@@ -108,16 +144,30 @@ final class FactsCollector: SyntaxVisitor {
     )
   }
 
-  /// The names that a member is applied to, aliases of this file resolved; nil for none.
+  /// The names that a member is applied to: as it is written, and the type that it turned out to be.
   private func bases(of member: MemberAccessExprSyntax?) -> [String?] {
     guard let member else { return [nil] }
-    if let base = member.base {
-      guard let name = lastName(of: base) else { return [nil] }
-      return declarations.aliases(of: name)
-    }
-    // An implicit member belongs to the annotated type.
-    let names = member.implicitBase.map { typeNames(in: $0) } ?? []
+    let written = member.base.flatMap(lastName)
+    var names = written.map { [$0] } ?? []
+    for name in evaluator.bases[member.id] ?? [] where !names.contains(name) { names.append(name) }
     return names.isEmpty ? [nil] : names
+  }
+
+  override func visit(_ node: KeyPathExprSyntax) -> SyntaxVisitorContinueKind {
+    // `\Client.shared` reads a member of the type.
+    guard let root = node.root.flatMap({ typeNames(in: $0).last }) else { return .visitChildren }
+    if case .property(let property)? = node.components.first?.component {
+      let name = property.declName.baseName
+      for base in Set([root, evaluator.resolved(root, evaluator.file)]) {
+        facts.references.append(
+          Reference(
+            base: base, name: name.plainText, isCall: false, isType: false,
+            range: locations.range(of: name)
+          )
+        )
+      }
+    }
+    return .visitChildren
   }
 
   override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
@@ -153,21 +203,5 @@ extension Syntax {
   fileprivate var callee: Syntax {
     guard let parent, parent.is(GenericSpecializationExprSyntax.self) else { return self }
     return parent
-  }
-}
-
-extension MemberAccessExprSyntax {
-  /// The annotation that tells the type of `.member`, if it stands alone in a variable's initialiser.
-  fileprivate var implicitBase: TypeSyntax? {
-    var node = parent
-    while let current = node {
-      if let binding = current.as(PatternBindingSyntax.self) { return binding.typeAnnotation?.type }
-      guard
-        current.is(InitializerClauseSyntax.self) || current.is(FunctionCallExprSyntax.self)
-          || current.is(TryExprSyntax.self) || current.is(AwaitExprSyntax.self)
-      else { return nil }
-      node = current.parent
-    }
-    return nil
   }
 }

@@ -50,81 +50,6 @@ func lastName(of expression: ExprSyntax) -> String? {
   }
 }
 
-/// The names of what an expression results in: what it makes, what it wraps, and the functions that make
-/// it.
-///
-/// `Mutex<Client?>(nil)` gives `Mutex` and `Client`; `Client.limit` gives nothing.
-func resultNames(of expression: ExprSyntax) -> [String] {
-  switch expression.as(ExprSyntaxEnum.self) {
-  case .functionCallExpr(let call): namesOfResult(of: call)
-  case .memberAccessExpr(let member): namesOfMember(member)
-  case .declReferenceExpr: []
-  case .tryExpr(let node): resultNames(of: node.expression)
-  case .awaitExpr(let node): resultNames(of: node.expression)
-  case .forceUnwrapExpr(let node): resultNames(of: node.expression)
-  case .optionalChainingExpr(let node): resultNames(of: node.expression)
-  case .tupleExpr(let node): node.elements.flatMap { resultNames(of: $0.expression) }
-  case .arrayExpr(let node): node.elements.flatMap { resultNames(of: $0.expression) }
-  case .dictionaryExpr(let node): namesOfValues(in: node)
-  case .sequenceExpr(let node): node.elements.flatMap(resultNames)
-  case .ternaryExpr(let node):
-    resultNames(of: node.thenExpression) + resultNames(of: node.elseExpression)
-  case .unresolvedTernaryExpr(let node): resultNames(of: node.thenExpression)
-  case .typeExpr(let node): typeNames(in: node)
-  case .closureExpr(let node): namesOfResults(in: node.statements)
-  case .ifExpr(let node): namesOfResults(in: node.body.statements)
-  default: []
-  }
-}
-
-/// The names of what a block returns, or of its last expression.
-func namesOfResults(in statements: CodeBlockItemListSyntax) -> [String] {
-  statements.flatMap { item -> [String] in
-    switch item.item {
-    case .stmt(let statement):
-      statement.as(ReturnStmtSyntax.self)?.expression.map(resultNames) ?? []
-    case .expr(let expression) where item.id == statements.last?.id: resultNames(of: expression)
-    default: []
-    }
-  }
-}
-
-private func namesOfResult(of call: FunctionCallExprSyntax) -> [String] {
-  let callee = call.calledExpression
-  let wrapped =
-    call.arguments.flatMap { resultNames(of: $0.expression) }
-    + (call.trailingClosure.map { namesOfResults(in: $0.statements) } ?? [])
-  switch callee.as(ExprSyntaxEnum.self) {
-  case .declReferenceExpr(let name): return [name.baseName.plainText] + wrapped
-  case .genericSpecializationExpr(let node):
-    return (lastName(of: node.expression).map { [$0] } ?? []) + typeNames(in: node) + wrapped
-  case .arrayExpr, .dictionaryExpr: return identifiers(in: callee)
-  case .closureExpr(let closure): return namesOfResults(in: closure.statements)
-  case .memberAccessExpr(let member):
-    let name = member.declName.baseName.plainText
-    let base = member.base.flatMap(lastName)
-    // `Module.Client(…)` makes one, as `Client.connect(…)` does; `Client.options()` does not.
-    let isMaking =
-      name == "init" || ["connect", "make", "create", "open"].contains(where: name.hasPrefix)
-    return [name] + (isMaking ? [base].compactMap { $0 } : []) + wrapped
-  default: return wrapped
-  }
-}
-
-private func namesOfMember(_ member: MemberAccessExprSyntax) -> [String] {
-  guard let base = member.base.flatMap(lastName),
-    ["shared", "default", "main", "instance", "current"].contains(
-      member.declName.baseName.plainText
-    )
-  else { return [] }
-  return [base]
-}
-
-private func namesOfValues(in node: DictionaryExprSyntax) -> [String] {
-  guard case .elements(let elements) = node.content else { return [] }
-  return elements.flatMap { resultNames(of: $0.value) }
-}
-
 extension TupleExprSyntax {
   /// What stands between parentheses that only group.
   var onlyExpression: ExprSyntax? {
@@ -133,4 +58,9 @@ extension TupleExprSyntax {
     }
     return element.expression
   }
+}
+
+extension ExprSyntax {
+  /// The operator, if this part of a sequence is one.
+  var operatorText: String? { self.as(BinaryOperatorExprSyntax.self)?.operator.text }
 }

@@ -40,6 +40,22 @@ extension SyntaxProtocol {
   }
 }
 
+extension SyntaxProtocol {
+  /// Whether it stands at the top of a file; within `#if` too.
+  var isAtTop: Bool {
+    var node = parent
+    while let current = node {
+      switch current.kind {
+      case .sourceFile: return true
+      case .codeBlockItemList, .codeBlockItem, .ifConfigDecl, .ifConfigClause, .ifConfigClauseList:
+        node = current.parent
+      default: return false
+      }
+    }
+    return false
+  }
+}
+
 extension VariableDeclSyntax {
   /// Whether it is declared `static` or `class`.
   var isStatic: Bool {
@@ -54,23 +70,7 @@ extension VariableDeclSyntax {
   }
 
   /// Whether it stands at the top of a file.
-  var isGlobal: Bool {
-    enclosingScope?.parent?.kind == .sourceFile || isInConditionalAtTop
-  }
-
-  /// Within `#if` the items are a list of their own.
-  private var isInConditionalAtTop: Bool {
-    var node = parent
-    while let current = node {
-      switch current.kind {
-      case .sourceFile: return true
-      case .codeBlockItemList, .codeBlockItem, .ifConfigDecl, .ifConfigClause, .ifConfigClauseList:
-        node = current.parent
-      default: return false
-      }
-    }
-    return false
-  }
+  var isGlobal: Bool { isAtTop }
 }
 
 extension TokenSyntax {

@@ -1,0 +1,237 @@
+package import Lint
+import Foundation
+package import SourceText
+
+/// Turns C, C++ and Objective-C files into facts.
+package struct CReader: Sendable {
+  private let clients: ClientNames
+
+  /// Prepares to look for the clients of a project.
+  package init(_ clients: ClientNames) {
+    self.clients = clients
+  }
+
+  /// What the names of the files end with.
+  package static let extensions: Set<String> = [
+    "c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm", "inc",
+  ]
+
+  /// Tells which files can hold a finding.
+  package static func filter(_ needles: Needles) -> WordFilter {
+    var needles = needles
+    needles.words.formUnion([
+      "PGconn", "pg_conn", "pqxx", "soci", "MYSQL", "mysql_real_connect", "SQLHDBC",
+    ])
+    needles.texts.insert("PQconnect")
+    return WordFilter(
+      needles,
+      making: [
+        "lowercaseString", "stringByReplacingOccurrencesOfString", "substr", "substringFromIndex",
+        "substringToIndex", "reverse",
+      ]
+    )
+  }
+
+  /// Reads the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - path: how findings name it.
+  ///   - location: where it stands, for what it includes.
+  /// - Returns: its facts.
+  package func read(_ bytes: [UInt8], path: String, location: String) -> Facts {
+    read(bytes, path: path, location: location, asksClang: true)
+  }
+
+  /// Searches the tokens of a file alone, as where there is no libclang.
+  package func search(_ bytes: [UInt8], path: String) -> Facts {
+    read(bytes, path: path, location: path, asksClang: false)
+  }
+
+  private func read(_ bytes: [UInt8], path: String, location: String, asksClang: Bool) -> Facts {
+    let folder = URL(fileURLWithPath: location).deletingLastPathComponent()
+    return bytes.withUnsafeBufferPointer { bytes in
+      let lexer = CLexer(bytes)
+      let lines = LineTable(bytes)
+      var preprocessor = Preprocessor(definitions: definitions(near: folder)) { name in
+        included(name, from: folder)
+      }
+      preprocessor.run(lexer.tokens)
+      var collector = CFactsCollector(
+        path: path,
+        tokens: preprocessor.output,
+        bodies: preprocessor.bodies,
+        lines: lines,
+        clients: clients
+      )
+      if !preprocessor.headers.isEmpty {
+        var headers = CFactsCollector(
+          path: path,
+          tokens: preprocessor.headers,
+          bodies: [],
+          lines: lines,
+          clients: clients
+        )
+        headers.run()
+        collector.adopt(headers)
+      }
+      collector.run()
+      let incompleteness =
+        asksClang ? readWithClang(bytes, location, lines, &collector) : nil
+      var facts = collector.facts
+      facts.allowances = allowComments(lexer.comments, in: bytes, lines)
+      facts.incompleteness = incompleteness
+      if let failure = lexer.failure {
+        facts.incompleteness = Incompleteness(
+          message: failure.message,
+          position: lines.position(failure.offset)
+        )
+      }
+      return facts
+    }
+  }
+
+  /// Adds what libclang sees; the result says why that is not all.
+  private func readWithClang(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ location: String,
+    _ lines: LineTable,
+    _ collector: inout CFactsCollector
+  ) -> Incompleteness? {
+    guard let clang = ClangLibrary.shared else {
+      return Incompleteness(
+        message: """
+          there is no libclang, so only its tokens were searched; install a Swift toolchain or libclang, or \
+          name one by DEMARC_LIBCLANG
+          """,
+        position: TextRange.fileStart.start
+      )
+    }
+    let found = ClangUnit.findings(
+      in: bytes,
+      path: location,
+      arguments: arguments(for: location, bytes, clang),
+      clientTypes: clients.types.union(["PGconn", "pg_conn"]),
+      with: clang
+    )
+    guard let found else {
+      return Incompleteness(
+        message: "libclang cannot parse it, so only its tokens were searched",
+        position: TextRange.fileStart.start
+      )
+    }
+    collector.adopt(found)
+    // A header may lean on what its includers include before it; there it is seen again.
+    let isHeader = ["h", "hh", "hpp", "hxx", "inc"].contains(
+      location.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    )
+    if isHeader, let error = found.error, !error.text.contains("file not found") { return nil }
+    return found.error.map { error in
+      Incompleteness(
+        message: "only its tokens were searched where the compiler says: \(error.text)",
+        position: lines.position(error.offset)
+      )
+    }
+  }
+}
+
+/// What the compiler is told: the language, the macros, and where headers are.
+private func arguments(
+  for location: String,
+  _ bytes: UnsafeBufferPointer<UInt8>,
+  _ clang: ClangLibrary
+) -> [String] {
+  let folder = URL(fileURLWithPath: location).deletingLastPathComponent()
+  var arguments = clang.resourceFolder.map { ["-resource-dir", $0] } ?? []
+  arguments += ["-w", "-fblocks"]
+  switch location.split(separator: ".").last.map({ $0.lowercased() }) ?? "" {
+  case "m": arguments += ["-x", "objective-c"]
+  case "mm": arguments += ["-x", "objective-c++", "-std=c++20"]
+  case "h", "inc": arguments += headerLanguage(bytes)
+  case "c": arguments += ["-x", "c"]
+  default: arguments += ["-x", "c++", "-std=c++20"]
+  }
+  for place in [".", "include", "..", "../include", "../../include"] {
+    arguments.append("-I" + folder.appendingPathComponent(place).standardizedFileURL.path)
+  }
+  for place in [
+    "/usr/include/postgresql", "/usr/local/include", "/opt/homebrew/opt/libpq/include",
+    "/usr/pgsql/include",
+  ] where FileManager.default.fileExists(atPath: place) {
+    arguments.append("-I" + place)
+  }
+  arguments += flags(near: folder)
+  return arguments
+}
+
+/// The language of a header, which its name does not tell.
+private func headerLanguage(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  let text = String(decoding: bytes, as: UTF8.self)
+  if text.contains("@interface") || text.contains("@protocol") {
+    return ["-x", "objective-c-header"]
+  }
+  let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains
+  { text.contains($0) }
+  return isPlus ? ["-x", "c++-header", "-std=c++20"] : ["-x", "c-header"]
+}
+
+/// The tokens of a file that another includes, beside it or in a folder of headers above.
+private func included(_ name: String, from folder: URL) -> [CToken]? {
+  for place in [".", "include", "..", "../include", "../../include"] {
+    let path = folder.appendingPathComponent(place).appendingPathComponent(name).standardizedFileURL
+      .path
+    guard let data = FileManager.default.contents(atPath: path), data.count < 4 << 20 else {
+      continue
+    }
+    return Array(data).withUnsafeBufferPointer { CLexer($0).tokens }
+  }
+  return nil
+}
+
+/// The macros that the nearest Package.swift and compile_flags.txt define, as the compiler is told.
+private func flags(near folder: URL) -> [String] {
+  var folder = folder.standardizedFileURL
+  var found: [String] = []
+  while true {
+    let manifest = folder.appendingPathComponent("Package.swift")
+    if let text = try? String(contentsOf: manifest, encoding: .utf8) {
+      for match in text.matches(
+        of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#
+      ) {
+        found.append("-D\(match.1)=\(match.2.map { unescapedSwift(String($0)) } ?? "1")")
+      }
+      for match in text.matches(of: #/"(-[DI](?:[^"\\]|\\.)+)"/#) {
+        found.append(unescapedSwift(String(match.1)))
+      }
+      return found
+    }
+    let flags = folder.appendingPathComponent("compile_flags.txt")
+    if let text = try? String(contentsOf: flags, encoding: .utf8) {
+      found += text.split(separator: "\n").map(String.init).filter {
+        $0.hasPrefix("-D") || $0.hasPrefix("-I")
+      }
+    }
+    guard folder.path != "/" else { return found }
+    folder.deleteLastPathComponent()
+  }
+}
+
+/// The macros among the compiler's flags.
+private func definitions(near folder: URL) -> [String: Macro] {
+  var found: [String: Macro] = [:]
+  for flag in flags(near: folder) where flag.hasPrefix("-D") {
+    let parts = flag.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+    guard let name = parts.first else { continue }
+    found[name] = macro(parts.count > 1 ? parts[1] : "1")
+  }
+  return found
+}
+
+private func macro(_ text: String) -> Macro {
+  let tokens = Array(text.utf8).withUnsafeBufferPointer { CLexer($0).tokens }
+  return Macro(parameters: nil, isVariadic: false, body: tokens)
+}
+
+private func unescapedSwift(_ text: String) -> String {
+  text.replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+}

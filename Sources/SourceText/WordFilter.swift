@@ -1,0 +1,457 @@
+package import Lint
+
+/// Tells from the bytes of files, before they are parsed, which of them can hold a finding.
+///
+/// Why this never changes an answer: a name of a file is one of its words, and a string is put together from
+/// words of the file and of those that it takes in, save where something else can make letters: an escape, a
+/// code, a transformation. A file with one of those is a candidate, whatever else it holds.
+package struct WordFilter: Sendable {
+  /// What the words of a file can contribute.
+  package struct Scan: Sendable {
+    /// Whether the file may hold a finding of its own.
+    package var isCandidate = false
+    /// Whether the file is UTF-8 text.
+    package var isText = true
+    /// By text: the lengths of its beginnings with which a word ends.
+    fileprivate var beginnings: [UInt64]
+    /// By text: the places from which its rest is the beginning of a word.
+    fileprivate var endings: [UInt64]
+    /// By text: parts of it that are words, as `start * 64 + end`.
+    fileprivate var middles: [Set<UInt16>]
+    /// By text: its characters that are written as numbers.
+    fileprivate var codes: [UInt64]
+
+    /// Joins what two files contribute.
+    package mutating func formUnion(_ other: Scan) {
+      for index in beginnings.indices {
+        beginnings[index] |= other.beginnings[index]
+        endings[index] |= other.endings[index]
+        middles[index].formUnion(other.middles[index])
+        codes[index] |= other.codes[index]
+      }
+    }
+  }
+
+  private let words: Set<UInt64>
+  /// Words after which `(` and something else than a literal may name any module.
+  private let loaders: Set<UInt64>
+  private let wordBits: [UInt64]
+  private let fragments: [[UInt8]]
+  private let texts: [[UInt8]]
+  private let codeWords: [UInt64: [(text: Int, bit: UInt64)]]
+  private let isAlways: Bool
+  /// By byte: whether it belongs to a word, begins a part that is looked for, is a digit.
+  private let classes: [UInt8]
+  /// By text and byte: the places of the byte in the text.
+  private let places: [UInt64]
+  /// The bytes of the texts, 64 places for each, and how many they are.
+  private let letters: [UInt8]
+  private let counts: [Int]
+  /// Fragments and texts, of which one in a word suffices.
+  private let parts: [[UInt8]]
+  private let shortestPart: Int
+  private let secondBytes: [Bool]
+
+  /// Prepares to look for needles, and for words that can make any text.
+  package init(_ needles: Needles, making: Set<String> = [], loaders: Set<String> = []) {
+    let all = needles.words.union(making).union(loaders)
+    self.loaders = Set(loaders.map { hash($0.utf8) })
+    words = Set(all.map { hash($0.utf8) })
+    var bits = [UInt64](repeating: 0, count: 64)
+    for word in words { bits[Int(word >> 6) & 63] |= 1 << (word & 63) }
+    wordBits = bits
+    fragments = needles.fragments.sorted().map { Array($0.lowercased().utf8) }
+    let parts = needles.texts.sorted().flatMap { text in
+      text.lowercased().utf8.split { !isWordByte($0) }.map(Array.init)
+    }
+    texts = parts.filter { $0.count <= 60 }
+    isAlways = fragments.contains([]) || texts.count != parts.count
+    var codeWords: [UInt64: [(text: Int, bit: UInt64)]] = [:]
+    for (index, text) in texts.enumerated() {
+      for (position, byte) in text.enumerated() {
+        for spelling in Self.spellings(of: byte) {
+          codeWords[hash(spelling.utf8), default: []].append((index, 1 << UInt64(position)))
+        }
+      }
+    }
+    self.codeWords = codeWords
+    self.parts = fragments + texts
+    var classes = (0...255).map { isWordByte(UInt8($0)) ? Self.isWord : 0 }
+    for digit in 0x30...0x39 { classes[digit] |= Self.isDigit }
+    for part in self.parts {
+      guard let first = part.first else { continue }
+      classes[Int(first)] |= Self.beginsPart
+      if (0x61...0x7A).contains(first) { classes[Int(first) - 32] |= Self.beginsPart }
+    }
+    self.classes = classes
+    var places = [UInt64](repeating: 0, count: max(1, texts.count) * 256)
+    for (index, text) in texts.enumerated() {
+      for (position, byte) in text.enumerated() {
+        places[index * 256 + Int(byte)] |= 1 << UInt64(position)
+      }
+    }
+    self.places = places
+    counts = texts.map(\.count)
+    letters = texts.flatMap { $0 + Array(repeating: 0, count: 64 - $0.count) }
+    shortestPart = self.parts.map(\.count).min() ?? Int.max
+    var seconds = [Bool](repeating: false, count: 256)
+    for part in self.parts where part.count > 1 { seconds[Int(part[1])] = true }
+    secondBytes = seconds
+  }
+
+  private static let isWord: UInt8 = 1
+  private static let beginsPart: UInt8 = 2
+  private static let isDigit: UInt8 = 4
+
+  private static func spellings(of byte: UInt8) -> [String] {
+    let variants = (0x61...0x7A).contains(byte) ? [byte, byte - 32] : [byte]
+    return variants.flatMap { value -> [String] in
+      let hex = String(value, radix: 16)
+      return ["\(value)", "0x\(hex)", "0X\(hex.uppercased())", "0x\(hex.uppercased())"]
+    }
+  }
+
+  /// Nothing.
+  package var empty: Scan {
+    Scan(
+      beginnings: Array(repeating: 0, count: texts.count),
+      endings: Array(repeating: 0, count: texts.count),
+      middles: Array(repeating: [], count: texts.count),
+      codes: Array(repeating: 0, count: texts.count)
+    )
+  }
+
+  /// Reads the words of a file.
+  package func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Scan {
+    var scan = searched(bytes)
+    // Other encodings put a zero beside every letter, so their words are not seen.
+    var union: UInt8 = 0
+    var least: UInt8 = 0xFF
+    for byte in bytes {
+      union |= byte
+      least = min(least, byte)
+    }
+    let hasZero = least == 0
+    if union >= 0x80, !scan.isCandidate { scan.isCandidate = hidesWord(bytes) }
+    if hasZero || (union >= 0x80 && String(validating: bytes, as: UTF8.self) == nil) {
+      scan.isText = false
+      scan.isCandidate = true
+    }
+    return scan
+  }
+
+  /// Whether a letter of ASCII or `_` touches a character that may only look like one.
+  private func hidesWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !texts.isEmpty else { return false }
+    func isPlain(_ index: Int) -> Bool {
+      guard bytes.indices.contains(index), bytes[index] < 0x80 else { return false }
+      return isWordByte(bytes[index])
+    }
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] >= 0xC0 else {
+        index += 1
+        continue
+      }
+      let start = index
+      index += 1
+      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+      let isSuspect = bytes[start] != 0xC3 && bytes[start] != 0xC5
+      if isSuspect, isPlain(start - 1) || isPlain(index) { return true }
+    }
+    return false
+  }
+
+  private func searched(_ bytes: UnsafeBufferPointer<UInt8>) -> Scan {
+    var scan = empty
+    if isAlways {
+      scan.isCandidate = true
+      return scan
+    }
+    let isFound = withTables { search(bytes, $0, &scan) }
+    scan.isCandidate = isFound || canYield(scan)
+    return scan
+  }
+
+  /// The tables without the cost of arrays.
+  private struct Tables {
+    let classes: UnsafeBufferPointer<UInt8>
+    let places: UnsafeBufferPointer<UInt64>
+    let wordBits: UnsafeBufferPointer<UInt64>
+    let letters: UnsafeBufferPointer<UInt8>
+    let counts: UnsafeBufferPointer<Int>
+  }
+
+  private func withTables<Result>(_ body: (Tables) -> Result) -> Result {
+    classes.withUnsafeBufferPointer { classes in
+      places.withUnsafeBufferPointer { places in
+        wordBits.withUnsafeBufferPointer { wordBits in
+          letters.withUnsafeBufferPointer { letters in
+            counts.withUnsafeBufferPointer { counts in
+              body(
+                Tables(
+                  classes: classes,
+                  places: places,
+                  wordBits: wordBits,
+                  letters: letters,
+                  counts: counts
+                )
+              )
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Goes through the words; true when one of them suffices.
+  private func search(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ tables: Tables,
+    _ scan: inout Scan
+  ) -> Bool {
+    let classes = tables.classes
+    let textCount = tables.counts.count
+    let count = bytes.count
+    var index = 0
+    while index < count {
+      guard classes[Int(bytes[index])] & Self.isWord != 0 else {
+        if bytes[index] == 0x5C, escapeMakesLetter(bytes, index + 1) { return true }
+        index += 1
+        continue
+      }
+      let start = index
+      var state = offsetBasis
+      var seen: UInt8 = 0
+      repeat {
+        let byte = bytes[index]
+        let kind = classes[Int(byte)]
+        if kind & Self.isWord == 0 { break }
+        seen |= kind
+        state = (state ^ UInt64(byte)) &* prime
+        index += 1
+      } while index < count
+      if tables.wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0, words.contains(state) {
+        if !loaders.contains(state) || namesUnknown(bytes, index) { return true }
+      }
+      if seen & Self.beginsPart != 0, holdsPart(bytes, start, index, classes) { return true }
+      if seen & Self.isDigit != 0, classes[Int(bytes[start])] & Self.isDigit != 0 {
+        for (text, bit) in codeWords[state] ?? [] { scan.codes[text] |= bit }
+      }
+      for text in 0..<textCount { note(bytes, start, index, text, tables, &scan) }
+    }
+    return false
+  }
+
+  private func holdsPart(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ classes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard end - start >= shortestPart else { return false }
+    for position in start...(end - shortestPart)
+    where classes[Int(bytes[position])] & Self.beginsPart != 0 {
+      // The second byte tells most words apart.
+      if shortestPart > 1, !secondBytes[Int(lower(bytes[position + 1]))] { continue }
+      for part in parts where position + part.count <= end && part[0] == lower(bytes[position]) {
+        if part.indices.allSatisfy({ lower(bytes[position + $0]) == part[$0] }) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether a loader is called with something else than a literal, or not called.
+  private func namesUnknown(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    var index = end
+    func skipBlanks() { while index < bytes.count, bytes[index] <= 0x20 { index += 1 } }
+    skipBlanks()
+    guard index < bytes.count else { return false }
+    if bytes[index] != UInt8(ascii: "(") {
+      // `import x from`, `import "x"`, `import.meta`, `require.resolve`, a key `require:`
+      return bytes[index] == UInt8(ascii: ";") || bytes[index] == UInt8(ascii: ")")
+        || bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: "[")
+        || bytes[index] == UInt8(ascii: "}") || bytes[index] == UInt8(ascii: "?")
+        || (bytes[index] >= 0x20 && end < bytes.count && bytes[end] == 0x0A)
+    }
+    index += 1
+    skipBlanks()
+    guard index < bytes.count else { return false }
+    guard bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") else {
+      return true
+    }
+    // `require("a" + "b")`
+    let quote = bytes[index]
+    index += 1
+    while index < bytes.count, bytes[index] != quote, bytes[index] != 0x0A { index += 1 }
+    index += 1
+    skipBlanks()
+    return index < bytes.count && bytes[index] != UInt8(ascii: ")")
+      && bytes[index] != UInt8(ascii: ",")
+  }
+
+  /// Notes what a word can contribute to a text.
+  ///
+  /// The places of the word's outer bytes in the text leave few possibilities to compare.
+  @inline(__always)
+  private func note(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ text: Int,
+    _ tables: Tables,
+    _ scan: inout Scan
+  ) {
+    let table = text * 256
+    let length = end - start
+    let count = tables.counts[text]
+    let last = tables.places[table + Int(lower(bytes[end - 1]))]
+    let first = tables.places[table + Int(lower(bytes[start]))]
+    if first | last == 0 { return }
+    let whole: UInt64 = (1 << UInt64(count)) - 1
+    // A beginning of a length ends where the word's last two bytes stand in the text.
+    var ends = (last << 1) & whole & ~1
+    // The rest of the text from a place begins where the word's first two bytes stand.
+    var starts = first & ~1
+    if length > 1 {
+      ends &= (tables.places[table + Int(lower(bytes[end - 2]))] << 2) | 0b10
+      starts &= (tables.places[table + Int(lower(bytes[start + 1]))] >> 1) | 1 << UInt64(count - 1)
+    } else {
+      ends &= 0b10
+    }
+    while ends != 0 {
+      let size = ends.trailingZeroBitCount
+      ends &= ends - 1
+      if size <= length, matches(bytes, end - size, tables, text, 0, size) {
+        scan.beginnings[text] |= 1 << UInt64(size)
+      }
+    }
+    while starts != 0 {
+      let from = starts.trailingZeroBitCount
+      starts &= starts - 1
+      let rest = count - from
+      guard matches(bytes, start, tables, text, from, min(rest, length)) else { continue }
+      if rest <= length {
+        scan.endings[text] |= 1 << UInt64(from)
+      } else {
+        scan.middles[text].insert(UInt16(from * 64 + from + length))
+      }
+    }
+  }
+
+  private func matches(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ tables: Tables,
+    _ text: Int,
+    _ from: Int,
+    _ count: Int
+  ) -> Bool {
+    var offset = 0
+    while offset < count {
+      if lower(bytes[start + offset]) != tables.letters[text * 64 + from + offset] { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// Whether words of these files, put together, can be one of the texts.
+  package func canYield(_ scan: Scan) -> Bool {
+    texts.indices.contains { index in
+      let count = texts[index].count
+      if count > 1, scan.codes[index] == (1 << UInt64(count)) - 1 { return true }
+      // reached: the lengths of beginnings that can be put together.
+      var reached = scan.beginnings[index]
+      for from in 1..<max(2, count) where reached & (1 << UInt64(from)) != 0 {
+        if scan.endings[index] & (1 << UInt64(from)) != 0 { return true }
+        for middle in scan.middles[index] where Int(middle) / 64 == from {
+          reached |= 1 << UInt64(middle % 64)
+        }
+      }
+      return false
+    }
+  }
+
+  /// Whether an escape spells a letter, a digit or `_`.
+  private func escapeMakesLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var index = start
+    // `\#u{…}` in a raw string of Swift
+    while index < bytes.count, bytes[index] == UInt8(ascii: "#") { index += 1 }
+    guard index < bytes.count else { return false }
+    var radix: UInt32 = 16
+    var limit = 8
+    switch bytes[index] {
+    case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "{") { index += 1 }
+    case 0x30...0x37:
+      radix = 8
+      limit = 3
+    default: return false
+    }
+    var value: UInt32 = 0
+    var digits = 0
+    while index < bytes.count, digits < limit, let digit = digitValue(bytes[index]), digit < radix {
+      value = value &* radix &+ digit
+      digits += 1
+      index += 1
+      if value < 0x80, value >= 0x30, isWordByte(UInt8(value)) { return true }
+    }
+    return false
+  }
+}
+
+/// The texts in quotes that follow `from`, `import`, `require` or `#include`: what a file takes in.
+package func takenIn(by bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  var found: [String] = []
+  var index = 0
+  while index < bytes.count {
+    let quote = bytes[index]
+    guard quote == 0x22 || quote == 0x27 else {
+      index += 1
+      continue
+    }
+    var before = index - 1
+    while before >= 0, bytes[before] == 0x20 || bytes[before] == UInt8(ascii: "(") { before -= 1 }
+    let isTaken = ["from", "import", "require", "include", "resolve"].contains { word in
+      before + 1 >= word.utf8.count
+        && bytes[(before + 1 - word.utf8.count)...before].elementsEqual(word.utf8)
+    }
+    var end = index + 1
+    while end < bytes.count, bytes[end] != quote, bytes[end] != 0x0A { end += 1 }
+    if isTaken {
+      found.append(String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
+      index = end + 1
+    } else {
+      index += 1
+    }
+  }
+  return found
+}
+
+private let offsetBasis: UInt64 = 0xcbf2_9ce4_8422_2325
+private let prime: UInt64 = 0x100_0000_01b3
+
+private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(offsetBasis) { ($0 ^ UInt64($1)) &* prime }
+}
+
+private func isWordByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x80...: true
+  default: false
+  }
+}
+
+private func lower(_ byte: UInt8) -> UInt8 {
+  (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+}
+
+private func digitValue(_ byte: UInt8) -> UInt32? {
+  switch byte {
+  case 0x30...0x39: UInt32(byte - 0x30)
+  case 0x41...0x46: UInt32(byte - 0x41 + 10)
+  case 0x61...0x66: UInt32(byte - 0x61 + 10)
+  default: nil
+  }
+}

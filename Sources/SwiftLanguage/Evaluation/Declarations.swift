@@ -1,0 +1,333 @@
+import Lint
+import SwiftSyntax
+
+/// What a file declares beyond its functions, for resolving names across files.
+struct FileDeclarations: Sendable {
+  /// A type with what it declares here.
+  struct TypeDeclaration: Sendable {
+    var members: [String: [Syntax]] = [:]
+    var cases: [EnumCaseElementSyntax] = []
+    var inherited: [String] = []
+    var isProtocol = false
+    var isEnum = false
+    /// Whether this is the type itself, and not an extension.
+    var isDeclared = false
+  }
+
+  var globals: [String: [Syntax]] = [:]
+  var types: [String: TypeDeclaration] = [:]
+  var aliases: [String: [TypeSyntax]] = [:]
+  /// What is assigned to a name, or to something within it: sequences with an operator.
+  var assignments: [String: [SequenceExprSyntax]] = [:]
+  var imports: Set<String> = []
+
+  /// Looks at a file.
+  init(_ tree: SourceFileSyntax) {
+    let collector = DeclarationCollector(viewMode: .sourceAccurate)
+    collector.walk(tree)
+    self = collector.found
+  }
+
+  fileprivate init() {}
+}
+
+/// What the files of a run declare.
+struct Declarations: Sendable {
+  /// A file that is known.
+  struct File: Sendable {
+    let path: String
+    /// The target that it belongs to.
+    let module: String
+    let tree: SourceFileSyntax
+    let locations: SourceLocations
+    let own: FileDeclarations
+  }
+
+  /// Something that a file declares.
+  struct Item: Sendable {
+    let node: Syntax
+    let file: Int
+  }
+
+  let files: [File]
+  private var globals: [String: [Item]] = [:]
+  private var types: [String: [(file: Int, type: FileDeclarations.TypeDeclaration)]] = [:]
+  private var aliases: [String: [(file: Int, type: TypeSyntax)]] = [:]
+  private var assignments: [String: [(file: Int, node: SequenceExprSyntax)]] = [:]
+  private var conformers: [String: [String]] = [:]
+
+  init(_ files: [File]) {
+    self.files = files
+    for (number, file) in files.enumerated() {
+      for (name, nodes) in file.own.globals {
+        globals[name, default: []] += nodes.map { Item(node: $0, file: number) }
+      }
+      for (name, type) in file.own.types {
+        types[name, default: []].append((number, type))
+        for inherited in type.inherited { conformers[inherited, default: []].append(name) }
+      }
+      for (name, targets) in file.own.aliases {
+        aliases[name, default: []] += targets.map { (number, $0) }
+      }
+      for (name, nodes) in file.own.assignments {
+        assignments[name, default: []] += nodes.map { (number, $0) }
+      }
+    }
+  }
+
+  /// Whether code of one file knows what another one declares.
+  private func isVisible(_ file: Int, from other: Int) -> Bool {
+    file == other || files[file].module == files[other].module
+      || files[other].own.imports.contains(files[file].module)
+  }
+
+  /// What a name means at the top of files; that of the same file wins.
+  func globals(_ name: String, from file: Int) -> [Item] {
+    let all = (globals[name] ?? []).filter { isVisible($0.file, from: file) }
+    let own = all.filter { $0.file == file }
+    return own.isEmpty ? all : own
+  }
+
+  func hasType(_ name: String, from file: Int) -> Bool {
+    types[name]?.contains { isVisible($0.file, from: file) } ?? false
+  }
+
+  func isEnum(_ name: String, from file: Int) -> Bool {
+    types[name]?.contains { $0.type.isEnum && isVisible($0.file, from: file) } ?? false
+  }
+
+  func isProtocol(_ name: String, from file: Int) -> Bool {
+    types[name]?.contains { $0.type.isProtocol && isVisible($0.file, from: file) } ?? false
+  }
+
+  func cases(of type: String, from file: Int) -> [(file: Int, node: EnumCaseElementSyntax)] {
+    (types[type] ?? []).filter { isVisible($0.file, from: file) }
+      .flatMap { found in found.type.cases.map { (found.file, $0) } }
+  }
+
+  func inherited(by type: String, from file: Int) -> [String] {
+    (types[type] ?? []).filter { isVisible($0.file, from: file) }.flatMap(\.type.inherited)
+  }
+
+  /// The types that are declared to be something.
+  func conformers(of type: String) -> [String] { conformers[type] ?? [] }
+
+  /// What a type declares under a name, and then what it inherits.
+  func members(_ name: String, of type: String, from file: Int) -> [Item] {
+    var seen: Set<String> = []
+    var pending = [type]
+    while !pending.isEmpty {
+      let type = pending.removeFirst()
+      guard seen.insert(type).inserted else { continue }
+      let own = (types[type] ?? []).filter { isVisible($0.file, from: file) }
+      let items = own.flatMap { found in
+        (found.type.members[name] ?? []).map { Item(node: $0, file: found.file) }
+      }
+      // A requirement has no value; an extension may have one.
+      let known = items.filter { !$0.node.isRequirement }
+      if !known.isEmpty { return known }
+      pending += own.flatMap(\.type.inherited)
+      if let target = aliasTarget(of: type, from: file) { pending.append(target) }
+    }
+    return []
+  }
+
+  /// All stored properties of a type.
+  func storedProperties(of type: String, from file: Int) -> [Item] {
+    (types[type] ?? []).filter { isVisible($0.file, from: file) }.flatMap { found in
+      found.type.members.values.joined().compactMap { node in
+        guard let binding = node.as(PatternBindingSyntax.self), binding.isStored,
+          binding.declaration?.isStatic == false
+        else { return nil }
+        return Item(node: node, file: found.file)
+      }
+    }
+  }
+
+  func aliases(_ name: String, from file: Int) -> [TypeSyntax] {
+    (aliases[name] ?? []).filter { isVisible($0.file, from: file) }.map(\.type)
+  }
+
+  /// The one type that an alias stands for, through other aliases too.
+  func aliasTarget(of name: String, from file: Int) -> String? {
+    var name = name
+    var isAlias = false
+    for _ in 0..<8 {
+      guard let target = aliases(name, from: file).first.flatMap({ typeNames(in: $0).first }),
+        target != name
+      else { break }
+      name = target
+      isAlias = true
+    }
+    return isAlias ? name : nil
+  }
+
+  func assignments(to name: String, from file: Int) -> [(file: Int, node: SequenceExprSyntax)] {
+    (assignments[name] ?? []).filter { isVisible($0.file, from: file) }
+  }
+}
+
+extension Syntax {
+  /// Whether this is what a protocol asks for, without a body.
+  fileprivate var isRequirement: Bool {
+    guard isInProtocol else { return false }
+    return true
+  }
+
+  private var isInProtocol: Bool {
+    var node = parent
+    while let current = node {
+      if current.is(ProtocolDeclSyntax.self) { return true }
+      if current.is(ExtensionDeclSyntax.self) || current.is(CodeBlockItemListSyntax.self) { return false }
+      node = current.parent
+    }
+    return false
+  }
+}
+
+extension PatternBindingSyntax {
+  /// The declaration that this is a part of.
+  var declaration: VariableDeclSyntax? { parent?.parent?.as(VariableDeclSyntax.self) }
+
+  /// Whether it holds a value, which observers may watch.
+  var isStored: Bool { getter == nil }
+
+  /// The statements that compute its value.
+  var getter: CodeBlockItemListSyntax? {
+    switch accessorBlock?.accessors {
+    case .getter(let statements): return statements
+    case .accessors(let accessors):
+      let reader = accessors.first {
+        ["get", "_read", "unsafeAddress"].contains($0.accessorSpecifier.text)
+      }
+      return reader?.body?.statements
+    case nil: return nil
+    }
+  }
+}
+
+private final class DeclarationCollector: SyntaxVisitor {
+  var found = FileDeclarations()
+
+  override func visit(_ node: ImportDeclSyntax) -> SyntaxVisitorContinueKind {
+    if let module = node.path.first?.name.plainText { found.imports.insert(module) }
+    return .skipChildren
+  }
+
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    for binding in node.bindings {
+      for name in binding.pattern.boundNames { add(Syntax(binding), name, node) }
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    add(Syntax(node), node.name.plainText, node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: InitializerDeclSyntax) -> SyntaxVisitorContinueKind {
+    add(Syntax(node), "init", node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind {
+    add(Syntax(node), "subscript", node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: EnumCaseElementSyntax) -> SyntaxVisitorContinueKind {
+    if let type = node.nearestTypeName {
+      found.types[type, default: .init()].cases.append(node)
+      found.types[type, default: .init()].members[node.name.plainText, default: []].append(Syntax(node))
+    }
+    return .visitChildren
+  }
+
+  private func add(_ node: Syntax, _ name: String, _ declaration: some SyntaxProtocol) {
+    let scope = declaration.enclosingScope
+    if scope?.kind == .memberBlockItemList, let type = declaration.nearestTypeName {
+      found.types[type, default: .init()].members[name, default: []].append(node)
+    } else if declaration.isAtTop {
+      found.globals[name, default: []].append(node)
+    }
+  }
+
+  override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind {
+    found.aliases[node.name.plainText, default: []].append(node.initializer.value)
+    return .skipChildren
+  }
+
+  override func visit(_ node: AssociatedTypeDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind {
+    declare(node.name, node.inheritanceClause)
+  }
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
+    declare(node.name, node.inheritanceClause)
+  }
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind {
+    declare(node.name, node.inheritanceClause)
+  }
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind {
+    found.types[node.name.plainText, default: .init()].isEnum = true
+    return declare(node.name, node.inheritanceClause)
+  }
+  override func visit(_ node: ProtocolDeclSyntax) -> SyntaxVisitorContinueKind {
+    found.types[node.name.plainText, default: .init()].isProtocol = true
+    return declare(node.name, node.inheritanceClause)
+  }
+  override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind {
+    guard let name = typeNames(in: node.extendedType).last else { return .visitChildren }
+    inherit(name, node.inheritanceClause)
+    return .visitChildren
+  }
+
+  private func declare(
+    _ token: TokenSyntax,
+    _ clause: InheritanceClauseSyntax?
+  ) -> SyntaxVisitorContinueKind {
+    found.types[token.plainText, default: .init()].isDeclared = true
+    inherit(token.plainText, clause)
+    return .visitChildren
+  }
+
+  private func inherit(_ name: String, _ clause: InheritanceClauseSyntax?) {
+    let names = clause?.inheritedTypes.flatMap { typeNames(in: $0.type) } ?? []
+    found.types[name, default: .init()].inherited += names
+  }
+
+  override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
+    let elements = Array(node.elements)
+    guard elements.count > 2, let target = elements.first else { return .visitChildren }
+    let isAssignment =
+      elements[1].is(AssignmentExprSyntax.self) || elements[1].operatorText == "+="
+    if isAssignment, let name = assignedName(target) {
+      found.assignments[name, default: []].append(node)
+    }
+    return .visitChildren
+  }
+
+  /// The variable that an assignment changes, of `a`, `T.a`, `self.a`, `a["x"]`, `a?.b`.
+  private func assignedName(_ expression: ExprSyntax) -> String? {
+    switch expression.as(ExprSyntaxEnum.self) {
+    case .declReferenceExpr(let node): node.baseName.plainText
+    case .memberAccessExpr(let node): node.declName.baseName.plainText
+    case .subscriptCallExpr(let node): assignedName(node.calledExpression)
+    case .forceUnwrapExpr(let node): assignedName(node.expression)
+    case .optionalChainingExpr(let node): assignedName(node.expression)
+    default: nil
+    }
+  }
+}
+
+/// The target that a file belongs to, by the folders that SwiftPM knows; else its folder.
+func moduleName(of path: String) -> String {
+  let parts = path.split(separator: "/").map(String.init)
+  if let index = parts.lastIndex(where: { ["Sources", "Source", "src", "srcs", "Tests"].contains($0) }),
+    index + 2 < parts.count
+  {
+    return parts[index + 1]
+  }
+  return parts.dropLast().joined(separator: "/")
+}

@@ -1,0 +1,379 @@
+import Lint
+import SwiftSyntax
+
+/// Runs a file as far as constants go, every function once with arguments of which nothing is known, and
+/// notes what expressions are.
+final class Evaluator {
+  let declarations: Declarations
+  /// The file that is looked at.
+  let file: Int
+
+  /// What expressions of the file are: of one that runs several times, everything that it was.
+  private(set) var values: [SyntaxIdentifier: Value] = [:]
+  /// The types that members are applied to.
+  private(set) var bases: [SyntaxIdentifier: [String]] = [:]
+
+  /// Whether what runs is the file itself, and not something that it calls.
+  var isRecording = true
+  /// How many functions run within each other.
+  var depth = 0
+  /// How much may still be done; what would need more is unknown.
+  private var budget = 400_000
+  /// Variables that were changed since a branch began, with what they were.
+  private var journals: [[ObjectIdentifier: (variable: Scope.Variable, old: Value)]] = []
+  /// What the function that runs has returned so far.
+  var returned: [Value] = []
+  /// The name of the function that runs.
+  var functionName: String?
+  /// The types that the functions that run are declared to give.
+  var expectedResult: [String?] = []
+  /// Constants that are known already, and those that are being computed.
+  private var constants: [ConstantKey: Value?] = [:]
+
+  private struct ConstantKey: Hashable {
+    let node: SyntaxIdentifier
+    let name: String
+  }
+
+  init(_ declarations: Declarations, file: Int) {
+    self.declarations = declarations
+    self.file = file
+  }
+
+  /// Runs the whole file.
+  func run() {
+    let scope = Scope(parent: nil, file: file)
+    for item in declarations.files[file].tree.statements { _ = execute(item.item, scope, isTop: true) }
+  }
+
+  // MARK: Notes
+
+  /// What is known of an expression of the file.
+  func value(of expression: some SyntaxProtocol) -> Value { values[expression.id] ?? .unknown }
+
+  /// Evaluates an expression, and takes note of it.
+  func evaluate(_ expression: ExprSyntax, _ scope: Scope, expecting type: String? = nil) -> Value {
+    guard budget > 0, depth < 24 else { return .unknown }
+    budget -= 1
+    let value = result(of: expression, scope, type)
+    if isRecording, scope.file == file { note(value, for: expression.id) }
+    return value
+  }
+
+  func note(_ value: Value, for node: SyntaxIdentifier) {
+    values[node] = values[node].map { .either($0, value) } ?? value
+  }
+
+  func note(base: [String], for node: SyntaxIdentifier) {
+    guard isRecording else { return }
+    bases[node, default: []] += base
+  }
+
+  /// Does something without taking note of it.
+  func silently<Result>(_ body: () -> Result) -> Result {
+    let outer = isRecording
+    isRecording = false
+    defer { isRecording = outer }
+    return body()
+  }
+
+  // MARK: Variables
+
+  func set(_ variable: Scope.Variable, _ value: Value) {
+    if !journals.isEmpty, journals[journals.count - 1][ObjectIdentifier(variable)] == nil {
+      journals[journals.count - 1][ObjectIdentifier(variable)] = (variable, variable.value)
+    }
+    variable.value = value
+  }
+
+  /// Runs what may happen instead of each other, and joins what came of it.
+  ///
+  /// - Parameters:
+  ///   - branches: each says whether what follows may run after it.
+  ///   - isComplete: whether one of them surely runs.
+  /// - Returns: whether what follows may run.
+  func branch(_ branches: [() -> Bool], isComplete: Bool) -> Bool {
+    var variables: [ObjectIdentifier: Scope.Variable] = [:]
+    var outcomes: [[ObjectIdentifier: Value]] = isComplete ? [] : [[:]]
+    for body in branches {
+      journals.append([:])
+      let goesOn = body()
+      let changes = journals.removeLast()
+      var outcome: [ObjectIdentifier: Value] = [:]
+      for (key, change) in changes {
+        outcome[key] = change.variable.value
+        variables[key] = change.variable
+        change.variable.value = change.old
+      }
+      if goesOn { outcomes.append(outcome) }
+    }
+    for (key, variable) in variables {
+      let all = outcomes.map { $0[key] ?? variable.value }
+      if !all.isEmpty { set(variable, .either(all)) }
+    }
+    return !outcomes.isEmpty
+  }
+
+  // MARK: Steps
+
+  /// A step at a place.
+  func step(_ text: String, at node: some SyntaxProtocol, in file: Int) -> DerivationStep {
+    let source = declarations.files[file]
+    return DerivationStep(text, path: source.path, range: source.locations.range(of: node))
+  }
+
+  /// The texts as they come out of a step.
+  func adding(
+    _ describe: (String) -> String,
+    to value: Value,
+    at node: some SyntaxProtocol,
+    in file: Int
+  ) -> Value {
+    switch value {
+    case .text(let texts):
+      return .text(
+        texts.map { text in
+          guard text.folded != .unknown, text.steps.count < 12 else { return text }
+          var text = text
+          text.steps.append(step(describe("\"\(text.folded.display.prefix(80))\""), at: node, in: file))
+          return text
+        }
+      )
+    case .any(let values):
+      return .any(values.map { adding(describe, to: $0, at: node, in: file) })
+    default: return value
+    }
+  }
+
+  /// The texts as an expression that made them.
+  func arisen(_ value: Value, at node: some SyntaxProtocol, keepingLiterals: Bool = false) -> Value {
+    switch value {
+    case .text(let texts):
+      return .text(
+        texts.map { text in
+          if keepingLiterals, text.isLiteral { return text }
+          var text = text
+          text.origin = node.id
+          text.isLiteral = false
+          return text
+        }
+      )
+    case .any(let values):
+      return .any(values.map { arisen($0, at: node, keepingLiterals: keepingLiterals) })
+    default: return value
+    }
+  }
+
+  // MARK: Names
+
+  /// What a name means.
+  func lookUp(_ name: String, _ scope: Scope, at node: some SyntaxProtocol) -> Value {
+    var current: Scope? = scope
+    while let here = current {
+      if let variable = here.variables[name] {
+        return adding({ "'\(name)' is \($0)" }, to: variable.value, at: node, in: scope.file)
+      }
+      if let type = here.type, let this = here.this?.value {
+        if let value = knownMember(name, of: this, type: type, scope) { return value }
+      }
+      current = here.parent
+    }
+    let items = declarations.globals(name, from: scope.file)
+    if !items.isEmpty { return .either(items.map { constant($0, name) }) }
+    if declarations.hasType(name, from: scope.file) { return .type(name) }
+    if let target = declarations.aliasTarget(of: name, from: scope.file) { return .type(target) }
+    if name.first?.isUppercase == true { return .type(name) }
+    return .unknown
+  }
+
+  /// The value of a variable, property or function that a file declares.
+  func constant(_ item: Declarations.Item, _ name: String, this: Value? = nil) -> Value {
+    if let function = item.node.as(FunctionDeclSyntax.self) {
+      return .function(.function(function, file: item.file, owner: this))
+    }
+    guard let binding = item.node.as(PatternBindingSyntax.self) else { return .unknown }
+    // What depends on an instance is not the same for all.
+    let isShared = this.map { if case .type = $0 { true } else { false } } ?? true
+    if isShared, let known = constants[ConstantKey(node: item.node.id, name: name)] { return known ?? .unknown }
+    guard depth < 20 else { return .unknown }
+    if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(nil) }
+    var value = silently { inside(item.file) { computed(binding, item, name, this) } }
+    value = adding({ "'\(name)' is \($0)" }, to: value, at: binding.pattern, in: item.file)
+    if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(value) }
+    return value
+  }
+
+  /// Runs something of another function.
+  private func inside<Result>(_ file: Int, _ body: () -> Result) -> Result {
+    let outer = (returned, functionName, journals)
+    returned = []
+    journals = []
+    depth += 1
+    defer {
+      (returned, functionName, journals) = outer
+      depth -= 1
+    }
+    return body()
+  }
+
+  func inlined<Result>(_ name: String?, _ body: () -> Result) -> Result {
+    silently {
+      inside(file) {
+        functionName = name
+        return body()
+      }
+    }
+  }
+
+  private func computed(
+    _ binding: PatternBindingSyntax,
+    _ item: Declarations.Item,
+    _ name: String,
+    _ this: Value?
+  ) -> Value {
+    let owner = binding.declaration?.nearestTypeName
+    let scope = Scope(
+      parent: owner.map { Scope(parent: nil, file: item.file, type: $0, this: this ?? .type($0)) },
+      file: item.file
+    )
+    let type = binding.typeAnnotation?.type
+    if let getter = binding.getter {
+      if let builder = binding.declaration.flatMap({ builder(of: $0.attributes, item.file) }) {
+        return built(getter, by: builder, scope)
+      }
+      functionName = name
+      let value = results(of: getter, scope, expecting: type.flatMap { mainTypeName($0) })
+      return value.isUnknown ? typed(type, item.file) : value
+    }
+    var value: Value = .unknown
+    if let initializer = binding.initializer?.value {
+      value = evaluate(initializer, scope, expecting: type.flatMap { mainTypeName($0) })
+      value = part(of: value, named: name, in: binding.pattern)
+    } else if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var), type?.isOptional == true {
+      value = .nothing
+    }
+    if value.isUnknown || value.isNothing { value = type == nil ? value : .either(value, typed(type, item.file)) }
+    if case .any(let all) = value, all.count == 2, all[0].isUnknown { value = all[1] }
+    if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var) {
+      value = assigned(to: name, from: value, item.file)
+    }
+    return value
+  }
+
+  /// What a variable may be after all that is assigned to it anywhere.
+  private func assigned(to name: String, from first: Value, _ file: Int) -> Value {
+    var value = first
+    var last = first
+    for assignment in declarations.assignments(to: name, from: file).prefix(8) {
+      let parts = Array(assignment.node.elements)
+      guard parts[0].assignsWhole else {
+        // What is put into a collection may be a client that it holds.
+        let put = evaluate(parts[2...], Scope(parent: nil, file: assignment.file), assignment.node)
+        if !heldTypes(of: put).isEmpty { value = .either(value, put) }
+        continue
+      }
+      let scope = Scope(
+        parent: assignment.node.nearestTypeName.map {
+          Scope(parent: nil, file: assignment.file, type: $0, this: .type($0))
+        },
+        file: assignment.file
+      )
+      let right = evaluate(parts[2...], scope, assignment.node)
+      last = parts[1].operatorText == "+=" ? sum(last, right, assignment.node, assignment.file) : right
+      value = .either(value, last)
+    }
+    return value
+  }
+
+  /// What a part of a pattern is when the pattern holds a value.
+  func part(of value: Value, named name: String, in pattern: PatternSyntax) -> Value {
+    guard let tuple = pattern.as(TuplePatternSyntax.self) else { return value }
+    guard case .tuple(let parts) = value else { return .unknown }
+    for (element, part) in zip(tuple.elements, parts) {
+      if element.pattern.boundNames.contains(name) {
+        return self.part(of: part.value, named: name, in: element.pattern)
+      }
+    }
+    return .unknown
+  }
+
+  /// Binds the names of a pattern.
+  func bind(_ pattern: PatternSyntax, to value: Value, _ scope: Scope) {
+    for name in pattern.boundNames {
+      scope.variables[name] = Scope.Variable(part(of: value, named: name, in: pattern))
+    }
+  }
+
+  // MARK: Types
+
+  /// What is known of a value by its type.
+  func typed(_ type: TypeSyntax?, _ file: Int) -> Value {
+    guard let type else { return .unknown }
+    let names = heldTypeNames(in: type)
+    guard let first = names.first, !(names.count == 1 && Self.plainTypes.contains(first)) else {
+      return .unknown
+    }
+    return .object(Object(types: names))
+  }
+
+  /// The types of strings, numbers and the like.
+  static let plainTypes: Set<String> = [
+    "String", "Substring", "Character", "Int", "UInt8", "UInt", "Int64", "Int32", "Double", "Bool", "Data",
+    "URL", "Date", "UUID", "Any", "AnyObject", "Void", "Error", "Self", "StaticString", "Unicode",
+  ]
+
+  func mainTypeName(_ type: TypeSyntax) -> String? {
+    if let optional = type.as(OptionalTypeSyntax.self) { return mainTypeName(optional.wrappedType) }
+    if let some = type.as(SomeOrAnyTypeSyntax.self) { return mainTypeName(some.constraint) }
+    if let attributed = type.as(AttributedTypeSyntax.self) { return mainTypeName(attributed.baseType) }
+    if let member = type.as(MemberTypeSyntax.self) { return member.name.plainText }
+    return type.as(IdentifierTypeSyntax.self)?.name.plainText
+  }
+
+  /// A type's name with its alias resolved.
+  func resolved(_ type: String, _ file: Int) -> String {
+    declarations.hasType(type, from: file) ? type : declarations.aliasTarget(of: type, from: file) ?? type
+  }
+
+  /// An instance of which nothing is known but its type: any of its cases, for an enum.
+  func instance(of type: String, _ file: Int) -> Value {
+    let cases = declarations.cases(of: type, from: file)
+    guard !cases.isEmpty, cases.count <= 12, cases.allSatisfy({ $0.node.parameterClause == nil }) else {
+      return .object(Object(types: [type]))
+    }
+    return .either(cases.map { .member(type: type, name: $0.node.name.plainText, payload: []) })
+  }
+}
+
+extension ExprSyntax {
+  /// Whether an assignment to this changes the whole variable.
+  fileprivate var assignsWhole: Bool {
+    self.is(DeclReferenceExprSyntax.self) || self.is(MemberAccessExprSyntax.self)
+  }
+}
+
+extension TypeSyntax {
+  var isOptional: Bool {
+    self.is(OptionalTypeSyntax.self) || self.is(ImplicitlyUnwrappedOptionalTypeSyntax.self)
+  }
+}
+
+/// The names of the types of which a value of this type holds something: no metatypes, no results or
+/// parameters of functions.
+func heldTypeNames(in type: TypeSyntax) -> [String] {
+  switch type.as(TypeSyntaxEnum.self) {
+  case .functionType, .metatypeType: return []
+  case .attributedType(let node): return heldTypeNames(in: node.baseType)
+  case .optionalType(let node): return heldTypeNames(in: node.wrappedType)
+  case .implicitlyUnwrappedOptionalType(let node): return heldTypeNames(in: node.wrappedType)
+  case .arrayType(let node): return ["Array"] + heldTypeNames(in: node.element)
+  case .dictionaryType(let node):
+    return ["Dictionary"] + heldTypeNames(in: node.key) + heldTypeNames(in: node.value)
+  case .tupleType(let node):
+    let parts = node.elements.flatMap { heldTypeNames(in: $0.type) }
+    return node.elements.count == 1 ? parts : ["Tuple"] + parts
+  case .someOrAnyType(let node): return heldTypeNames(in: node.constraint)
+  case .compositionType(let node): return node.elements.flatMap { heldTypeNames(in: $0.type) }
+  default: return typeNames(in: type)
+  }
+}

@@ -1,0 +1,25 @@
+#include <pqxx/pqxx>
+static pqxx::connection db("postgres://"); // ! static-client
+std::unique_ptr<pqxx::connection> held; // ! static-client
+std::map<std::string, PGconn *> pools; // ! static-client
+namespace data {
+PGconn *inner = nullptr; // ! static-client
+}
+class Database {
+ public:
+  static PGconn *shared; // ! static-client
+  static Database &instance() {
+    static Database database; // ! static-client
+    return database;
+  }
+ private:
+  PGconn *connection_;
+};
+inline PGconn *braced{nullptr}; // ! static-client
+using Connection = PGconn *;
+Connection aliased; // ! static-client
+auto deduced = make(); // ! static-client
+PGconn *make();
+extern "C" {
+static PGconn *c; // ! static-client
+}

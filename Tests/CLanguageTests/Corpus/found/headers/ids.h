@@ -1,0 +1,3 @@
+#define PREFIX "cluster_"
+#define ID(tier, n) PREFIX #tier "_" #n
+typedef struct { PGconn *db; } Shared;

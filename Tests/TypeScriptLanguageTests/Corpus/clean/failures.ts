@@ -1,0 +1,29 @@
+export async function a(db) {
+  try {
+    return await db.query("select 1");
+  } catch (error) {
+    throw new ReadFailed(error);
+  }
+}
+export async function b(db, next) {
+  try {
+    return await db.query("select 1");
+  } catch (error) {
+    next(error);
+  }
+}
+export function c(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+export const d = () => readFile("a").catch(() => null);
+export const e = (db) => db.query(sql).catch((error) => report(error));
+export async function f(db, slug, id) {
+  await db.from("posts").select().eq("slug", slug);
+  await db.from("clients").upsert(row, { onConflict: "nv_account_id" });
+  await prisma.account.findUnique({ where: { id } });
+  const { slug: other } = row;
+}

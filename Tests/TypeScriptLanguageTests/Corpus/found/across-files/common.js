@@ -1,0 +1,2 @@
+const { PREFIX } = require("./names");
+module.exports = { id: PREFIX + "shared_01" }; // ! hardcoded-cluster

@@ -1,0 +1,3 @@
+export * from "./names";
+export { PREFIX as START } from "./names";
+export * as names from "./names.js";
