@@ -63,8 +63,11 @@ extension Evaluator {
   ) -> [Argument] {
     var all = node.arguments.enumerated().map { index, argument in
       let label = argument.label?.plainText
-      let parameter = parameters?.first { $0.firstName.plainText == label ?? "_" }
-        ?? parameters.flatMap { $0.count > index ? Array($0)[index] : nil }
+      let all = parameters.map(Array.init) ?? []
+      let here = all.indices.contains(index) ? all[index] : nil
+      let parameter = label == nil
+        ? here.flatMap { $0.firstName.text == "_" ? $0 : nil }
+        : all.first { $0.firstName.plainText == label }
       let type = parameter.flatMap { mainTypeName($0.type) }
       return Argument(
         label: label,
@@ -97,6 +100,10 @@ extension Evaluator {
     _ genericNames: [String]
   ) -> Value {
     let name = member.declName.baseName.plainText
+    var genericNames = genericNames
+    if let generic = member.base?.as(GenericSpecializationExprSyntax.self) {
+      genericNames += typeNames(in: generic.genericArgumentClause)
+    }
     var base: Value = .unknown
     if let expression = member.base {
       base = evaluate(expression, scope)
@@ -185,7 +192,9 @@ extension Evaluator {
   ) -> Value {
     guard depth < 16 else { return .unknown }
     switch callable {
-    case .closure(let closure, let around): return callClosure(closure, around, arguments)
+    case .closure(let closure, let around):
+      let value = callClosure(closure, around, arguments)
+      return arguments.isEmpty ? value : arisen(value, at: node, keepingLiterals: true)
     case .local(let function, let around):
       let inner = Scope(parent: around, file: around.file)
       return finish(function, arguments, inner, around.file, scope, node)
@@ -245,9 +254,11 @@ extension Evaluator {
       guard let target = argument.target, let name = parameter.map({ ($0.secondName ?? $0.firstName).plainText }) else { continue }
       if let variable = inner.variables[name] { store(variable.value, in: target, scope) }
     }
-    if value.isUnknown { value = typed(result, file) }
+    if result == nil { value = .unknown }
+    value = completed(value, result, file)
     value = adding({ "'\(function.name.plainText)' gives \($0)" }, to: value, at: node, in: scope.file)
-    return arguments.isEmpty ? value : arisen(value, at: node, keepingLiterals: true)
+    let isOwn = inner.currentThis.map { if case .type = $0.value { false } else { true } } ?? false
+    return arguments.isEmpty && !isOwn ? value : arisen(value, at: node, keepingLiterals: true)
   }
 
   func callSubscript(
@@ -273,6 +284,10 @@ extension Evaluator {
   ) -> [(FunctionParameterSyntax?, Argument)] {
     var result: [(FunctionParameterSyntax?, Argument)] = []
     let all = Array(parameters)
+    // Operands of operators have no labels though parameters do.
+    if arguments.count == all.count, arguments.allSatisfy({ $0.label == nil }) {
+      return zip(all, arguments).map { ($0, $1) }
+    }
     var next = 0
     for argument in arguments {
       var found: FunctionParameterSyntax?
@@ -335,6 +350,11 @@ extension Evaluator {
     }
     var values = arguments.map(\.value)
     if names.count > 1, values.count == 1, case .tuple(let parts) = values[0] { values = parts.map(\.value) }
+    if names.isEmpty, values.count == 1, case .tuple(let parts) = values[0],
+      identifiers(in: closure.statements).contains("$1")
+    {
+      values = parts.map(\.value)
+    }
     for (index, value) in values.enumerated() {
       if names.indices.contains(index) { inner.variables[names[index]] = Scope.Variable(value) }
       inner.variables["$\(index)"] = Scope.Variable(value)

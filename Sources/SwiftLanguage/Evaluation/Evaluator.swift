@@ -243,7 +243,7 @@ final class Evaluator {
       }
       functionName = name
       let value = results(of: getter, scope, expecting: type.flatMap { mainTypeName($0) })
-      return value.isUnknown ? typed(type, item.file) : value
+      return completed(value, type, item.file)
     }
     var value: Value = .unknown
     if let initializer = binding.initializer?.value {
@@ -254,6 +254,7 @@ final class Evaluator {
     }
     if value.isUnknown || value.isNothing { value = type == nil ? value : .either(value, typed(type, item.file)) }
     if case .any(let all) = value, all.count == 2, all[0].isUnknown { value = all[1] }
+    value = completed(value, type, item.file)
     if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var) {
       value = assigned(to: name, from: value, item.file)
     }
@@ -314,6 +315,18 @@ final class Evaluator {
       return .unknown
     }
     return .object(Object(types: names))
+  }
+
+  /// A value with what its declared type tells beyond it.
+  func completed(_ value: Value, _ type: TypeSyntax?, _ file: Int) -> Value {
+    switch value {
+    case .unknown: return typed(type, file)
+    case .object(var object) where object.types.isEmpty:
+      guard case .object(let known) = typed(type, file) else { return value }
+      object.types = known.types
+      return .object(object)
+    default: return value
+    }
   }
 
   /// The types of strings, numbers and the like.
