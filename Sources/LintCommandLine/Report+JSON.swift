@@ -52,7 +52,9 @@ extension Report {
         endColumn = finding.range.end.column
         message = finding.message
         help = finding.help
-        notes = []
+        notes = finding.steps.map { step in
+          "\(step.path):\(step.range.start.line):\(step.range.start.column): \(step.text)"
+        }
       }
     }
 

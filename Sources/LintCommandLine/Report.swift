@@ -128,9 +128,11 @@ struct Report: Sendable {
       let start = finding.range.start
       return [
         "\(finding.path):\(start.line):\(start.column): \(Terminal.styled(finding.severity.rawValue + ":", .red)) "
-          + "\(finding.message) [\(finding.rule)]",
-        "  help: \(finding.help)",
+          + "\(finding.message) [\(finding.rule)]"
       ]
+        + finding.steps.map { step in
+          "  \(step.path):\(step.range.start.line):\(step.range.start.column): note: \(step.text)"
+        } + ["  help: \(finding.help)"]
     }
     lines += incomplete.map { file in
       """

@@ -225,13 +225,17 @@ extension Evaluator {
       outer = Scope(parent: nil, file: file, type: type, this: owner ?? .object(Object(types: [type])))
     }
     let inner = Scope(parent: outer, file: file)
-    let value = finish(function, arguments, inner, file, scope, node)
-    let isMutating = function.modifiers.contains { $0.name.text == "mutating" } || owner?.isObject == true
+    let isMutating =
+      target != nil && (function.modifiers.contains { $0.name.text == "mutating" } || owner?.hasFields == true)
+    let value = finish(function, arguments, inner, file, scope, node, isMutating: isMutating)
     if isMutating, let target, let this = outer?.this {
       if case .object = this.value { store(this.value, in: target, scope) }
     }
     return value
   }
+
+  /// Results that are no part of a string and hold no client.
+  private static let opaqueResults: Set<String> = ["Bool", "Void", "Double", "Never", "Float"]
 
   private func finish(
     _ function: FunctionDeclSyntax,
@@ -239,10 +243,15 @@ extension Evaluator {
     _ inner: Scope,
     _ file: Int,
     _ scope: Scope,
-    _ node: some SyntaxProtocol
+    _ node: some SyntaxProtocol,
+    isMutating: Bool = false
   ) -> Value {
     let result = function.signature.returnClause?.type
     guard let body = function.body else { return typed(result, file) }
+    // What gives nothing back and changes nothing that is known here need not run.
+    let changes = arguments.contains { $0.target != nil } || isMutating
+    guard result != nil || changes else { return .unknown }
+    if let result, !changes, mainTypeName(result).map(Self.opaqueResults.contains) == true { return .unknown }
     var value = inlined(function.signatureText) {
       bind(arguments, to: function.signature.parameterClause.parameters, inner)
       if let builder = builder(of: function.attributes, file) {
@@ -518,6 +527,13 @@ extension Evaluator {
     value = arisen(adding({ "'\(builder)' builds \($0)" }, to: value, at: whole, in: scope.file), at: whole)
     if isRecording, scope.file == file { note(value, for: whole.id) }
     return value
+  }
+}
+
+extension Value {
+  /// Whether something is known of what it is made of.
+  fileprivate var hasFields: Bool {
+    if case .object(let object) = self { !object.fields.isEmpty } else { false }
   }
 }
 
