@@ -32,7 +32,8 @@ package struct Linter: Sendable {
 
   private static let fileRules: [any Rule.Type] = [
     StaticClient.self, HardcodedCluster.self, DefaultCluster.self, DirectConnection.self,
-    RemovedAPI.self, SwallowedFailure.self, MutableKeyLookup.self,
+    RemovedAPI.self, SwallowedFailure.self, EscapedContext.self, FleetAccess.self,
+    MutableKeyLookup.self, RawSQL.self,
   ]
 
   private static let allowableRules = Set(fileRules.map { $0.documentation.id })

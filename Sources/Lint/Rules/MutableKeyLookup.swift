@@ -26,10 +26,36 @@ package struct MutableKeyLookup: Rule {
   package init(_ configuration: Configuration.Lint) {}
 
   /// The columns.
-  package var needles: Needles { Needles() }
+  package var needles: Needles { Needles(fragments: ["slug"]) }
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
+    lookups(facts) + labelledCalls(facts)
+  }
+
+  /// `upsert(draft, onSlug: …)`: a call that says by its name or a label which row it means.
+  private func labelledCalls(_ facts: Facts) -> [Finding] {
+    facts.references.compactMap { reference in
+      guard reference.isCall, Self.verbs.contains(where: reference.name.hasPrefix),
+        let label = ([reference.name] + reference.labels).first(where: isBySlug)
+      else { return nil }
+      return finding(
+        facts,
+        at: reference.range,
+        "'\(reference.name)' goes by '\(label)', which an account can change",
+        help: "use the account's id; a slug is resolved once, by the router"
+      )
+    }
+  }
+
+  private func isBySlug(_ label: String) -> Bool {
+    let label = label.lowercased()
+    return ["byslug", "onslug", "onconflictslug", "whereslug"].contains(where: label.hasSuffix)
+  }
+
+  private static let verbs = ["find", "upsert", "update", "delete", "fetch", "get", "exists", "insert"]
+
+  private func lookups(_ facts: Facts) -> [Finding] {
     facts.keyLookups.filter(isFound).map { lookup in
       finding(
         facts,

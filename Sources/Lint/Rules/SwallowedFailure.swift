@@ -29,8 +29,10 @@ package struct SwallowedFailure: Rule {
     clients = ClientNames(configuration)
   }
 
-  /// Language targets that know such handlers add their own words.
-  package var needles: Needles { Needles() }
+  /// The names of repositories, contexts, routers and clients; language targets add words of their own.
+  package var needles: Needles {
+    Needles(words: clients.types, fragments: ["repository", "router", "context"])
+  }
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
@@ -52,12 +54,17 @@ package struct SwallowedFailure: Rule {
     {
       return true
     }
+    if names.contains(where: isDataAccess) { return true }
     if names.contains("from"), !names.isDisjoint(with: ["select", "insert", "update", "delete"]) {
       return true
     }
     // A page may be queried and a command executed; a database is.
     return !names.isDisjoint(with: Self.callNames)
       && words.contains { word in Self.databaseWords.contains(where: word.hasSuffix) }
+  }
+
+  private func isDataAccess(_ name: String) -> Bool {
+    name.hasSuffix("Repository") || ["repository", "clusterRouter", "ClusterRouter"].contains(name)
   }
 
   /// Names that only access to data has.

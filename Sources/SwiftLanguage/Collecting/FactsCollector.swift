@@ -70,7 +70,7 @@ final class FactsCollector: SyntaxVisitor {
 
   /// Adds the texts that arise at a node.
   private func addString(_ node: some SyntaxProtocol) {
-    let texts = evaluator.value(of: node).knownTexts.filter {
+    let texts = evaluator.value(of: node).allTexts.filter {
       $0.origin == node.id && $0.folded != .unknown
     }
     guard !texts.isEmpty else { return }
@@ -89,6 +89,8 @@ final class FactsCollector: SyntaxVisitor {
 
   override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
     addString(node)
+    facts.detachments += detachments(of: node)
+    addLookedUpSymbols(node)
     facts.fallbacks += node.arguments.compactMap { argument in
       labelledDefault(argument, among: node.arguments, of: node.calledExpression)
     }
@@ -113,11 +115,44 @@ final class FactsCollector: SyntaxVisitor {
     let isCall =
       expression.callee.parent?.as(FunctionCallExprSyntax.self)
       .map { $0.calledExpression.id == expression.callee.id } ?? false
+    // What an alias or a variable stands for is used too.
+    let target: String? = if case .type(let type) = evaluator.value(of: node) { type } else { nil }
+    if member == nil, let target, target != name {
+      facts.references.append(Reference(base: nil, name: target, isCall: isCall, isType: false, range: range))
+    }
     let call = isCall ? expression.callee.parent?.as(FunctionCallExprSyntax.self) : nil
     for base in bases(of: member) {
       var reference = Reference(base: base, name: name, isCall: isCall, isType: false, range: range)
       reference.labels = call?.arguments.map { $0.label?.plainText ?? "" } ?? []
       facts.references.append(reference)
+    }
+    return .visitChildren
+  }
+
+  /// `dlsym(handle, "name")` uses what is called so.
+  private func addLookedUpSymbols(_ node: FunctionCallExprSyntax) {
+    guard ["dlsym", "dlvsym", "GetProcAddress"].contains(lastName(of: node.calledExpression)) else { return }
+    for argument in node.arguments {
+      let names = evaluator.value(of: argument.expression).knownTexts.compactMap(\.literal)
+      addSymbols(names, at: argument.expression)
+    }
+  }
+
+  private func addSymbols(_ names: [String], at node: some SyntaxProtocol) {
+    for name in names {
+      facts.references.append(
+        Reference(base: nil, name: name, isCall: false, isType: false, range: locations.range(of: node))
+      )
+    }
+  }
+
+  override func visit(_ node: AttributeSyntax) -> SyntaxVisitorContinueKind {
+    // `@_silgen_name("name")` and `@_extern(c, "name")` link to what is called so.
+    if let name = typeNames(in: node.attributeName).last, ["_silgen_name", "_extern", "extern"].contains(name) {
+      let texts = node.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
+        if case .stringSegment(let text) = token.tokenKind { text } else { nil }
+      }
+      addSymbols(texts, at: node)
     }
     return .visitChildren
   }
@@ -179,6 +214,18 @@ final class FactsCollector: SyntaxVisitor {
     return .skipChildren
   }
 
+  // MARK: Failures
+
+  override func visit(_ node: TryExprSyntax) -> SyntaxVisitorContinueKind {
+    if let swallow = swallow(node) { facts.swallows.append(swallow) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: DoStmtSyntax) -> SyntaxVisitorContinueKind {
+    facts.swallows += swallows(node)
+    return .visitChildren
+  }
+
   // MARK: Storage and fallbacks
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
@@ -189,6 +236,16 @@ final class FactsCollector: SyntaxVisitor {
 
   override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
     if let value = node.defaultValue?.value {
+      let name = node.secondName ?? node.firstName
+      facts.storages.append(
+        Storage(
+          kind: .defaultArgument,
+          name: name.plainText,
+          typeNames: [],
+          valueNames: evaluator.heldTypes(of: evaluator.value(of: value)),
+          range: locations.range(of: name)
+        )
+      )
       let names = [node.firstName, node.secondName].compactMap { $0?.plainText }
       facts.fallbacks.append(
         fallback(.defaultArgument, subject: names + typeNames(in: node.type), value: [value][...])

@@ -178,7 +178,10 @@ extension Evaluator {
   ) -> Value? {
     let first = arguments.first?.value
     func stored(_ value: Value) -> Value {
-      if let target { store(value, in: target, scope) }
+      if let target {
+        store(value, in: target, scope)
+        if isRecording, scope.file == file { note(arisen(value, at: node), for: node.id) }
+      }
       return value
     }
     switch name {

@@ -63,8 +63,11 @@ extension Evaluator {
   ) -> [Argument] {
     var all = node.arguments.enumerated().map { index, argument in
       let label = argument.label?.plainText
-      let parameter = parameters?.first { $0.firstName.plainText == label ?? "_" }
-        ?? parameters.flatMap { $0.count > index ? Array($0)[index] : nil }
+      let all = parameters.map(Array.init) ?? []
+      let here = all.indices.contains(index) ? all[index] : nil
+      let parameter = label == nil
+        ? here.flatMap { $0.firstName.text == "_" ? $0 : nil }
+        : all.first { $0.firstName.plainText == label }
       let type = parameter.flatMap { mainTypeName($0.type) }
       return Argument(
         label: label,
@@ -97,6 +100,10 @@ extension Evaluator {
     _ genericNames: [String]
   ) -> Value {
     let name = member.declName.baseName.plainText
+    var genericNames = genericNames
+    if let generic = member.base?.as(GenericSpecializationExprSyntax.self) {
+      genericNames += typeNames(in: generic.genericArgumentClause)
+    }
     var base: Value = .unknown
     if let expression = member.base {
       base = evaluate(expression, scope)
@@ -185,7 +192,9 @@ extension Evaluator {
   ) -> Value {
     guard depth < 16 else { return .unknown }
     switch callable {
-    case .closure(let closure, let around): return callClosure(closure, around, arguments)
+    case .closure(let closure, let around):
+      let value = callClosure(closure, around, arguments)
+      return arguments.isEmpty ? value : arisen(value, at: node, keepingLiterals: true)
     case .local(let function, let around):
       let inner = Scope(parent: around, file: around.file)
       return finish(function, arguments, inner, around.file, scope, node)
@@ -216,13 +225,17 @@ extension Evaluator {
       outer = Scope(parent: nil, file: file, type: type, this: owner ?? .object(Object(types: [type])))
     }
     let inner = Scope(parent: outer, file: file)
-    let value = finish(function, arguments, inner, file, scope, node)
-    let isMutating = function.modifiers.contains { $0.name.text == "mutating" } || owner?.isObject == true
+    let isMutating =
+      target != nil && (function.modifiers.contains { $0.name.text == "mutating" } || owner?.hasFields == true)
+    let value = finish(function, arguments, inner, file, scope, node, isMutating: isMutating)
     if isMutating, let target, let this = outer?.this {
       if case .object = this.value { store(this.value, in: target, scope) }
     }
     return value
   }
+
+  /// Results that are no part of a string and hold no client.
+  private static let opaqueResults: Set<String> = ["Bool", "Void", "Double", "Never", "Float"]
 
   private func finish(
     _ function: FunctionDeclSyntax,
@@ -230,10 +243,15 @@ extension Evaluator {
     _ inner: Scope,
     _ file: Int,
     _ scope: Scope,
-    _ node: some SyntaxProtocol
+    _ node: some SyntaxProtocol,
+    isMutating: Bool = false
   ) -> Value {
     let result = function.signature.returnClause?.type
     guard let body = function.body else { return typed(result, file) }
+    // What gives nothing back and changes nothing that is known here need not run.
+    let changes = arguments.contains { $0.target != nil } || isMutating
+    guard result != nil || changes else { return .unknown }
+    if let result, !changes, mainTypeName(result).map(Self.opaqueResults.contains) == true { return .unknown }
     var value = inlined(function.signatureText) {
       bind(arguments, to: function.signature.parameterClause.parameters, inner)
       if let builder = builder(of: function.attributes, file) {
@@ -245,9 +263,11 @@ extension Evaluator {
       guard let target = argument.target, let name = parameter.map({ ($0.secondName ?? $0.firstName).plainText }) else { continue }
       if let variable = inner.variables[name] { store(variable.value, in: target, scope) }
     }
-    if value.isUnknown { value = typed(result, file) }
+    if result == nil { value = .unknown }
+    value = completed(value, result, file)
     value = adding({ "'\(function.name.plainText)' gives \($0)" }, to: value, at: node, in: scope.file)
-    return arguments.isEmpty ? value : arisen(value, at: node, keepingLiterals: true)
+    let isOwn = inner.currentThis.map { if case .type = $0.value { false } else { true } } ?? false
+    return arguments.isEmpty && !isOwn ? value : arisen(value, at: node, keepingLiterals: true)
   }
 
   func callSubscript(
@@ -273,6 +293,10 @@ extension Evaluator {
   ) -> [(FunctionParameterSyntax?, Argument)] {
     var result: [(FunctionParameterSyntax?, Argument)] = []
     let all = Array(parameters)
+    // Operands of operators have no labels though parameters do.
+    if arguments.count == all.count, arguments.allSatisfy({ $0.label == nil }) {
+      return zip(all, arguments).map { ($0, $1) }
+    }
     var next = 0
     for argument in arguments {
       var found: FunctionParameterSyntax?
@@ -335,6 +359,11 @@ extension Evaluator {
     }
     var values = arguments.map(\.value)
     if names.count > 1, values.count == 1, case .tuple(let parts) = values[0] { values = parts.map(\.value) }
+    if names.isEmpty, values.count == 1, case .tuple(let parts) = values[0],
+      identifiers(in: closure.statements).contains("$1")
+    {
+      values = parts.map(\.value)
+    }
     for (index, value) in values.enumerated() {
       if names.indices.contains(index) { inner.variables[names[index]] = Scope.Variable(value) }
       inner.variables["$\(index)"] = Scope.Variable(value)
@@ -498,6 +527,13 @@ extension Evaluator {
     value = arisen(adding({ "'\(builder)' builds \($0)" }, to: value, at: whole, in: scope.file), at: whole)
     if isRecording, scope.file == file { note(value, for: whole.id) }
     return value
+  }
+}
+
+extension Value {
+  /// Whether something is known of what it is made of.
+  fileprivate var hasFields: Bool {
+    if case .object(let object) = self { !object.fields.isEmpty } else { false }
   }
 }
 

@@ -186,6 +186,10 @@ extension Evaluator {
     case "self": return scope.currentThis?.value ?? .unknown
     case "Self": return scope.currentType.map { .type($0) } ?? .unknown
     default:
+      if name.first.map({ !$0.isLetter && $0 != "_" && $0 != "$" }) == true {
+        let items = declarations.globals(name, from: scope.file)
+        return items.first.map { constant($0, name) } ?? .function(.builtin(name))
+      }
       if let index = name.first == "$" ? scope.find(name) : nil { return index.value }
       return lookUp(name, scope, at: node)
     }

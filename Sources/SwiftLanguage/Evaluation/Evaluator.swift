@@ -17,8 +17,12 @@ final class Evaluator {
   var isRecording = true
   /// How many functions run within each other.
   var depth = 0
-  /// How much may still be done; what would need more is unknown.
-  private var budget = 400_000
+  /// How much the call that runs may still do; what would need more is unknown.
+  private var allowance = 0
+  /// How much calls of the file may still do, taken together.
+  private var budget = 25_000
+
+  private static let maximumAllowance = 1_000
   /// Variables that were changed since a branch began, with what they were.
   private var journals: [[ObjectIdentifier: (variable: Scope.Variable, old: Value)]] = []
   /// What the function that runs has returned so far.
@@ -53,8 +57,11 @@ final class Evaluator {
 
   /// Evaluates an expression, and takes note of it.
   func evaluate(_ expression: ExprSyntax, _ scope: Scope, expecting type: String? = nil) -> Value {
-    guard budget > 0, depth < 24 else { return .unknown }
-    budget -= 1
+    if !isRecording {
+      guard allowance > 0, budget > 0, depth < 24 else { return .unknown }
+      allowance -= 1
+      budget -= 1
+    }
     let value = result(of: expression, scope, type)
     if isRecording, scope.file == file { note(value, for: expression.id) }
     return value
@@ -72,9 +79,18 @@ final class Evaluator {
   /// Does something without taking note of it.
   func silently<Result>(_ body: () -> Result) -> Result {
     let outer = isRecording
+    if outer { allowance = Self.maximumAllowance }
     isRecording = false
     defer { isRecording = outer }
     return body()
+  }
+
+  /// Does something that is the same wherever it is asked for, so that it may cost the same everywhere.
+  private func apart<Result>(_ body: () -> Result) -> Result {
+    let outer = allowance
+    allowance = Self.maximumAllowance
+    defer { allowance = outer }
+    return silently(body)
   }
 
   // MARK: Variables
@@ -197,7 +213,8 @@ final class Evaluator {
     if isShared, let known = constants[ConstantKey(node: item.node.id, name: name)] { return known ?? .unknown }
     guard depth < 20 else { return .unknown }
     if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(nil) }
-    var value = silently { inside(item.file) { computed(binding, item, name, this) } }
+    let run = { self.inside(item.file) { self.computed(binding, item, name, this) } }
+    var value = isShared ? apart(run) : silently(run)
     value = adding({ "'\(name)' is \($0)" }, to: value, at: binding.pattern, in: item.file)
     if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(value) }
     return value
@@ -243,7 +260,7 @@ final class Evaluator {
       }
       functionName = name
       let value = results(of: getter, scope, expecting: type.flatMap { mainTypeName($0) })
-      return value.isUnknown ? typed(type, item.file) : value
+      return completed(value, type, item.file)
     }
     var value: Value = .unknown
     if let initializer = binding.initializer?.value {
@@ -254,6 +271,7 @@ final class Evaluator {
     }
     if value.isUnknown || value.isNothing { value = type == nil ? value : .either(value, typed(type, item.file)) }
     if case .any(let all) = value, all.count == 2, all[0].isUnknown { value = all[1] }
+    value = completed(value, type, item.file)
     if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var) {
       value = assigned(to: name, from: value, item.file)
     }
@@ -314,6 +332,18 @@ final class Evaluator {
       return .unknown
     }
     return .object(Object(types: names))
+  }
+
+  /// A value with what its declared type tells beyond it.
+  func completed(_ value: Value, _ type: TypeSyntax?, _ file: Int) -> Value {
+    switch value {
+    case .unknown: return typed(type, file)
+    case .object(var object) where object.types.isEmpty:
+      guard case .object(let known) = typed(type, file) else { return value }
+      object.types = known.types
+      return .object(object)
+    default: return value
+    }
   }
 
   /// The types of strings, numbers and the like.

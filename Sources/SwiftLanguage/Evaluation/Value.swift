@@ -116,6 +116,15 @@ indirect enum Value {
     }
   }
 
+  /// The strings, those within lists too.
+  var allTexts: [Text] {
+    switch self {
+    case .text(let texts): texts
+    case .any(let values), .list(let values): values.prefix(256).flatMap(\.allTexts)
+    default: []
+    }
+  }
+
   var number: Int? { if case .number(let number) = self { number } else { nil } }
   var truth: Bool? { if case .truth(let truth) = self { truth } else { nil } }
   var literal: String? {

@@ -15,5 +15,4 @@ func dynamic(parts: [String]) { use(parts.joined(separator: "_")) }
 func apart() { print("cluster", "shared_01") }
 enum Resource { case node, pod }
 func metric(_ resource: Resource, n: Int) { use("cluster_\(resource)_\(n)") }
-let loop = "cluster_" + loop
 func unknown() { var s = "cluster_"; s += read(); use(s) }

@@ -55,10 +55,10 @@ func counted() {
   }
   use(id)
 }
-func inout(_ id: inout String) { id += "shared_01" }
+func extend(_ id: inout String) { id += "shared_01" }
 func passed() {
   var id = "cluster_"
-  inout(&id)
+  extend(&id)
   use(id + "") // ! hardcoded-cluster
 }
 func branched(flag: Bool) {

@@ -40,7 +40,7 @@ func keyPath() {
   let path = \Parts.second
   use("cluster_" + Parts(second: "shared_01")[keyPath: path]) // ! hardcoded-cluster
 }
-func make(_ tier: String, number: String = "01") -> String { ["cluster", tier, number].joined(separator: "_") }
+func make(_ tier: String, number: String = "01") -> String { ["cluster", tier, number].joined(separator: "_") } // ! hardcoded-cluster
 func called() { use(make("shared")) } // ! hardcoded-cluster
 func makeConstant() -> String { "shared_01" }
 func calledConstant() { use("cluster_" + makeConstant()) } // ! hardcoded-cluster

@@ -1,0 +1,1 @@
+func reconcile(_ fleet: FleetContext) {}

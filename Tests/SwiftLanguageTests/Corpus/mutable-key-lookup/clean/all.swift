@@ -1,0 +1,3 @@
+func route(_ router: ClusterRouter) async throws { use(try await router.context(forSlug: "a")) }
+func byAccount(_ clients: ClientRepository) async throws { use(try await clients.find(byNvAccountID: id)) }
+func slug(_ text: String) -> String { text.slugified() }

@@ -1,0 +1,3 @@
+// getBackendPool()
+let text = "getBackendPool"
+func getBackendPools() {}

@@ -1,0 +1,18 @@
+func file() { use(try? String(contentsOfFile: "a")) }
+func saved(_ context: NSManagedObjectContext) { try? context.save() }
+func slept() async { try? await Task.sleep(for: .seconds(1)) }
+func thrown(_ orders: OrderRepository) async throws {
+  do { try await orders.delete(1) } catch { throw Failure(error) }
+}
+func handled(_ orders: OrderRepository) async throws -> Bool {
+  do {
+    try await orders.delete(1)
+    return true
+  } catch {
+    log(error)
+    throw error
+  }
+}
+func other() { do { try decode() } catch { return } }
+func closed(_ router: NavigationRouter) { try? router.close() }
+func loud(_ orders: OrderRepository) async { use(try! await orders.all()) }
