@@ -348,7 +348,7 @@ private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -
   guard
     let mapping = try root.mapping(
       "lint",
-      known: ["clusters", "clients", "removed", "fleet", "files", "exclude"]
+      known: ["clusters", "clients", "removed", "fleet", "sql", "files", "exclude"]
     )
   else { return lint }
   lint.clusters = try mapping.texts("clusters")
@@ -370,6 +370,7 @@ private func readLint(_ root: ConfigurationMapping) throws(ConfigurationError) -
   }
   lint.removed = try mapping.texts("removed")
   lint.fleet = try mapping.texts("fleet")
+  lint.sql = try mapping.texts("sql")
   lint.files = try mapping.texts("files")
   lint.exclude = try mapping.texts("exclude")
   return lint

@@ -152,6 +152,8 @@ package struct Configuration: Hashable, Sendable {
     package var removed: [String] = []
     /// The modules in which work on a whole fleet is allowed.
     package var fleet: [String] = []
+    /// The modules in which SQL is written by hand, because SQL is what they are about.
+    package var sql: [String] = []
     /// Patterns of other files in which cluster names are looked for: YAML, JSON, TOML, `.env`.
     package var files: [String] = []
     /// Folders and files that are not looked at, below the folder of `demarc.yml`.

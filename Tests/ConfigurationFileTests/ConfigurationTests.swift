@@ -289,7 +289,7 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     "lint:\n  client: {}",
     """
     demarc.yml:2: 'lint.client': there is no such key; did you mean 'clients'? Known here: clusters, clients, \
-    removed, fleet, files, exclude.
+    removed, fleet, sql, files, exclude.
     """
   ),
   (

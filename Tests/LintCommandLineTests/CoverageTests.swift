@@ -109,7 +109,7 @@ import Testing
       let path = folder.url.path
       try manager.createSymbolicLink(atPath: "\(path)/a/up", withDestinationPath: "..")
       #expect(try folder.lint(".").status == 0)
-      #expect(try folder.lint(".").errors.contains("1 links to folders not followed"))
+      #expect(try folder.lint(".").errors.contains("1 link to folders not followed"))
       try manager.createSymbolicLink(atPath: "\(path)/a/gone.ts", withDestinationPath: "nowhere.ts")
       #expect(mkfifo("\(path)/a/pipe.ts", 0o600) == 0)
       let result = try folder.lint(".")

@@ -53,7 +53,7 @@ package struct MutableKeyLookup: Rule {
     return ["byslug", "onslug", "onconflictslug", "whereslug"].contains(where: label.hasSuffix)
   }
 
-  private static let verbs = ["find", "upsert", "update", "delete", "fetch", "get", "exists", "insert"]
+  private static let verbs = ["upsert", "update", "delete", "insert"]
 
   private func lookups(_ facts: Facts) -> [Finding] {
     facts.keyLookups.filter(isFound).map { lookup in

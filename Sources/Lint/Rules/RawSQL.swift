@@ -7,8 +7,8 @@ package struct RawSQL: Rule {
     id: "raw-sql",
     summary: "SQL in code, outside of the folders of queries",
     what: """
-      Finds strings that are statements of SQL, however they are put together, in files that use functions by
-      which statements are sent (query, execute, prepare, …).
+      Finds strings that are statements of SQL, however they are put together, in Swift files that use functions
+      by which statements are sent (query, execute, prepare, …), outside of the modules that 'lint.sql' names.
       """,
     why: """
       Nobody proves that such a statement is bound to the tenant, describes its columns, or learns that a
@@ -18,15 +18,25 @@ package struct RawSQL: Rule {
     useInstead: "schema/queries/backend/orders.sql, with '-- name: paidOrders :many'"
   )
 
+  private let modules: Set<String>
+
   /// Prepares the rule for a project.
-  package init(_ configuration: Configuration.Lint) {}
+  package init(_ configuration: Configuration.Lint) {
+    modules = Set(configuration.sql)
+  }
 
   /// The functions by which statements are sent.
   package var needles: Needles { Needles(words: Self.senders) }
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    guard facts.references.contains(where: { Self.senders.contains($0.name) || $0.labels.contains(where: Self.senders.contains) })
+    // Typed methods are generated for Swift alone.
+    guard facts.path.hasSuffix(".swift"),
+      !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) }
+      ),
+      facts.references.contains(where: {
+        Self.senders.contains($0.name) || $0.labels.contains(where: Self.senders.contains)
+      })
     else { return [] }
     let findings = facts.strings.compactMap { string -> Finding? in
       let match = string.alternatives.lazy.compactMap { text in
@@ -48,8 +58,10 @@ package struct RawSQL: Rule {
   }
 
   private static let senders: Set<String> = [
-    "query", "execute", "executeQuery", "executeUpdate", "prepare", "rawQuery", "simpleQuery", "unsafeQuery", "sql",
-    "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams", "PQsendPrepare", "PostgresQuery",
+    "query", "execute", "executeQuery", "executeUpdate", "prepare", "rawQuery", "simpleQuery",
+    "unsafeQuery", "sql",
+    "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams",
+    "PQsendPrepare", "PostgresQuery",
     "SQLQueryString", "unsafeSQL", "queryRaw", "executeRaw", "withQuery",
   ]
 }

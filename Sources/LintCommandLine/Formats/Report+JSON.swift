@@ -4,9 +4,16 @@ import Lint
 extension Report {
   /// The report as one JSON document.
   var json: String {
-    documentText(
+    var seen: [Fingerprint: Int] = [:]
+    return documentText(
       Document(
-        findings: findings.map(Document.Finding.init),
+        findings: findings.map { finding in
+          let count = finding.fingerprint.map { print in
+            seen[print, default: 0] += 1
+            return seen[print] ?? 1
+          }
+          return Document.Finding(finding, occurrence: count ?? 1)
+        },
         coverage: Document.Coverage(
           files: coverage.files,
           parsed: coverage.parsed,
@@ -40,7 +47,7 @@ extension Report {
       let notes: [String]
       let fingerprint: String?
 
-      init(_ finding: Lint.Finding) {
+      init(_ finding: Lint.Finding, occurrence: Int) {
         rule = finding.rule
         severity = finding.severity.rawValue
         path = finding.path
@@ -50,7 +57,7 @@ extension Report {
         endColumn = finding.range.end.column
         message = finding.message
         help = finding.help
-        fingerprint = finding.fingerprint?.lines
+        fingerprint = finding.fingerprint.map { "\($0.lines):\(occurrence)" }
         notes = finding.steps.map { step in
           "\(step.path):\(step.range.start.line):\(step.range.start.column): \(step.text)"
         }

@@ -7,13 +7,20 @@ extension FactsCollector {
 
   /// A `try?`.
   func swallow(_ node: TryExprSyntax) -> Swallow? {
-    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark else { return nil }
-    return Swallow(.optionalTry, names: accessed(in: node.expression), range: locations.range(of: node.tryKeyword))
+    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark, !node.isCleaningUp
+    else {
+      return nil
+    }
+    return Swallow(
+      .optionalTry,
+      names: accessed(in: node.expression),
+      range: locations.range(of: node.tryKeyword)
+    )
   }
 
   /// The catches of a `do` that throw nothing and do nothing, or answer.
   func swallows(_ node: DoStmtSyntax) -> [Swallow] {
-    node.catchClauses.compactMap { clause in
+    node.catchClauses.filter(\.catchesAnything).compactMap { clause in
       let statements = clause.body.statements
       let kind: Swallow.Kind
       if statements.isEmpty {
@@ -23,7 +30,11 @@ extension FactsCollector {
       } else {
         return nil
       }
-      return Swallow(kind, names: accessed(in: node.body), range: locations.range(of: clause.catchKeyword))
+      return Swallow(
+        kind,
+        names: accessed(in: node.body),
+        range: locations.range(of: clause.catchKeyword)
+      )
     }
   }
 
@@ -41,7 +52,8 @@ extension FactsCollector {
   /// What a call that begins detached work takes along.
   func detachments(of node: FunctionCallExprSyntax) -> [Detachment] {
     guard let runner = runner(node.calledExpression) else { return [] }
-    let closures = [node.trailingClosure] + node.arguments.map { $0.expression.as(ClosureExprSyntax.self) }
+    let closures =
+      [node.trailingClosure] + node.arguments.map { $0.expression.as(ClosureExprSyntax.self) }
     return closures.compactMap { $0 }.flatMap { closure in
       let references = ReferenceCollector(viewMode: .sourceAccurate)
       references.walk(closure)
@@ -51,7 +63,12 @@ extension FactsCollector {
         guard !references.bound.contains(name), seen.insert(name).inserted else { return nil }
         let types = evaluator.heldTypes(of: evaluator.value(of: reference))
         guard !types.isEmpty else { return nil }
-        return Detachment(runner: runner, name: name, typeNames: types, range: locations.range(of: reference))
+        return Detachment(
+          runner: runner,
+          name: name,
+          typeNames: types,
+          range: locations.range(of: reference)
+        )
       }
     }
   }
@@ -120,6 +137,33 @@ extension ExprSyntax {
     case .stringLiteralExpr(let node): node.representedLiteralValue == ""
     case .memberAccessExpr(let node): node.base == nil && node.declName.baseName.text == "none"
     default: false
+    }
+  }
+}
+
+extension TryExprSyntax {
+  /// Whether it stands in a handler that throws: the failure that began it all is the one to hear of.
+  fileprivate var isCleaningUp: Bool {
+    var node = parent
+    while let current = node {
+      if let clause = current.as(CatchClauseSyntax.self) {
+        return clause.body.statements.last?.item.is(ThrowStmtSyntax.self) ?? false
+      }
+      if current.is(FunctionDeclSyntax.self) || current.is(ClosureExprSyntax.self) { return false }
+      node = current.parent
+    }
+    return false
+  }
+}
+
+extension CatchClauseSyntax {
+  /// Whether it takes every error: one that says which has understood it.
+  fileprivate var catchesAnything: Bool {
+    catchItems.allSatisfy { item in
+      item.whereClause == nil
+        && (item.pattern.map {
+          $0.is(ValueBindingPatternSyntax.self) && !$0.trimmedDescription.contains(" as ")
+        } ?? true)
     }
   }
 }

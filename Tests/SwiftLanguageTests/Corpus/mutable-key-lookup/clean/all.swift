@@ -1,3 +1,4 @@
 func route(_ router: ClusterRouter) async throws { use(try await router.context(forSlug: "a")) }
 func byAccount(_ clients: ClientRepository) async throws { use(try await clients.find(byNvAccountID: id)) }
 func slug(_ text: String) -> String { text.slugified() }
+func resolve(_ slugs: SlugRepository) async throws { use(try await slugs.find(bySlug: "a")) }
