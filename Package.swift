@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "Demarc", targets: ["Demarc"]),
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "EphemeralPostgres", targets: ["EphemeralPostgres"]),
+    .library(name: "DemarcTesting", targets: ["DemarcTesting"]),
     .library(
       name: "NovaVision",
       targets: [
@@ -101,6 +102,14 @@ let package = Package(
       name: "Demarc",
       dependencies: [
         "Hashing", "PostgresDriver", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+
+    .target(
+      name: "DemarcTesting",
+      dependencies: [
+        "Catalog", "ConfigurationFile", "Demarc", "EphemeralPostgres", "PostgresDriver",
+        "SchemaMigration", .product(name: "Logging", package: "swift-log"),
       ]
     ),
 
@@ -281,6 +290,13 @@ let package = Package(
       dependencies: [
         "BackendData", "DemarcCommand", "PostgresDriver", "SwiftCompiler", "TestPrograms",
         "TestServers",
+      ]
+    ),
+    .testTarget(
+      name: "DemarcTestingTests",
+      dependencies: [
+        "AdminData", "BackendData", "Demarc", "DemarcTesting", "PostgresDriver",
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .testTarget(
