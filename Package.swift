@@ -134,6 +134,17 @@ let package = Package(
     ),
 
     .target(
+      name: "AdminDataTesting",
+      dependencies: ["AdminData", "Demarc", "DemarcTesting", "PostgresDriver"],
+      path: "generated/AdminDataTesting"
+    ),
+    .target(
+      name: "BackendDataTesting",
+      dependencies: ["BackendData", "Demarc", "DemarcTesting", "PostgresDriver"],
+      path: "generated/BackendDataTesting"
+    ),
+
+    .target(
       name: "ContractData",
       dependencies: ["AdminData", "BackendData", "Demarc", "PostgresDriver"],
       path: "generated/ContractData",
@@ -295,7 +306,8 @@ let package = Package(
     .testTarget(
       name: "DemarcTestingTests",
       dependencies: [
-        "AdminData", "BackendData", "Demarc", "DemarcTesting", "PostgresDriver",
+        "AdminData", "AdminDataTesting", "BackendData", "BackendDataTesting", "Demarc",
+        "DemarcTesting", "PostgresDriver",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

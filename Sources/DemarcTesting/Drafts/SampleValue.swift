@@ -66,5 +66,28 @@ public enum SampleValue {
     )
   }
 
+  /// The first day of 2026.
+  public static let day: CalendarDate = CalendarDate(daysSince2000: 9497)
+  /// The first moment of 2026.
+  public static let moment: Timestamp = Timestamp(
+    microsecondsSince2000: 9497 * 24 * microsecondsOfHour
+  )
+  /// The first moment of 2026.
+  public static let momentWithoutZone: TimestampWithoutZone = TimestampWithoutZone(
+    microsecondsSince2000: 9497 * 24 * microsecondsOfHour
+  )
+
+  /// An address that RFC 5737 reserves for examples: `192.0.2.1`.
+  public static var address: Inet { example(Inet("192.0.2.1")) }
+  /// A network that RFC 5737 reserves for examples: `192.0.2.0/24`.
+  public static var network: CIDR { example(CIDR("192.0.2.0/24")) }
+  /// An address of hardware: `02:00:00:00:00:01`.
+  public static var hardwareAddress: MACAddress { example(MACAddress("02:00:00:00:00:01")) }
+
+  private static func example<Value>(_ value: Value?) -> Value {
+    guard let value else { preconditionFailure("An example of \(Value.self) is none.") }
+    return value
+  }
+
   private static let microsecondsOfHour: Int64 = 3_600_000_000
 }
