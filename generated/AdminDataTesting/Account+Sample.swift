@@ -13,13 +13,15 @@ public import PostgresDriver
 
 extension Account.Draft {
   /// A draft that `nv_accounts` takes.
+  ///
+  /// What has no default refers to other rows, or no value of it surely passes the constraints.
   public static func sample(
+    planKey: Plan.ID?,
     email: String = SampleValue.text("email", "@example.com"),
     slug: String = SampleValue.text("slug"),
     id: Account.ID? = nil,
     backendClusterID: BackendCluster.ID? = nil,
     migratedFromClusterID: BackendCluster.ID? = nil,
-    planKey: Plan.ID? = nil,
     subscriptionID: Subscription.ID? = nil,
     status: String? = nil,
     contractVersion: Int64? = nil,

@@ -14,7 +14,7 @@ public import PostgresDriver
 extension AccountSyncOutbox.Draft {
   /// A draft that `account_sync_outbox` takes.
   public static func sample(
-    eventKey: String = SampleValue.text("eventkey"),
+    eventKey: String = SampleValue.text("event-key"),
     version: Int64 = 1,
     accountID: UUID = SampleValue.uuid(),
     eventType: String = "account.created",

@@ -8,8 +8,8 @@ public import PostgresDriver
 extension AddonCatalog.Draft {
   /// A draft that `addon_catalog` takes.
   public static func sample(
-    addonKey: AddonCatalog.ID = AddonCatalog.ID(SampleValue.text("addonkey")),
-    displayName: String = "displayname",
+    addonKey: AddonCatalog.ID = AddonCatalog.ID(SampleValue.text("addon-key")),
+    displayName: String = "display-name",
     priceCents: Int32? = nil,
     currency: String? = nil,
     isActive: Bool? = nil,

@@ -15,7 +15,7 @@ extension AuthHandoff.Draft {
   /// A draft that `auth_handoff` takes.
   public static func sample(
     clientID: UUID = SampleValue.uuid(),
-    tokenHash: String = SampleValue.text("tokenhash"),
+    tokenHash: String = SampleValue.text("token-hash"),
     expiresAt: Timestamp = SampleValue.moment,
     id: AuthHandoff.ID? = nil,
     payloadCiphertext: String? = nil,

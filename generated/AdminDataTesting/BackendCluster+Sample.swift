@@ -8,8 +8,8 @@ public import PostgresDriver
 extension BackendCluster.Draft {
   /// A draft that `backend_clusters` takes.
   public static func sample(
-    clusterID: BackendCluster.ID = BackendCluster.ID(SampleValue.text("clusterid")),
-    displayName: String = "displayname",
+    clusterID: BackendCluster.ID = BackendCluster.ID(SampleValue.text("cluster-id")),
+    displayName: String = "display-name",
     lastClonedFrom: BackendCluster.ID? = nil,
     status: String? = nil,
     weight: Int32? = nil,

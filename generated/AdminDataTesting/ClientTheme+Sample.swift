@@ -7,9 +7,11 @@ public import PostgresDriver
 
 extension ClientTheme.Draft {
   /// A draft that `client_themes` takes.
+  ///
+  /// What has no default refers to other rows, or no value of it surely passes the constraints.
   public static func sample(
+    templateKey: NvTemplate.ID?,
     clientID: ClientTheme.ID = ClientTheme.ID(SampleValue.uuid()),
-    templateKey: NvTemplate.ID? = nil,
     templateVersion: Int32? = nil,
     overrides: JSON? = nil,
     updatedAt: Timestamp? = nil

@@ -16,7 +16,7 @@ extension LifecycleEvent.Draft {
   /// What has no default refers to other rows, or no value of it surely passes the constraints.
   public static func sample(
     accountID: Account.ID,
-    eventType: String = "eventtype",
+    eventType: String = "event-type",
     source: String = "source",
     id: LifecycleEvent.ID? = nil,
     correlationID: String? = nil,

@@ -8,7 +8,7 @@ public import PostgresDriver
 extension MpEvent.Draft {
   /// A draft that `mp_events` takes.
   public static func sample(
-    mpEventID: String = SampleValue.text("mpeventid"),
+    mpEventID: String = SampleValue.text("mp-event-id"),
     payload: JSON = JSON(text: "{}"),
     id: MpEvent.ID? = nil,
     topic: String? = nil,

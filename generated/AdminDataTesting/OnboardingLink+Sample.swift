@@ -11,7 +11,7 @@ extension OnboardingLink.Draft {
   /// What has no default refers to other rows, or no value of it surely passes the constraints.
   public static func sample(
     accountID: Account.ID,
-    tokenHash: String = SampleValue.text("tokenhash"),
+    tokenHash: String = SampleValue.text("token-hash"),
     expiresAt: Timestamp = SampleValue.moment,
     id: OnboardingLink.ID? = nil,
     purpose: String? = nil,

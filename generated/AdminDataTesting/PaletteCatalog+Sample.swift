@@ -8,7 +8,7 @@ public import PostgresDriver
 extension PaletteCatalog.Draft {
   /// A draft that `palette_catalog` takes.
   public static func sample(
-    paletteKey: PaletteCatalog.ID = PaletteCatalog.ID(SampleValue.text("palettekey")),
+    paletteKey: PaletteCatalog.ID = PaletteCatalog.ID(SampleValue.text("palette-key")),
     label: String = "label",
     description: String? = nil,
     minPlanKey: String? = nil,

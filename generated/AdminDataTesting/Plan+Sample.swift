@@ -8,7 +8,7 @@ public import PostgresDriver
 extension Plan.Draft {
   /// A draft that `plans` takes.
   public static func sample(
-    planKey: Plan.ID = Plan.ID(SampleValue.text("plankey")),
+    planKey: Plan.ID = Plan.ID(SampleValue.text("plan-key")),
     monthlyFee: PostgresNumeric = 1,
     entitlements: JSON = JSON(text: "{}"),
     displayName: String? = nil,

@@ -12,7 +12,7 @@ extension ProvisioningJobStep.Draft {
   public static func sample(
     accountID: Account.ID,
     jobID: ProvisioningJob.ID,
-    stepName: String = SampleValue.text("stepname"),
+    stepName: String = SampleValue.text("step-name"),
     id: ProvisioningJobStep.ID? = nil,
     status: String? = nil,
     attempt: Int32? = nil,

@@ -12,7 +12,7 @@ extension Subscription.Draft {
   public static func sample(
     accountID: Account.ID,
     planKey: Plan.ID,
-    providerID: String = SampleValue.text("providerid"),
+    providerID: String = SampleValue.text("provider-id"),
     id: Subscription.ID? = nil,
     status: SubscriptionStatus? = nil,
     consecutiveFailures: Int32? = nil,

@@ -11,8 +11,8 @@ extension SubscriptionEvent.Draft {
   /// What has no default refers to other rows, or no value of it surely passes the constraints.
   public static func sample(
     subscriptionID: Subscription.ID,
-    eventID: String = SampleValue.text("eventid"),
-    eventType: String = "eventtype",
+    eventID: String = SampleValue.text("event-id"),
+    eventType: String = "event-type",
     payload: JSON = JSON(text: "{}"),
     id: SubscriptionEvent.ID? = nil,
     processedAt: Timestamp? = nil,

@@ -12,7 +12,7 @@ extension SubscriptionNotificationOutbox.Draft {
   public static func sample(
     accountID: Account.ID,
     channel: String = "channel",
-    notifType: String = "notiftype",
+    notifType: String = "notif-type",
     scheduledFor: Timestamp = SampleValue.moment,
     id: SubscriptionNotificationOutbox.ID? = nil,
     subscriptionID: Subscription.ID? = nil,

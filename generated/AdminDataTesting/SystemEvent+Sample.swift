@@ -13,7 +13,7 @@ public import PostgresDriver
 extension SystemEvent.Draft {
   /// A draft that `system_events` takes.
   public static func sample(
-    eventType: String = "eventtype",
+    eventType: String = "event-type",
     level: String = "info",
     message: String = "message",
     id: SystemEvent.ID? = nil,

@@ -14,7 +14,7 @@ public import PostgresDriver
 extension TenantPaymentEvent.Draft {
   /// A draft that `tenant_payment_events` takes.
   public static func sample(
-    eventKey: String = SampleValue.text("eventkey"),
+    eventKey: String = SampleValue.text("event-key"),
     id: TenantPaymentEvent.ID? = nil,
     clusterID: BackendCluster.ID? = nil,
     externalReference: String? = nil,

@@ -7,8 +7,8 @@ public import PostgresDriver
 extension WebhookEvent.Draft {
   /// A draft that `webhook_events` takes.
   public static func sample(
-    eventType: String = "eventtype",
-    paymentID: String = "paymentid",
+    eventType: String = "event-type",
+    paymentID: String = "payment-id",
     source: String = "source",
     payload: JSON = JSON(text: "{}"),
     id: WebhookEvent.ID? = nil,

@@ -14,7 +14,7 @@ extension CartItem.Draft {
     userID: User.ID,
     id: CartItem.ID? = nil,
     quantity: Int32? = nil,
-    optionsKey: String? = SampleValue.text("optionskey"),
+    optionsKey: String? = SampleValue.text("options-key"),
     selectedOptions: JSON? = nil,
     createdAt: Timestamp? = nil,
     updatedAt: Timestamp? = nil

@@ -13,7 +13,7 @@ extension Client.Draft {
     billingPeriod: String = "monthly",
     emailAdmin: String = "ana@example.com",
     plan: String = "plan",
-    planKey: String = "plankey",
+    planKey: String = "plan-key",
     isActive: Bool = false,
     entitlements: JSON = JSON(text: "{}"),
     name: String? = nil,

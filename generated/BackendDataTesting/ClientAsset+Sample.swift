@@ -9,7 +9,7 @@ extension ClientAsset.Draft {
   /// A draft that `client_assets` takes.
   public static func sample(
     kind: String = "logo",
-    storagePath: String = SampleValue.text("storagepath"),
+    storagePath: String = SampleValue.text("storage-path"),
     url: String = "https://example.com",
     id: ClientAsset.ID? = nil,
     byteCount: Int64? = nil,

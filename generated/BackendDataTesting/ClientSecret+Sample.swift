@@ -9,7 +9,7 @@ extension ClientSecret.Draft {
   /// A draft that `client_secrets` takes.
   public static func sample(
     name: ClientSecret.ID = ClientSecret.ID(SampleValue.text("name")),
-    valueEncrypted: String = "valueencrypted",
+    valueEncrypted: String = "value-encrypted",
     expiresAt: Timestamp? = nil,
     createdAt: Timestamp? = nil,
     updatedAt: Timestamp? = nil

@@ -9,7 +9,7 @@ extension HomeSection.Draft {
   /// A draft that `home_sections` takes.
   public static func sample(
     component: String = "component",
-    sectionKey: String = SampleValue.text("sectionkey"),
+    sectionKey: String = SampleValue.text("section-key"),
     id: HomeSection.ID? = nil,
     position: Int32? = nil,
     isActive: Bool? = nil,

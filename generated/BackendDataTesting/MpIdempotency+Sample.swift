@@ -9,7 +9,7 @@ extension MpIdempotency.Draft {
   /// A draft that `mp_idempotency` takes.
   public static func sample(
     key: MpIdempotency.ID = MpIdempotency.ID(SampleValue.text("key")),
-    requestHash: String = "requesthash",
+    requestHash: String = "request-hash",
     expiresAt: Timestamp = SampleValue.moment,
     orderID: Order.ID? = nil,
     status: String? = nil,

@@ -14,7 +14,7 @@ extension OrderItem.Draft {
     total: PostgresNumeric = 1,
     unitPrice: PostgresNumeric = 1,
     currency: String = "EUR",
-    productName: String = "productname",
+    productName: String = "product-name",
     id: OrderItem.ID? = nil,
     productID: Product.ID? = nil,
     imageURL: String? = nil,

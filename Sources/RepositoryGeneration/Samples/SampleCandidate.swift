@@ -108,7 +108,7 @@ struct SampleCandidates {
       if case .text(let text) = value { text } else { nil }
     }
     let known = Self.knownTexts.first { column.name.lowercased().contains($0.key) }
-    let plain = column.name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let plain = words(of: column)
     let short = limit(of: column).map { String(plain.prefix($0)) } ?? plain
     let texts =
       [known?.value].compactMap { $0 } + [short] + given + given.compactMap(example(ofPattern:))
@@ -118,7 +118,7 @@ struct SampleCandidates {
   }
 
   private func distinctTexts(of column: Column) -> [SampleCandidate] {
-    let name = column.name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let name = words(of: column)
     let forms = [
       (name, ""), (name, "@example.com"), (name, ".example.com"),
       ("https://" + name, ".example.com"),
@@ -132,6 +132,14 @@ struct SampleCandidates {
         end.isEmpty ? stringLiteral(start) : "\(stringLiteral(start)), \(stringLiteral(end))"
       return SampleCandidate("SampleValue.text(\(arguments))", .text(texts[0]), .text(texts[1]))
     }
+  }
+
+  /// The column's name as what most patterns let through: `display-name`.
+  private func words(of column: Column) -> String {
+    let words = column.name.lowercased()
+      .split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      .joined(separator: "-")
+    return words.first?.isLetter == true ? words : "sample"
   }
 
   // MARK: Numbers

@@ -87,7 +87,9 @@ struct SamplePlanner {
             ? candidates.distinct(property)
             : candidates.fixed(property, constants: own.flatMap(\.constants))
         }
-        if property.canBeLeftOut, !distinct.columns.contains(column) {
+        // A reference that the table makes leads to a row that the test has to make.
+        let leadsSomewhere = referring.contains(column) && property.column.source != nil
+        if property.canBeLeftOut, !leadsSomewhere, !distinct.columns.contains(column) {
           values.insert(SampleCandidate(nil, property.valueLeftOut), at: 0)
         }
         return (column, values)

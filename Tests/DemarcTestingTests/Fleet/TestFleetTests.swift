@@ -1,5 +1,7 @@
 import AdminData
+import AdminDataTesting
 import BackendData
+import BackendDataTesting
 import Demarc
 import DemarcTesting
 import Logging
@@ -13,7 +15,7 @@ struct TestFleetTests {
       let vinos = try await fleet.tenant("vinos", on: fleet.clusters[1])
       #expect(farma.clusterID != vinos.clusterID)
       let order = try await OrderRepository(farma).insert(
-        BackendData.Order.Draft(total: 10, currency: "ARS", buyerEmail: "ana@example.com")
+        .sample()
       )
       let routed = try await fleet.router.context(forSlug: "farma")
       #expect(try await OrderRepository(routed).find(order.id) == order)
@@ -27,8 +29,7 @@ struct TestFleetTests {
     try await TestFleet.withFleet(.novaVision) { fleet in
       let plans = PlanRepository(try fleet.control)
       #expect(try await plans.count() == 0)
-      let draft = Plan.Draft(planKey: "plan", monthlyFee: 10, entitlements: JSON(text: "{}"))
-      _ = try await plans.insert(draft)
+      _ = try await plans.insert(.sample())
       let orders = OrderRepository(try await fleet.tenant())
       #expect(try await orders.count() == 0)
     }

@@ -1,7 +1,7 @@
 import BackendData
+import BackendDataTesting
 import Demarc
 import DemarcTesting
-import PostgresDriver
 import Testing
 
 struct RecordingTests {
@@ -10,7 +10,7 @@ struct RecordingTests {
       let context = try await fleet.tenant()
       let orders = OrderRepository(context)
       let sent = try await fleet.recording {
-        let order = try await orders.insert(draft("hidden@example.com"))
+        let order = try await orders.insert(.sample(buyerEmail: "hidden@example.com"))
         _ = try await OrderItemRepository(context).find(byOrderIDs: [order.id])
       }
       #expect(sent.statements.map(\.command) == ["INSERT", "SELECT"])
@@ -27,7 +27,7 @@ struct RecordingTests {
       let sent = try await fleet.recording {
         _ = try await OrderRepository(context).count()
         try await context.transaction { context in
-          _ = try await OrderRepository(context).insert(draft("ana@example.com"))
+          _ = try await OrderRepository(context).insert(.sample(buyerEmail: "ana@example.com"))
           _ = try await OrderRepository(context).count()
         }
       }
@@ -41,7 +41,7 @@ struct RecordingTests {
     try await TestFleet.withFleet(.novaVision) { fleet in
       let context = try await fleet.tenant()
       let orders = OrderRepository(context)
-      let drafts = (1...5).map { draft("buyer\($0)@example.com") }
+      let drafts = (1...5).map { _ in BackendData.Order.Draft.sample() }
       let one = try await fleet.recording { _ = try await orders.insert(contentsOf: drafts) }
       #expect(one.statements.count == 1)
       let each = try await fleet.recording {
@@ -57,14 +57,12 @@ struct RecordingTests {
       let sent = try await fleet.recording {
         async let first = orders.count()
         async let second = orders.count()
-        let stranger = Task.detached { try await orders.insert(draft("ben@example.com")) }
+        let stranger = Task.detached {
+          try await orders.insert(.sample(buyerEmail: "ben@example.com"))
+        }
         _ = try await (first, second, stranger.value)
       }
       #expect(sent.statements.map(\.command) == ["SELECT", "SELECT"])
     }
   }
-}
-
-private func draft(_ email: String) -> BackendData.Order.Draft {
-  BackendData.Order.Draft(total: 10, currency: "ARS", buyerEmail: email)
 }
