@@ -228,6 +228,16 @@ let package = Package(
       dependencies: ["Demarc", "PostgresDriver"],
       path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
     ),
+    .target(
+      name: "HostileControlTesting",
+      dependencies: ["Demarc", "DemarcTesting", "HostileControl", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileControlTesting"
+    ),
+    .target(
+      name: "HostileDataTesting",
+      dependencies: ["Demarc", "DemarcTesting", "HostileData", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileDataTesting"
+    ),
     .executableTarget(
       name: "ServerHost",
       dependencies: ["EphemeralPostgres"],
@@ -378,8 +388,8 @@ let package = Package(
     .testTarget(
       name: "RepositoryGenerationTests",
       dependencies: [
-        "Catalog", "ConfigurationFile", "Demarc", "GenerationLock", "HostileControl", "HostileData",
-        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
+        "Catalog", "ConfigurationFile", "Demarc", "GenerationLock", "HostileControl",
+        "HostileControlTesting", "HostileData", "HostileDataTesting", "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
         "TestSchemas",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ],

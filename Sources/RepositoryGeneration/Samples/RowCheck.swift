@@ -105,6 +105,7 @@ struct RowCheck {
       case "<=": right.isLess(than: left).map { !$0 }
       case ">=": left.isLess(than: right).map { !$0 }
       case "~": matches(left, right)
+      case "~~": isLike(left, right)
       case "!~": matches(left, right).map { !$0 }
       default: nil
       }
@@ -119,6 +120,24 @@ struct RowCheck {
       let regex = try? Regex(pattern)
     else { return nil }
     return text.firstMatch(of: regex) != nil
+  }
+
+  /// Whether a text is like a pattern in which only `%` stands for anything.
+  private func isLike(_ text: CheckValue, _ pattern: CheckValue) -> Bool? {
+    guard case .text(let text) = text, case .text(let pattern) = pattern,
+      !pattern.contains(where: { "_\\".contains($0) })
+    else { return nil }
+    let parts = pattern.split(separator: "%", omittingEmptySubsequences: false)
+    guard let first = parts.first, let last = parts.last, parts.count > 1 else {
+      return text == pattern
+    }
+    guard text.hasPrefix(first) else { return false }
+    var rest = text.dropFirst(first.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let found = rest.firstRange(of: part) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return rest.hasSuffix(last)
   }
 
   private func call(_ node: SyntaxNode, _ arguments: [CheckValue]) -> CheckValue {
