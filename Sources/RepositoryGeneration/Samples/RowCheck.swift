@@ -13,18 +13,16 @@ struct RowCheck {
   ///
   /// - Parameters:
   ///   - definition: the constraint.
+  ///   - all: the columns of the relation, of any of which a check may speak that cannot be read.
   ///   - column: the column that `VALUE` is, for the check of a domain.
-  init(_ definition: String, valueColumn column: String? = nil) {
+  init(_ definition: String, amongColumns all: [String], valueColumn column: String? = nil) {
     let constraint = SyntaxNode.constraint(definition)
     condition = constraint?.node("raw_expr")
     renamed = column.map { ["value": $0] } ?? [:]
     let renamed = renamed
-    columns = Set((condition?.columnNames ?? []).map { renamed[$0] ?? $0 })
+    columns = Set(condition.map { $0.columnNames.map { renamed[$0] ?? $0 } } ?? all)
     constants = condition.map(Self.constants) ?? []
   }
-
-  /// Whether the condition could be read.
-  var isUnderstood: Bool { condition != nil }
 
   /// Whether a row passes: nil when that is not known. As in Postgres, what is NULL passes.
   func passes(_ row: (String) -> CheckValue) -> Bool? {

@@ -105,7 +105,8 @@ struct SampleCandidates {
 
   private func texts(of column: Column, _ constants: [CheckValue]) -> [SampleCandidate] {
     let given = constants.compactMap { value -> String? in
-      if case .text(let text) = value { text } else { nil }
+      // What stands for anything is a pattern.
+      if case .text(let text) = value, !text.contains("%") { text } else { nil }
     }
     let known = Self.knownTexts.first { column.name.lowercased().contains($0.key) }
     let plain = words(of: column)

@@ -34,13 +34,16 @@ struct SamplePlanner {
     let relation = entity.relation
     let excluding = relation.checks.filter { $0.definition.hasPrefix("EXCLUDE") }
     exclusions = excluding.map { SyntaxNode.constraint($0.definition)?.columnNames ?? [] }
+    let columns = relation.columns.map(\.name)
     let domains = entity.properties.flatMap { property in
       (property.domain?.checks ?? []).map {
-        RowCheck($0.definition, valueColumn: property.column.name)
+        RowCheck($0.definition, amongColumns: columns, valueColumn: property.column.name)
       }
     }
     checks =
-      relation.checks.filter { !$0.definition.hasPrefix("EXCLUDE") }.map { RowCheck($0.definition) }
+      relation.checks.filter { !$0.definition.hasPrefix("EXCLUDE") }.map {
+        RowCheck($0.definition, amongColumns: columns)
+      }
       + domains
     referring = Set(relation.foreignKeys.flatMap(\.columns))
       .subtracting([entity.scope.tenantColumn].compactMap { $0 })
@@ -159,10 +162,22 @@ struct SamplePlanner {
     callers.contains(column) ? .unknown : chosen[column]?.value(in: call) ?? .unknown
   }
 
-  /// Tries other values of a check's columns, until it and all others of these columns pass.
+  /// Finds other values for a check's columns; where those do not do, for those that stand beside them in others.
   private mutating func settle(_ check: RowCheck, _ options: [String: [SampleCandidate]]) {
-    let columns = check.columns.filter { options[$0]?.isEmpty == false && !callers.contains($0) }
-      .sorted()
+    let beside = checks.filter { !$0.columns.isDisjoint(with: check.columns) }
+    let wider = beside.reduce(into: check.columns) { $0.formUnion($1.columns) }
+    if tryValues(of: check.columns, for: check, options) { return }
+    if wider != check.columns, tryValues(of: wider, for: check, options) { return }
+    leaveToCaller(check)
+  }
+
+  /// Tries other values of columns, until a check and all others that passed still do.
+  private mutating func tryValues(
+    of wanted: Set<String>,
+    for check: RowCheck,
+    _ options: [String: [SampleCandidate]]
+  ) -> Bool {
+    let columns = wanted.filter { options[$0]?.isEmpty == false && !callers.contains($0) }.sorted()
     let before = chosen
     let affected = checks.filter { !$0.columns.isDisjoint(with: columns) }
     let others = affected.filter { isSettled($0) }
@@ -176,16 +191,14 @@ struct SamplePlanner {
     }
     for combination in combinations where combination.count == columns.count {
       for (column, candidate) in zip(columns, combination) { chosen[column] = candidate }
-      if isSettled(check), others.allSatisfy({ isSettled($0) }) { return }
+      if isSettled(check), others.allSatisfy({ isSettled($0) }) { return true }
     }
     chosen = before
-    leaveToCaller(check)
+    return false
   }
 
   private mutating func leaveToCaller(_ check: RowCheck) {
-    let names =
-      check.isUnderstood ? check.columns : Set(entity.draftProperties.map(\.column.name))
-    callers.formUnion(names.filter { chosen[$0] != nil })
+    callers.formUnion(check.columns.filter { chosen[$0] != nil })
   }
 }
 

@@ -39,7 +39,7 @@ extension EveryType.Draft {
     int8multirangeValue: PostgresMultirange<Int64> = [],
     int8rangeValue: PostgresRange<Int64> = PostgresRange(1..<2),
     macaddrValue: MACAddress = SampleValue.hardwareAddress,
-    mailValue: String = "%@%",
+    mailValue: String = "ana@example.com",
     nameValue: String = "name-value",
     nummultirangeValue: PostgresMultirange<PostgresNumeric> = [],
     numrangeValue: PostgresRange<PostgresNumeric> = PostgresRange(1..<2),
