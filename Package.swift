@@ -389,8 +389,8 @@ let package = Package(
       name: "RepositoryGenerationTests",
       dependencies: [
         "Catalog", "ConfigurationFile", "Demarc", "GenerationLock", "HostileControl",
-        "HostileControlTesting", "HostileData", "HostileDataTesting", "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
-        "TestSchemas",
+        "HostileControlTesting", "HostileData", "HostileDataTesting", "PostgresDriver",
+        "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler", "TestSchemas",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Golden"]

@@ -18,7 +18,7 @@ public struct SentStatements: Sendable, Hashable {
 public struct SentStatement: Sendable, Hashable, CustomStringConvertible {
   /// The command in capitals: `SELECT`.
   public let command: String
-  /// The text. It holds no values: those go as parameters.
+  /// The text, without values: those go as parameters.
   public let sql: String
   /// How many parameters went with it.
   public let parameterCount: Int

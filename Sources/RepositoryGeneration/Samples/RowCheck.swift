@@ -24,7 +24,9 @@ struct RowCheck {
     constants = condition.map(Self.constants) ?? []
   }
 
-  /// Whether a row passes: nil when that is not known. As in Postgres, what is NULL passes.
+  /// Whether a row passes, or nil when that is not known.
+  ///
+  /// As in Postgres, what is NULL passes.
   func passes(_ row: (String) -> CheckValue) -> Bool? {
     guard let condition else { return nil }
     return switch value(condition, row) {

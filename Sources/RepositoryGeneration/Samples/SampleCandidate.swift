@@ -24,11 +24,12 @@ struct SampleCandidates {
   let enums: [QualifiedName: EnumPlan]
   let composites: [QualifiedName: CompositePlan]
 
-  /// Values that are the same in each call, the most sensible first; none where no value is surely one of the type.
+  /// Values that are the same in each call, the most sensible first.
   ///
   /// - Parameters:
   ///   - property: the column.
   ///   - constants: the texts and numbers in the checks of the column.
+  /// - Returns: the values; none where no value is surely one of the type.
   func fixed(_ property: PropertyPlan, constants: [CheckValue]) -> [SampleCandidate] {
     let column = property.column
     guard !property.isMapped else { return [] }
