@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "Demarc", targets: ["Demarc"]),
     .library(name: "PostgresDriver", targets: ["PostgresDriver"]),
     .library(name: "EphemeralPostgres", targets: ["EphemeralPostgres"]),
+    .library(name: "DemarcTesting", targets: ["DemarcTesting"]),
     .library(
       name: "NovaVision",
       targets: [
@@ -112,6 +113,14 @@ let package = Package(
     ),
 
     .target(
+      name: "DemarcTesting",
+      dependencies: [
+        "Catalog", "ConfigurationFile", "Demarc", "EphemeralPostgres", "PostgresDriver",
+        "SchemaMigration", .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+
+    .target(
       name: "LintCommandLine",
       dependencies: [
         "CLanguage", "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore", "Lint",
@@ -130,6 +139,17 @@ let package = Package(
       name: "BackendData",
       dependencies: ["Demarc", "PostgresDriver"],
       path: "generated/BackendData"
+    ),
+
+    .target(
+      name: "AdminDataTesting",
+      dependencies: ["AdminData", "Demarc", "DemarcTesting", "PostgresDriver"],
+      path: "generated/AdminDataTesting"
+    ),
+    .target(
+      name: "BackendDataTesting",
+      dependencies: ["BackendData", "Demarc", "DemarcTesting", "PostgresDriver"],
+      path: "generated/BackendDataTesting"
     ),
 
     .target(
@@ -216,6 +236,16 @@ let package = Package(
       dependencies: ["Demarc", "PostgresDriver"],
       path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileData"
     ),
+    .target(
+      name: "HostileControlTesting",
+      dependencies: ["Demarc", "DemarcTesting", "HostileControl", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileControlTesting"
+    ),
+    .target(
+      name: "HostileDataTesting",
+      dependencies: ["Demarc", "DemarcTesting", "HostileData", "PostgresDriver"],
+      path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileDataTesting"
+    ),
     .executableTarget(
       name: "ServerHost",
       dependencies: ["EphemeralPostgres"],
@@ -297,6 +327,14 @@ let package = Package(
       ]
     ),
     .testTarget(
+      name: "DemarcTestingTests",
+      dependencies: [
+        "AdminData", "AdminDataTesting", "BackendData", "BackendDataTesting", "Demarc",
+        "DemarcTesting", "PostgresDriver",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
       name: "DemarcTests",
       dependencies: [
         "AdminData", "BackendData", "Demarc", "EphemeralPostgres", "NovaVisionRouting",
@@ -366,9 +404,9 @@ let package = Package(
     .testTarget(
       name: "RepositoryGenerationTests",
       dependencies: [
-        "Catalog", "ConfigurationFile", "Demarc", "GenerationLock", "HostileControl", "HostileData",
-        "PostgresDriver", "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler",
-        "TestSchemas",
+        "Catalog", "ConfigurationFile", "Demarc", "GenerationLock", "HostileControl",
+        "HostileControlTesting", "HostileData", "HostileDataTesting", "PostgresDriver",
+        "RepositoryGeneration", "SchemaIntrospection", "SwiftCompiler", "TestSchemas",
         "TestServers", .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Golden"]

@@ -30,6 +30,26 @@ let package = Package(
       path: "generated/ClinicsData"
     ),
 
+    // Generated too, for tests alone: drafts with values that the tables take.
+    .target(
+      name: "ControlDataTesting",
+      dependencies: [
+        "ControlData", .product(name: "Demarc", package: "demarc"),
+        .product(name: "DemarcTesting", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+      ],
+      path: "generated/ControlDataTesting"
+    ),
+    .target(
+      name: "ClinicsDataTesting",
+      dependencies: [
+        "ClinicsData", .product(name: "Demarc", package: "demarc"),
+        .product(name: "DemarcTesting", package: "demarc"),
+        .product(name: "PostgresDriver", package: "demarc"),
+      ],
+      path: "generated/ClinicsDataTesting"
+    ),
+
     // How the router learns of clusters and placements.
     .target(
       name: "ClinicsRouting",
@@ -51,6 +71,15 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       plugins: [.plugin(name: "LintBuild", package: "demarc")]
+    ),
+
+    .testTarget(
+      name: "ClinicsTests",
+      dependencies: [
+        "ClinicsData", "ClinicsDataTesting", "ClinicsRouting", "ControlData", "ControlDataTesting",
+        .product(name: "Demarc", package: "demarc"),
+        .product(name: "DemarcTesting", package: "demarc"),
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

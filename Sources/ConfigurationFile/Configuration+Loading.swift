@@ -146,7 +146,8 @@ private func quotingVariables(in yaml: String) -> String {
 }
 
 private let databaseKeys = [
-  "plane", "migrations", "queries", "module", "output", "url", "tenant", "global", "exclude",
+  "plane", "migrations", "queries", "module", "output", "testing", "url", "tenant", "global",
+  "exclude",
   "clusters", "roles",
 ]
 
@@ -171,33 +172,34 @@ private func requireOwnOutputs(
   for name in mapping.keys {
     guard let database = databases[name] else { continue }
     let values = try mapping.requiredMapping(name, known: nil)
-    let parts = database.output.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
-      throw values.error(
-        "output",
-        "name a folder below that of demarc.yml, without '.' or '..' in its path."
-      )
-    }
-    if isWithin(database.output, database.migrations)
-      || isWithin(database.migrations, database.output)
-    {
-      throw values.error(
-        "output",
-        "the migrations stand there too; give the generated code its own."
-      )
-    }
-    if let queries = database.queries,
-      isWithin(database.output, queries) || isWithin(queries, database.output)
-    {
-      throw values.error("output", "the queries stand there too; give the generated code its own.")
-    }
-    for other in databases.values where other.name != name {
-      if isWithin(database.output, other.output) {
+    for (key, output) in [("output", database.output), ("testing", database.testing)] {
+      guard let output else { continue }
+      let parts = output.split(separator: "/", omittingEmptySubsequences: false)
+      if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
         throw values.error(
-          "output",
-          "'\(other.name)' writes there too; give each database its own."
+          key,
+          "name a folder below that of demarc.yml, without '.' or '..' in its path."
         )
       }
+      if isWithin(output, database.migrations) || isWithin(database.migrations, output) {
+        throw values.error(key, "the migrations stand there too; give the generated code its own.")
+      }
+      if let queries = database.queries, isWithin(output, queries) || isWithin(queries, output) {
+        throw values.error(key, "the queries stand there too; give the generated code its own.")
+      }
+      for other in databases.values where other.name != name {
+        if other.outputs.contains(where: { isWithin(output, $0) }) {
+          throw values.error(key, "'\(other.name)' writes there too; give each database its own.")
+        }
+      }
+    }
+    if let testing = database.testing,
+      isWithin(testing, database.output) || isWithin(database.output, testing)
+    {
+      throw values.error(
+        "testing",
+        "the module's own code stands there too; give what tests use a folder of its own."
+      )
     }
   }
 }
@@ -217,7 +219,7 @@ private func requireOwnOutput(
     )
   }
   for database in databases.values.sorted(by: { $0.name < $1.name }) {
-    for folder in [database.output, database.migrations, database.queries].compactMap({ $0 })
+    for folder in database.outputs + [database.migrations, database.queries].compactMap({ $0 })
     where isWithin(contract.output, folder) || isWithin(folder, contract.output) {
       throw root.error(
         "contract",
@@ -250,6 +252,7 @@ private func readDatabase(
     output: try mapping.requiredText("output")
   )
   database.queries = try mapping.text("queries")
+  database.testing = try mapping.text("testing")
   database.urlVariable = try readVariable(mapping, "url")
   database.exclude = try mapping.texts("exclude")
   switch plane {

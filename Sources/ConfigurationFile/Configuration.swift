@@ -35,6 +35,8 @@ package struct Configuration: Hashable, Sendable {
     package var module: String
     /// The folder of the generated Swift.
     package var output: String
+    /// The folder of the generated Swift that only tests use; nil generates none.
+    package var testing: String?
     /// The environment variable that holds the database's URL.
     package var urlVariable: String?
     /// How tenants are told apart; the data plane has it.
@@ -62,6 +64,9 @@ package struct Configuration: Hashable, Sendable {
       self.module = module
       self.output = output
     }
+
+    /// The folders that hold generated Swift and nothing else.
+    package var outputs: [String] { [output] + [testing].compactMap { $0 } }
   }
 
   /// What a database is for.
@@ -174,6 +179,7 @@ extension Configuration {
         database.exclude.sorted().joined(separator: ","),
         database.tenant.map { "\($0.root).\($0.key).\($0.account).\($0.column).\($0.type)" } ?? "",
         database.roles.map { "\($0.application).\($0.fleet).\($0.owner).\($0.replication)" } ?? "",
+        database.testing ?? "",
       ].joined(separator: "|")
     }
     let overrides = [names.tables, names.columns, types].map { names in

@@ -105,7 +105,10 @@ private struct LockCheck {
     do {
       checkInputs(entry.inputs, found: try GenerationLock.inputs(of: database, in: files))
       checkSnapshot(entry.snapshot, of: database)
-      checkOutputs(entry.outputs, found: try files.files(below: database.output))
+      checkOutputs(
+        entry.outputs,
+        found: try database.outputs.flatMap { try files.files(below: $0) }
+      )
     } catch {
       report(.unreadable, database.output, "\(error)")
     }

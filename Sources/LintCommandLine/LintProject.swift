@@ -61,7 +61,9 @@ struct LintProject: Sendable {
 
   /// Whether a path below the root lies where the generator writes.
   func isGeneratedPlace(_ relativePath: String) -> Bool {
-    configuration.databases.values.contains { isWithin(relativePath, folder: $0.output) }
+    configuration.databases.values.contains { database in
+      database.outputs.contains { isWithin(relativePath, folder: $0) }
+    }
   }
 
   private func isWithin(_ path: String, folder: String) -> Bool {

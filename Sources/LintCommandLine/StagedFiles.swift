@@ -58,8 +58,8 @@ struct StagedFiles {
   private static func lockedPlaces(_ project: LintProject) -> [String] {
     [GenerationLock.path]
       + project.configuration.databases.values.flatMap { database in
-        [database.migrations, database.output, GenerationLock.snapshotPath(of: database.name)]
-          + [database.queries].compactMap { $0 }
+        [database.migrations, GenerationLock.snapshotPath(of: database.name)]
+          + database.outputs + [database.queries].compactMap { $0 }
       }
   }
 }

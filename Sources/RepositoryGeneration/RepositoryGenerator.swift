@@ -45,7 +45,7 @@ public struct RepositoryGenerator: Sendable {
     return (enums + composites + entities + others).sorted { $0.path < $1.path }
   }
 
-  private func planner(for schema: DatabaseSchema) -> SchemaPlanner {
+  func planner(for schema: DatabaseSchema) -> SchemaPlanner {
     SchemaPlanner(schema: schema, database: database, configuration: configuration)
   }
 }

@@ -186,7 +186,7 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     control("plain: control"),
     """
     demarc.yml:7: 'databases.admin.plain': there is no such key; known here: plane, \
-    migrations, queries, module, output, url, tenant, global, exclude, \
+    migrations, queries, module, output, testing, url, tenant, global, exclude, \
     clusters, roles.
     """
   ),

@@ -3,8 +3,8 @@ import TestPrograms
 import Testing
 
 struct ReadmeTests {
-  @Test func `every line of Swift in the README stands in the example`() throws {
-    let example = try sources(of: "Examples/Storefront")
+  @Test func `every line of Swift in the README stands in an example`() throws {
+    let example = try sources(of: "Examples/Storefront").union(sources(of: "Examples/Clinics"))
     let lines = try blocks("swift").flatMap(\.self).filter { !$0.hasPrefix("// demarc:allow") }
     #expect(lines.count > 15)
     #expect(lines.filter { !example.contains($0) } == [])

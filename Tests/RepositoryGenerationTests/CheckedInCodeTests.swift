@@ -16,16 +16,14 @@ struct CheckedInCodeTests {
     let configuration = try Configuration.load(from: root + "/demarc.yml")
     let database = try #require(configuration.databases[name])
     let generator = RepositoryGenerator(database: database, configuration: configuration)
-    let (generatedFiles, schema) = try await generator.files(of: database, below: root)
+    var (generated, schema) = try await generator.files(of: database, below: root)
     let files = ProjectFiles(root: root)
 
     let snapshotPath = GenerationLock.snapshotPath(of: name)
-    var generated = [snapshotPath: String(decoding: try schema.snapshot(), as: UTF8.self)]
-    for file in generatedFiles {
-      generated["\(database.output)/\(file.path)"] = file.text
-    }
+    generated[snapshotPath] = String(decoding: try schema.snapshot(), as: UTF8.self)
     var checkedIn: [String: String] = [:]
-    for path in try files.files(below: database.output) + [snapshotPath] {
+    let folders = try database.outputs.flatMap { try files.files(below: $0) }
+    for path in folders + [snapshotPath] {
       checkedIn[path] = String(decoding: try files.read(path), as: UTF8.self)
     }
     #expect(differences(between: generated, and: checkedIn) == [], Self.remedy)
@@ -43,7 +41,7 @@ struct CheckedInCodeTests {
     let configuration = try Configuration.load(from: root + "/demarc.yml")
     let database = try #require(configuration.databases[name])
     let files = ProjectFiles(root: root)
-    for path in try files.files(below: database.output) {
+    for path in try database.outputs.flatMap({ try files.files(below: $0) }) {
       let text = String(decoding: try files.read(path), as: UTF8.self)
       #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"), "\(path)")
       #expect(!text.contains("\n\n\n"), "\(path)")

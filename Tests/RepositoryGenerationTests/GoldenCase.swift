@@ -31,9 +31,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     var files: [String: String] = [:]
     for database in configuration.databases.values {
       let generator = RepositoryGenerator(database: database, configuration: configuration)
-      for file in try await generator.files(of: database, below: folder).files {
-        files["\(database.output)/\(file.path)"] = file.text
-      }
+      files.merge(try await generator.files(of: database, below: folder).files) { $1 }
     }
     return files
   }
@@ -71,11 +69,11 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 }
 
 extension RepositoryGenerator {
-  /// What is generated for a database of a project now, with the schema from which it is.
+  /// What is generated for a database of a project now, by path below its root, with the schema from which it is.
   func files(
     of database: Configuration.Database,
     below root: String
-  ) async throws -> (files: [GeneratedFile], schema: DatabaseSchema) {
+  ) async throws -> (files: [String: String], schema: DatabaseSchema) {
     let project = ProjectFiles(root: root)
     let queries = try GenerationLock.queries(of: database, in: project).map { path in
       QueryFile(path: path, text: String(decoding: try project.read(path), as: UTF8.self))
@@ -85,8 +83,14 @@ extension RepositoryGenerator {
       let descriptions = try await migrated.descriptions(
         of: statements(of: queries, in: schema).map(\.sql)
       )
-      let files = try files(for: schema, queries: queries, descriptions: descriptions)
-      return (files, schema)
+      var texts: [String: String] = [:]
+      for file in try files(for: schema, queries: queries, descriptions: descriptions) {
+        texts["\(database.output)/\(file.path)"] = file.text
+      }
+      if let folder = database.testing {
+        for file in try sampleFiles(for: schema) { texts["\(folder)/\(file.path)"] = file.text }
+      }
+      return (texts, schema)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Demarc
 import Foundation
 import HostileControl
+import HostileControlTesting
 import PostgresDriver
 import TestSchemas
 import Testing
@@ -14,6 +15,22 @@ struct HostileControlTests {
     return try await MigratedDatabase.with(golden.database("control"), below: golden.folder) {
       database in
       try await body(AdminContext(database.client))
+    }
+  }
+
+  @Test func `the sample of a table of every type is taken`() async throws {
+    try await withContext { context in
+      let full = try fullDraft()
+      let repository = EveryTypeRepository(context)
+      // These alone have no default.
+      let draft = EveryType.Draft.sample(
+        daterangeValue: full.daterangeValue,
+        shorterValue: full.shorterValue,
+        singleValue: full.singleValue,
+        tsrangeValue: full.tsrangeValue
+      )
+      let row = try await repository.insert(draft)
+      try requireEqual(row, draft)
     }
   }
 

@@ -85,6 +85,14 @@ struct SchemaFixture {
     )
   }
 
+  /// The samples of drafts, by path.
+  func samples() throws -> [String: String] {
+    let generator = RepositoryGenerator(database: database, configuration: configuration)
+    return Dictionary(
+      uniqueKeysWithValues: try generator.sampleFiles(for: schema).map { ($0.path, $0.text) }
+    )
+  }
+
   /// What cannot be generated, in the words in which it is reported.
   func problems() -> [String] {
     do throws(GenerationError) {

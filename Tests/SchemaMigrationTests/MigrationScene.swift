@@ -1,4 +1,5 @@
 import ConfigurationFile
+import EphemeralPostgres
 import Foundation
 import PostgresDriver
 import SchemaMigration

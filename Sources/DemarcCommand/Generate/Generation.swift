@@ -43,6 +43,11 @@ struct Generation {
           descriptions: reading.descriptions
         )
         for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
+        if let folder = database.testing {
+          for file in try generator.sampleFiles(for: schema) {
+            contents["\(folder)/\(file.path)"] = Array(file.text.utf8)
+          }
+        }
       } catch {
         errors.append(error)
         continue
@@ -50,7 +55,9 @@ struct Generation {
       let snapshotPath = GenerationLock.snapshotPath(of: database.name)
       let snapshot = Array(try schema.snapshot())
       contents[snapshotPath] = snapshot
-      var outputs = contents.filter { $0.key.hasPrefix(database.output + "/") }
+      var outputs = contents.filter { path, _ in
+        database.outputs.contains { path.hasPrefix($0 + "/") }
+      }
       if let changeLog = reading.changeLog {
         outputs[ChangeLog.path(of: database.name)] = Array(changeLog.utf8)
       }
@@ -176,7 +183,7 @@ struct GenerationFailure: Error, CustomStringConvertible {
 extension Project {
   /// The folders that the generator writes to.
   fileprivate var outputs: [String] {
-    databases.map(\.output) + [configuration.contract?.output].compactMap { $0 }
+    databases.flatMap(\.outputs) + [configuration.contract?.output].compactMap { $0 }
   }
 
   /// What is generated from the contract, by path.

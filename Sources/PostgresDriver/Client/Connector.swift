@@ -34,8 +34,11 @@ struct Connector: Sendable {
     )
     if isShared { await connection.share() }
     do {
-      try await setStatementTimeout(on: connection)
-      try await onConnect?(connection)
+      // It is no work of whoever happens to come first.
+      try await StatementLog.ignoring {
+        try await setStatementTimeout(on: connection)
+        try await onConnect?(connection)
+      }
     } catch {
       await connection.close()
       throw error

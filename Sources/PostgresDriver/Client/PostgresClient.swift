@@ -110,6 +110,7 @@ public final class PostgresClient: Sendable {
     return try await telemetry.operation(
       statement.commandName,
       sql: statement.sql,
+      parameterCount: statement.parameters.count,
       at: configuration
     ) { try await lanes.next().perform(statement, after: prelude) }
   }

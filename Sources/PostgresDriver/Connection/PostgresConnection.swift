@@ -106,6 +106,7 @@ public actor PostgresConnection {
     return try await telemetry.operation(
       statement.commandName,
       sql: statement.sql,
+      parameterCount: statement.parameters.count,
       at: configuration
     ) { try await perform(statement, after: prelude) }
   }

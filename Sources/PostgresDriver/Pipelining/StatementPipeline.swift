@@ -24,6 +24,8 @@ package struct StatementPipeline {
   package mutating func send(_ statement: Statement) async throws {
     try Task.checkCancellation()
     if answers.count >= depth { try await takeOldest() }
+    connection.telemetry?
+      .pipelined(statement, at: connection.configuration, isFirst: answers.isEmpty)
     answers.append(try connection.start(statement))
   }
 

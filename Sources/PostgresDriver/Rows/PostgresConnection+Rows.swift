@@ -16,6 +16,7 @@ extension PostgresConnection {
     return try await telemetry.operation(
       statement.commandName,
       sql: statement.sql,
+      parameterCount: statement.parameters.count,
       at: configuration
     ) { try await lendRows(of: statement, body) }
   }

@@ -6,6 +6,8 @@ package import Tracing
 package struct Telemetry: Sendable {
   private let metrics: (any MetricsFactory)?
   private let tracer: (any Tracer)?
+  /// Whether tasks may ask that what they send is noted.
+  private let isNoting = StatementLog.isEnabled
 
   /// Tells backends of the caller's choice.
   package init(metrics: (any MetricsFactory)?, tracer: (any Tracer)?) {
@@ -17,7 +19,7 @@ package struct Telemetry: Sendable {
   static func bootstrapped() -> Telemetry? {
     let metrics = MetricsSystem.factory is NOOPMetricsHandler ? nil : MetricsSystem.factory
     let tracer = InstrumentationSystem.tracer is NoOpTracer ? nil : InstrumentationSystem.tracer
-    if metrics == nil, tracer == nil { return nil }
+    if metrics == nil, tracer == nil, !StatementLog.isEnabled { return nil }
     return Telemetry(metrics: metrics, tracer: tracer)
   }
 
@@ -25,7 +27,8 @@ package struct Telemetry: Sendable {
   ///
   /// - Parameters:
   ///   - name: the command, such as `SELECT`.
-  ///   - sql: the text, which holds no parameters.
+  ///   - sql: the text, which holds no parameters; nil for a transaction.
+  ///   - parameterCount: how many parameters go with it.
   ///   - place: where it runs.
   ///   - body: runs it.
   /// - Returns: what the closure returns.
@@ -33,9 +36,41 @@ package struct Telemetry: Sendable {
   func operation<Result>(
     _ name: String,
     sql: String?,
+    parameterCount: Int = 0,
     at place: PostgresConfiguration,
     _ body: () async throws -> Result
   ) async throws -> Result {
+    guard isNoting, let notes = StatementLog.place else {
+      return try await measured(name, sql: sql, at: place, body)
+    }
+    guard let sql else {
+      return try await StatementLog.$place.withValue(notes.inTransaction()) {
+        try await measured(name, sql: nil, at: place, body)
+      }
+    }
+    notes.note(name, sql: sql, parameterCount: parameterCount, at: place)
+    return try await measured(name, sql: sql, at: place, body)
+  }
+
+  /// Notes a statement that is sent behind others without waiting for them.
+  func pipelined(_ statement: Statement, at place: PostgresConfiguration, isFirst: Bool) {
+    guard isNoting, let notes = StatementLog.place else { return }
+    notes.note(
+      statement.commandName,
+      sql: statement.sql,
+      parameterCount: statement.parameters.count,
+      at: place,
+      isWaitedFor: isFirst
+    )
+  }
+
+  private func measured<Result>(
+    _ name: String,
+    sql: String?,
+    at place: PostgresConfiguration,
+    _ body: () async throws -> Result
+  ) async throws -> Result {
+    guard metrics != nil || tracer != nil else { return try await body() }
     var attributes = place.telemetryAttributes + [("db.operation.name", name)]
     let span = tracer?.startSpan("\(name) \(place.database)", ofKind: .client)
     let start = ContinuousClock.now

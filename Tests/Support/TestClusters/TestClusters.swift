@@ -1,6 +1,7 @@
 import AdminData
 import BackendData
 package import Demarc
+import EphemeralPostgres
 import Logging
 import NovaVisionRouting
 package import PostgresDriver

@@ -75,3 +75,8 @@ package actor TestServer {
     return "test_\(databaseCount)"
   }
 }
+
+extension Turns {
+  /// The turns of everything that opens several databases of the shared server.
+  package static let shared: Turns = Turns(4)
+}

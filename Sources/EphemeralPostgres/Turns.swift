@@ -2,9 +2,6 @@
 ///
 /// Tests run in parallel, and a server has only so many connections.
 package actor Turns {
-  /// The turns of everything that opens several databases of the shared server.
-  package static let shared: Turns = Turns(4)
-
   private var free: Int
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
