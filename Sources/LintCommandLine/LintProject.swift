@@ -59,6 +59,7 @@ struct LintProject: Sendable {
   /// Whether a path below the root lies where the generator writes.
   func isGeneratedPlace(_ relativePath: String) -> Bool {
     configuration.databases.values.contains { isWithin(relativePath, folder: $0.output) }
+      || configuration.contract.map { isWithin(relativePath, folder: $0.output) } ?? false
   }
 
   private func isWithin(_ path: String, folder: String) -> Bool {

@@ -7,8 +7,9 @@ package struct MutableKeyLookup: Rule {
     id: "mutable-key-lookup",
     summary: "a row that is found or written by slug where the account's id is its key",
     what: """
-      Finds calls that find, write or delete by slug: 'find(bySlug:)', 'upsert(_:onSlug:)', 'update(bySlug:)'.
-      To ask the router for a context by slug is the way in and is not found.
+      Finds calls that find, write or delete tenants (clients, stores, shops) by slug: 'find(bySlug:)',
+      'upsert(_:onSlug:)', 'update(bySlug:)'. To ask the router for a context by slug is the way in and is not
+      found.
       """,
     why: """
       A slug is changed, given up and taken by somebody else. A row that was looked up by it then belongs
@@ -27,7 +28,8 @@ package struct MutableKeyLookup: Rule {
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
     facts.references.compactMap { reference in
-      guard reference.isCall, Self.verbs.contains(where: reference.name.hasPrefix),
+      let receivers = [reference.base].compactMap { $0 } + reference.receiverTypes
+      guard reference.isCall, receivers.contains(where: isTenant), Self.verbs.contains(where: reference.name.hasPrefix),
         let label = ([reference.name] + reference.labels).first(where: isBySlug)
       else { return nil }
       return finding(
@@ -37,6 +39,12 @@ package struct MutableKeyLookup: Rule {
         help: "use the account's id"
       )
     }
+  }
+
+  /// Whether a name speaks of the copy of an account on a cluster: not of its products, nor of the registry.
+  private func isTenant(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["client", "tenant", "store", "shop"].contains(where: name.contains)
   }
 
   private func isBySlug(_ label: String) -> Bool {

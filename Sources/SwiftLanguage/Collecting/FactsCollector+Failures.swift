@@ -7,13 +7,32 @@ extension FactsCollector {
 
   /// A `try?`.
   func swallow(_ node: TryExprSyntax) -> Swallow? {
-    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark else { return nil }
+    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark, !isCleaningUp(Syntax(node)) else {
+      return nil
+    }
     return Swallow(.optionalTry, names: accessed(in: node.expression), range: locations.range(of: node.tryKeyword))
+  }
+
+  /// Whether a failure is on its way already: in a `defer`, and in a catch that throws in the end.
+  private func isCleaningUp(_ node: Syntax) -> Bool {
+    var current = node.parent
+    while let around = current {
+      if around.is(DeferStmtSyntax.self) { return true }
+      if let clause = around.as(CatchClauseSyntax.self) {
+        return clause.body.statements.last?.item.is(ThrowStmtSyntax.self) ?? false
+      }
+      if around.is(FunctionDeclSyntax.self) || around.is(ClosureExprSyntax.self) { return false }
+      current = around.parent
+    }
+    return false
   }
 
   /// The catches of a `do` that throw nothing and do nothing, or answer.
   func swallows(_ node: DoStmtSyntax) -> [Swallow] {
     node.catchClauses.compactMap { clause in
+      // Whoever names the failure that he answers knows it.
+      guard clause.catchItems.allSatisfy({ $0.pattern?.is(ValueBindingPatternSyntax.self) == true && $0.whereClause == nil && !"\($0)".contains(" as ") })
+      else { return nil }
       let statements = clause.body.statements
       let kind: Swallow.Kind
       if statements.isEmpty {

@@ -76,13 +76,13 @@ final class FactsCollector: SyntaxVisitor {
     guard !texts.isEmpty else { return }
     var derivations: [FoldedText: [DerivationStep]] = [:]
     for text in texts where !text.steps.isEmpty { derivations[text.folded] = text.steps }
-    facts.strings.append(
-      StringValue(
-        alternatives: texts.map(\.folded),
-        derivations: derivations,
-        range: locations.range(of: node)
-      )
+    var value = StringValue(
+      alternatives: texts.map(\.folded),
+      derivations: derivations,
+      range: locations.range(of: node)
     )
+    value.parts = Set(texts.flatMap(\.parts))
+    facts.strings.append(value)
   }
 
   // MARK: Names
@@ -124,6 +124,9 @@ final class FactsCollector: SyntaxVisitor {
     for base in bases(of: member) {
       var reference = Reference(base: base, name: name, isCall: isCall, isType: false, range: range)
       reference.labels = call?.arguments.map { $0.label?.plainText ?? "" } ?? []
+      if isCall, let receiver = member?.base {
+        reference.receiverTypes = Array(evaluator.heldTypes(of: evaluator.value(of: receiver)).prefix(1))
+      }
       facts.references.append(reference)
     }
     return .visitChildren

@@ -81,6 +81,7 @@ extension Evaluator {
       guard let changed = body(literal) else { return .unknown }
       var result = text
       result.folded = FoldedText(changed)
+      result.parts = [text.folded]
       result.isLiteral = false
       result.origin = node.id
       if changed != literal {
@@ -100,6 +101,7 @@ extension Evaluator {
       var result = text
       if folded != text.folded {
         result.folded = folded
+        result.parts = []
         result.isLiteral = false
         result.origin = node.id
         result.steps.append(step("'\(name)' makes it \"\(folded.display.prefix(80))\"", at: node, in: scope.file))

@@ -261,7 +261,10 @@ extension Evaluator {
     }
     for (parameter, argument) in matched(arguments, function.signature.parameterClause.parameters) {
       guard let target = argument.target, let name = parameter.map({ ($0.secondName ?? $0.firstName).plainText }) else { continue }
-      if let variable = inner.variables[name] { store(variable.value, in: target, scope) }
+      guard let variable = inner.variables[name] else { continue }
+      let changed = arisen(variable.value, at: node)
+      store(changed, in: target, scope)
+      if isRecording, scope.file == self.file { note(changed, for: node.id) }
     }
     if result == nil { value = .unknown }
     value = completed(value, result, file)

@@ -147,6 +147,7 @@ extension Evaluator {
         var text = first
         text.folded.append(second.folded)
         text.steps = Array((first.steps + second.steps).prefix(16))
+        text.parts = [first, second].flatMap { $0.origin == nil ? $0.parts : [$0.folded] }
         text.isLiteral = false
         text.origin = nil
         return text
