@@ -139,6 +139,7 @@ package struct SwiftReader: Sendable {
       let collector = FactsCollector(evaluator)
       collector.walk(file.tree)
       facts = collector.facts
+      if source.incompleteness != nil { facts.addTokens(of: file.tree, file.locations) }
     }
     facts.allowances = source.allowances
     facts.incompleteness = source.incompleteness
