@@ -24,10 +24,18 @@ package struct Linter: Sendable {
 
   /// What the rules find in a file, in the order of the file.
   package func check(_ facts: Facts) -> [Finding] {
+    // A name that stands for several things may be found as each of them.
+    var seen: Set<Place> = []
     let findings = rules.flatMap { $0.check(facts) }
+      .filter { seen.insert(Place(rule: $0.rule, range: $0.range)).inserted }
     return Suppressions(facts, knownRules: Self.allowableRules, today: today)
       .apply(to: findings)
       .sorted { ($0.range.start, $0.rule, $0.message) < ($1.range.start, $1.rule, $1.message) }
+  }
+
+  private struct Place: Hashable {
+    let rule: String
+    let range: TextRange
   }
 
   private static let fileRules: [any Rule.Type] = [

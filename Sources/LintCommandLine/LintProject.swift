@@ -63,7 +63,7 @@ struct LintProject: Sendable {
   func isGeneratedPlace(_ relativePath: String) -> Bool {
     configuration.databases.values.contains { database in
       database.outputs.contains { isWithin(relativePath, folder: $0) }
-    }
+    } || configuration.contract.map { isWithin(relativePath, folder: $0.output) } ?? false
   }
 
   private func isWithin(_ path: String, folder: String) -> Bool {

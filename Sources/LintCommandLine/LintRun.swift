@@ -61,7 +61,9 @@ struct LintRun {
     let parsed = parallelMap(outcomes) { [self] in parse($0) }
     let modules = TypeScriptReader.ModuleTable(parsed.compactMap(\.module))
     let table = SwiftReader.SourceTable(parsed.compactMap(\.swiftSource))
-    for outcome in parallelMap(parsed, { [self] in lint($0, modules, table) }) { report.add(outcome) }
+    for outcome in parallelMap(parsed, { [self] in lint($0, modules, table) }) {
+      report.add(outcome)
+    }
     report.coverage.failedCanaries = failedCanaries(Set(outcomes.compactMap(\.language)))
     return report
   }
@@ -150,7 +152,9 @@ struct LintRun {
       for target in edges[index] { result[target, default: []].append(index) }
     }
     let swiftFiles = work.indices.filter { work[$0].language == .swift && work[$0].result == nil }
-    let scans = swiftFiles.compactMap { index in work[index].scan.map { (work[index].source.path, $0) } }
+    let scans = swiftFiles.compactMap { index in
+      work[index].scan.map { (work[index].source.path, $0) }
+    }
     let swiftCandidates = Set(swift.candidates(scans).map { swiftFiles[$0] })
     var found = Set(work.indices.filter { work[$0].isCandidate && work[$0].result == nil })
     for index in work.indices where !found.contains(index) && !edges[index].isEmpty {

@@ -36,13 +36,16 @@ struct Case: CustomTestStringConvertible, Sendable {
     let marked = Set(CReader.extensions)
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
     var cases: [String: [String: String]] = [:]
-    for path in paths where marked.contains(path.split(separator: ".").last.map(String.init) ?? "") {
+    for path in paths where marked.contains(path.split(separator: ".").last.map(String.init) ?? "")
+    {
       guard let text = try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
       else { continue }
       let name = path.split(separator: "/").first.map(String.init) ?? path
       cases[name, default: [:]][path] = text
     }
-    return cases.map { Case(name: $0.key, root: root.path, files: $0.value) }.sorted { $0.name < $1.name }
+    return cases.map { Case(name: $0.key, root: root.path, files: $0.value) }.sorted {
+      $0.name < $1.name
+    }
   }
 
   /// `file:line rule`, as marked.

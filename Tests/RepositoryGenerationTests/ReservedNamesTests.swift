@@ -12,14 +12,14 @@ struct ReservedNamesTests {
       own.insert(file.components(separatedBy: "+")[0])
       named.formUnion(typeNames(in: text))
     }
-    // What stands only behind `import` and `canImport` is no type.
+    // What stands only behind `canImport` is no type.
     own.insert("FoundationEssentials")
     #expect(named.subtracting(own).subtracting(reservedTypeNames).sorted() == [])
   }
 
-  /// The words of code in upper camel case, without those of comments and literals.
+  /// The words of code in upper camel case, without those of comments, imports and literals.
   private func typeNames(in text: String) -> Set<String> {
-    let code = text.replacing(#/(?m)^\s*//.*$/#, with: "")
+    let code = text.replacing(#/(?m)^\s*(?://|(?:@?\w+ )*import ).*$/#, with: "")
       .replacing(#/(?s)""".*?"""/#, with: "")
       .replacing(#/"(?:[^"\\]|\\.)*"/#, with: "")
     return Set(code.matches(of: #/\b[A-Z]\w*/#).map { String($0.output) })

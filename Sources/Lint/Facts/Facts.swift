@@ -37,6 +37,8 @@ package struct StringValue: Hashable, Sendable {
   package var alternatives: [FoldedText]
   /// How a value arises, the first step first; none for a value that stands there as it is.
   package var derivations: [FoldedText: [DerivationStep]]
+  /// The whole strings, noted where they arise, that the values were put together from.
+  package var parts: Set<FoldedText> = []
   /// The expression.
   package var range: TextRange
 
@@ -65,6 +67,8 @@ package struct Reference: Hashable, Sendable {
   package var isType: Bool
   /// The labels of the arguments that it is called with; empty texts for those without.
   package var labels: [String] = []
+  /// The type of what it is called on, where that is known.
+  package var receiverTypes: [String] = []
   /// The name in the file.
   package var range: TextRange
 

@@ -36,7 +36,9 @@ package struct MutableKeyLookup: Rule {
   /// `upsert(draft, onSlug: …)`: a call that says by its name or a label which row it means.
   private func labelledCalls(_ facts: Facts) -> [Finding] {
     facts.references.compactMap { reference in
-      guard reference.isCall, Self.verbs.contains(where: reference.name.hasPrefix),
+      let receivers = [reference.base].compactMap { $0 } + reference.receiverTypes
+      guard reference.isCall, receivers.contains(where: isTenant),
+        Self.verbs.contains(where: reference.name.hasPrefix),
         let label = ([reference.name] + reference.labels).first(where: isBySlug)
       else { return nil }
       return finding(
@@ -48,12 +50,20 @@ package struct MutableKeyLookup: Rule {
     }
   }
 
+  /// Whether a name speaks of the copy of an account on a cluster: not of its products, nor of the registry.
+  private func isTenant(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["client", "tenant", "store", "shop"].contains(where: name.contains)
+  }
+
   private func isBySlug(_ label: String) -> Bool {
     let label = label.lowercased()
     return ["byslug", "onslug", "onconflictslug", "whereslug"].contains(where: label.hasSuffix)
   }
 
-  private static let verbs = ["upsert", "update", "delete", "insert"]
+  private static let verbs = [
+    "find", "upsert", "update", "delete", "fetch", "get", "exists", "insert",
+  ]
 
   private func lookups(_ facts: Facts) -> [Finding] {
     facts.keyLookups.filter(isFound).map { lookup in

@@ -30,7 +30,8 @@ struct Doctor {
     for (path, reason) in found.unread { report.add(.unread(path, reason)) }
     var diagnosis = Diagnosis(
       subject: "coverage",
-      message: "\(report.coverage.files) files, \(report.incomplete.count) of them not analysed to the end"
+      message:
+        "\(report.coverage.files) files, \(report.incomplete.count) of them not analysed to the end"
     )
     if report.coverage.files == 0 {
       diagnosis.advice = "There is nothing to lint below \(project.root): look at 'lint.exclude'."
@@ -98,6 +99,8 @@ struct Doctor {
   /// - Parameters:
   ///   - manifest: the package.
   ///   - options: what SwiftPM gets beside the target.
+  /// - Returns: a diagnosis for each target.
+  /// - Throws: where a file cannot be planted, or SwiftPM cannot be started.
   func builds(_ manifest: PackageManifest, options: [String]) throws -> [Diagnosis] {
     try manifest.targets.filter { $0.isCompiled && $0.isLinted && !$0.isTest }.map { target in
       Terminal.progress("Building \(target.name) with a planted violation …")

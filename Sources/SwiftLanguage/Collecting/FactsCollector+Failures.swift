@@ -7,7 +7,8 @@ extension FactsCollector {
 
   /// A `try?`.
   func swallow(_ node: TryExprSyntax) -> Swallow? {
-    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark, !node.isCleaningUp
+    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark,
+      !isCleaningUp(Syntax(node))
     else {
       return nil
     }
@@ -18,9 +19,30 @@ extension FactsCollector {
     )
   }
 
+  /// Whether a failure is on its way already: in a `defer`, and in a catch that throws in the end.
+  private func isCleaningUp(_ node: Syntax) -> Bool {
+    var current = node.parent
+    while let around = current {
+      if around.is(DeferStmtSyntax.self) { return true }
+      if let clause = around.as(CatchClauseSyntax.self) {
+        return clause.body.statements.last?.item.is(ThrowStmtSyntax.self) ?? false
+      }
+      if around.is(FunctionDeclSyntax.self) || around.is(ClosureExprSyntax.self) { return false }
+      current = around.parent
+    }
+    return false
+  }
+
   /// The catches of a `do` that throw nothing and do nothing, or answer.
   func swallows(_ node: DoStmtSyntax) -> [Swallow] {
-    node.catchClauses.filter(\.catchesAnything).compactMap { clause in
+    node.catchClauses.compactMap { clause in
+      // Whoever names the failure that he answers knows it.
+      guard
+        clause.catchItems.allSatisfy({
+          $0.pattern?.is(ValueBindingPatternSyntax.self) == true && $0.whereClause == nil
+            && !"\($0)".contains(" as ")
+        })
+      else { return nil }
       let statements = clause.body.statements
       let kind: Swallow.Kind
       if statements.isEmpty {
@@ -137,33 +159,6 @@ extension ExprSyntax {
     case .stringLiteralExpr(let node): node.representedLiteralValue == ""
     case .memberAccessExpr(let node): node.base == nil && node.declName.baseName.text == "none"
     default: false
-    }
-  }
-}
-
-extension TryExprSyntax {
-  /// Whether it stands in a handler that throws: the failure that began it all is the one to hear of.
-  fileprivate var isCleaningUp: Bool {
-    var node = parent
-    while let current = node {
-      if let clause = current.as(CatchClauseSyntax.self) {
-        return clause.body.statements.last?.item.is(ThrowStmtSyntax.self) ?? false
-      }
-      if current.is(FunctionDeclSyntax.self) || current.is(ClosureExprSyntax.self) { return false }
-      node = current.parent
-    }
-    return false
-  }
-}
-
-extension CatchClauseSyntax {
-  /// Whether it takes every error: one that says which has understood it.
-  fileprivate var catchesAnything: Bool {
-    catchItems.allSatisfy { item in
-      item.whereClause == nil
-        && (item.pattern.map {
-          $0.is(ValueBindingPatternSyntax.self) && !$0.trimmedDescription.contains(" as ")
-        } ?? true)
     }
   }
 }

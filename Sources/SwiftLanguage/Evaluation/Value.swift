@@ -9,6 +9,8 @@ struct Text {
   /// Whether it stands in the source as it is.
   var isLiteral = false
   var steps: [DerivationStep] = []
+  /// The whole strings of other expressions that it was put together from.
+  var parts: [FoldedText] = []
 
   static let unknown = Text(folded: .unknown)
 

@@ -58,8 +58,8 @@ func counted() {
 func extend(_ id: inout String) { id += "shared_01" }
 func passed() {
   var id = "cluster_"
-  extend(&id)
-  use(id + "") // ! hardcoded-cluster
+  extend(&id) // ! hardcoded-cluster
+  use(id + "")
 }
 func branched(flag: Bool) {
   let tier = flag ? "shared" : "dedicated"
