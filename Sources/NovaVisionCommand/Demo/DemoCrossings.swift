@@ -66,7 +66,6 @@ struct DemoCrossings {
   private func connectToWrongCluster() async throws {
     let (first, second) = (DemoServers.clusters[0], DemoServers.clusters[1])
     guard let url = servers.clusterURLs[first] else { return }
-    // demarc:allow hardcoded-cluster until 2027-12-31: the demonstration makes its own two clusters
     try await refused("\(second) registered with the URL of \(first)") {
       try await ClusterRegistration(
         id: second,
