@@ -41,7 +41,9 @@ struct LintRun {
     let parsed = parallelMap(outcomes) { [self] in parse($0) }
     let modules = TypeScriptReader.ModuleTable(parsed.compactMap(\.module))
     let table = SwiftReader.SourceTable(parsed.compactMap(\.swiftSource))
-    for outcome in parallelMap(parsed, { [self] in lint($0, modules, table) }) { report.add(outcome) }
+    for outcome in parallelMap(parsed, { [self] in lint($0, modules, table) }) {
+      report.add(outcome)
+    }
     if let root {
       report.findings += StaleGeneratedCode().check(
         root: root,
@@ -126,7 +128,9 @@ struct LintRun {
     let edges = work.map { one -> [Int] in
       guard one.result == nil, !one.imports.isEmpty else { return [] }
       if one.language == .c {
-        return one.imports.flatMap { headers[$0.split(separator: "/").last.map(String.init) ?? ""] ?? [] }
+        return one.imports.flatMap {
+          headers[$0.split(separator: "/").last.map(String.init) ?? ""] ?? []
+        }
       }
       return TypeScriptReader.imports(one.imports, of: one.source.path, among: known)
         .compactMap { paths[$0] }
@@ -135,7 +139,9 @@ struct LintRun {
       for target in edges[index] { result[target, default: []].append(index) }
     }
     let swiftFiles = work.indices.filter { work[$0].language == .swift && work[$0].result == nil }
-    let scans = swiftFiles.compactMap { index in work[index].scan.map { (work[index].source.path, $0) } }
+    let scans = swiftFiles.compactMap { index in
+      work[index].scan.map { (work[index].source.path, $0) }
+    }
     let swiftCandidates = Set(swift.candidates(scans).map { swiftFiles[$0] })
     var found = Set(work.indices.filter { work[$0].isCandidate && work[$0].result == nil })
     for index in work.indices where !found.contains(index) && !edges[index].isEmpty {
@@ -145,11 +151,14 @@ struct LintRun {
     // Who takes in a candidate may use it, and a candidate needs all that it takes in.
     var pending = Array(found)
     while let index = pending.popLast() {
-      for importer in importers[index] ?? [] where found.insert(importer).inserted { pending.append(importer) }
+      for importer in importers[index] ?? [] where found.insert(importer).inserted {
+        pending.append(importer)
+      }
     }
     pending = Array(found)
     while let index = pending.popLast() {
-      for target in edges[index] where work[target].language == .typeScript && found.insert(target).inserted {
+      for target in edges[index]
+      where work[target].language == .typeScript && found.insert(target).inserted {
         pending.append(target)
       }
     }
@@ -157,7 +166,9 @@ struct LintRun {
   }
 
   /// Whether a file and all that it takes in, together, have the words of a text.
-  private func joinedYields(_ index: Int, _ work: [Work], _ edges: [[Int]], _ filter: WordFilter) -> Bool {
+  private func joinedYields(_ index: Int, _ work: [Work], _ edges: [[Int]], _ filter: WordFilter)
+    -> Bool
+  {
     var joined = filter.empty
     var seen: Set<Int> = [index]
     var pending = [index]
@@ -218,7 +229,9 @@ struct LintRun {
         guard case .facts(let read) = swift.read(bytes, path: path) else { return true }
         facts = read
       case .typeScript:
-        guard bytes.withUnsafeBufferPointer({ typeScriptFilter.scan($0).isCandidate }) else { return true }
+        guard bytes.withUnsafeBufferPointer({ typeScriptFilter.scan($0).isCandidate }) else {
+          return true
+        }
         let source = typeScript.parse(bytes, path: path)
         facts = typeScript.facts(of: source, among: TypeScriptReader.ModuleTable([source]))
       case .c:

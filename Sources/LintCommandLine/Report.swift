@@ -90,7 +90,8 @@ struct Report: Sendable {
   var coverageLine: String {
     let coverage = coverage
     let files = coverage.files == 1 ? "1 file" : "\(coverage.files) files"
-    var line = "demarc-lint: \(files), \(Self.size(coverage.bytes.fully + coverage.bytes.partly + coverage.bytes.not))"
+    var line =
+      "demarc-lint: \(files), \(Self.size(coverage.bytes.fully + coverage.bytes.partly + coverage.bytes.not))"
     if incomplete.isEmpty {
       line += ", analysed to the end"
     } else {
@@ -147,7 +148,8 @@ struct Report: Sendable {
   private var summary: String {
     let found = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
     let unknown = incomplete.isEmpty ? "" : ", \(incomplete.count) not analysed to the end"
-    return "demarc-lint: \(found) in \(coverage.files == 1 ? "1 file" : "\(coverage.files) files")\(unknown)"
+    return
+      "demarc-lint: \(found) in \(coverage.files == 1 ? "1 file" : "\(coverage.files) files")\(unknown)"
   }
 
   private var gitHubText: String {

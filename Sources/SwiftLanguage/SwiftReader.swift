@@ -46,7 +46,9 @@ package struct SwiftReader: Sendable {
     /// Joins files.
     package init(_ sources: [Source]) {
       declarations = Declarations(sources.compactMap(\.file))
-      numbers = Dictionary(declarations.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
+      numbers = Dictionary(declarations.files.enumerated().map { ($1.path, $0) }) { first, _ in
+        first
+      }
     }
   }
 
@@ -62,10 +64,14 @@ package struct SwiftReader: Sendable {
 
   /// What can make a text of other words than those of the file.
   private static let makers: Set<String> = [
-    "base64Encoded", "base64EncodedString", "reversed", "reverse", "decoding", "UnicodeScalar", "Scalar",
-    "unicodeScalars", "UInt8", "CChar", "replacingOccurrences", "replacing", "replace", "prefix", "suffix",
-    "dropFirst", "dropLast", "drop", "removeFirst", "removeLast", "removeAll", "removingPercentEncoding",
-    "trimmingCharacters", "trimming", "trimmingPrefix", "radix", "sorted", "components", "split", "padding",
+    "base64Encoded", "base64EncodedString", "reversed", "reverse", "decoding", "UnicodeScalar",
+    "Scalar",
+    "unicodeScalars", "UInt8", "CChar", "replacingOccurrences", "replacing", "replace", "prefix",
+    "suffix",
+    "dropFirst", "dropLast", "drop", "removeFirst", "removeLast", "removeAll",
+    "removingPercentEncoding",
+    "trimmingCharacters", "trimming", "trimmingPrefix", "radix", "sorted", "components", "split",
+    "padding",
     "fileID", "filePath",
   ]
 

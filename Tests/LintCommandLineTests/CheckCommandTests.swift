@@ -170,7 +170,7 @@ import Testing
     try Folder.with([:]) { folder in
       let rules = try folder.lint("rules").output.split(separator: "\n")
         .compactMap { $0.split(separator: " ").first.map(String.init) }
-      #expect(rules.count == 7)
+      #expect(rules.count == 12)
       for rule in rules {
         let page = try folder.lint("explain", rule)
         #expect(page.status == 0)

@@ -4,7 +4,9 @@ import Lint
 import SwiftLanguage
 import Testing
 
-/// An example of the corpus: a file, or a folder of files of one target. `// ! rule` at the end of a line says
+/// An example of the corpus: a file, or a folder of files of one target.
+///
+/// `// ! rule` at the end of a line says
 /// what must be found on it, and nothing else may be.
 struct CorpusCase: CustomTestStringConvertible, Sendable {
   let rule: String
@@ -15,7 +17,9 @@ struct CorpusCase: CustomTestStringConvertible, Sendable {
 
   /// The examples in folders of this name: `found` or `clean`.
   static func all(_ kind: String) -> [CorpusCase] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Corpus")
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Corpus"
+    )
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
     var cases: [String: CorpusCase] = [:]
     for path in paths where path.hasSuffix(".swift") {

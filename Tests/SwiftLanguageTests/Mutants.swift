@@ -6,14 +6,19 @@ import Testing
 /// A known bad line, sent through everything that hides it.
 @Suite struct MutantTests {
   @Test(arguments: StringDisguise.all)
-  func `a cluster's name is found through every disguise, and through two`(first: StringDisguise) throws {
+  func `a cluster's name is found through every disguise, and through two`(first: StringDisguise)
+    throws
+  {
     for second in StringDisguise.all {
       let id = "cluster_shared_01"
       let expression = first.make(second, id)
       let mutant = CorpusCase(
         rule: "hardcoded-cluster",
         name: "\(first.name)+\(second.name)",
-        files: ["Use.swift": "func use() { send(\(expression.text)) }\n", "Other.swift": expression.declarations]
+        files: [
+          "Use.swift": "func use() { send(\(expression.text)) }\n",
+          "Other.swift": expression.declarations,
+        ]
       )
       let found = try mutant.findings()
       #expect(found.contains { $0.hasSuffix("hardcoded-cluster") }, "\(expression)")
@@ -26,7 +31,8 @@ struct StringDisguise: Sendable, CustomTestStringConvertible {
   let name: String
   /// The expression of a string, and what it needs at the top of another file; the parts of the string are
   /// written by another disguise.
-  let body: @Sendable (_ part: (String) -> String, _ text: String, _ number: Int) -> (String, String)
+  let body:
+    @Sendable (_ part: (String) -> String, _ text: String, _ number: Int) -> (String, String)
 
   var testDescription: String { name }
 
@@ -46,7 +52,10 @@ struct StringDisguise: Sendable, CustomTestStringConvertible {
       text,
       0
     )
-    return Expression(text: outer.0, declarations: ([outer.1] + declarations).joined(separator: "\n"))
+    return Expression(
+      text: outer.0,
+      declarations: ([outer.1] + declarations).joined(separator: "\n")
+    )
   }
 
   private static func halves(_ text: String) -> (String, String) {
@@ -86,7 +95,10 @@ struct StringDisguise: Sendable, CustomTestStringConvertible {
       ("\(part(text.replacing("_", with: "~"))).replacingOccurrences(of: \"~\", with: \"_\")", "")
     },
     StringDisguise(name: "bytes") { _, text, _ in
-      ("String(decoding: [\(text.utf8.map(String.init).joined(separator: ", "))], as: UTF8.self)", "")
+      (
+        "String(decoding: [\(text.utf8.map(String.init).joined(separator: ", "))], as: UTF8.self)",
+        ""
+      )
     },
     StringDisguise(name: "escapes") { _, text, _ in
       ("\"" + text.unicodeScalars.map { "\\u{\(String($0.value, radix: 16))}" }.joined() + "\"", "")

@@ -20,11 +20,15 @@ import Testing
     #expect(facts.first?.incompleteness != nil)
   }
 
-  @Test(arguments: ["func f() { use(\"cluster_shared_01\") }", "enum A { static let client: AdminClient? = nil }", "func f() { getBackendPool() }"])
+  @Test(arguments: [
+    "func f() { use(\"cluster_shared_01\") }", "enum A { static let client: AdminClient? = nil }",
+    "func f() { getBackendPool() }",
+  ])
   func `what the parser leaves out is searched by its tokens`(source: String) throws {
     for count in [300, 2000] {
       let nested =
-        "let a = " + String(repeating: "(", count: count) + "1" + String(repeating: ")", count: count)
+        "let a = " + String(repeating: "(", count: count) + "1"
+        + String(repeating: ")", count: count)
         + "\n" + source
       let found = parallelMap([nested]) { try? findings(in: $0) }
       #expect(found.first??.contains { !$0.isEmpty } == true)

@@ -24,7 +24,8 @@ enum LookAlikes {
   /// Whether a character takes no room: joiners, soft hyphens, marks of direction, selectors, tags.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x202A...0x202E,
+    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F,
+      0x202A...0x202E,
       0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xE0000...0xE0FFF, 0x300...0x36F:
       true
     default: false
@@ -56,7 +57,9 @@ enum LookAlikes {
       + "АAВBЕEКKМMНHОOРPСCТTУYХXЅSІIЈJΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX٠0۰0०0߀0Օ0‿_＿_﹍_﹎_ˍ_ǀlƖl∣l"
     var table: [Unicode.Scalar: Unicode.Scalar] = [:]
     let scalars = Array(pairs.unicodeScalars)
-    for index in stride(from: 0, to: scalars.count - 1, by: 2) { table[scalars[index]] = scalars[index + 1] }
+    for index in stride(from: 0, to: scalars.count - 1, by: 2) {
+      table[scalars[index]] = scalars[index + 1]
+    }
     return table
   }()
 }

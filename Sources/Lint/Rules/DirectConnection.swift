@@ -42,7 +42,8 @@ package struct DirectConnection: Rule {
         facts,
         at: opening.range,
         opening.isImport
-          ? "'\(opening.name)' is a database driver" : "'\(opening.name)' opens a database connection",
+          ? "'\(opening.name)' is a database driver"
+          : "'\(opening.name)' opens a database connection",
         help: opening.isImport
           ? "use the generated repositories over a context"
           : "take a context from the router, or keep this code in a folder that 'lint.exclude' names"

@@ -15,7 +15,8 @@ package struct EscapedContext: Rule {
       where the tenant was, and nobody sees its failure.
       """,
     example: "Task.detached { try await OrderRepository(context).delete(id) }",
-    useInstead: "try await OrderRepository(context).delete(id)   // or a job that asks for its own context"
+    useInstead:
+      "try await OrderRepository(context).delete(id)   // or a job that asks for its own context"
   )
 
   private let clients: ClientNames
@@ -54,7 +55,10 @@ package struct EscapedContext: Rule {
 
   private func detached(_ facts: Facts) -> [Finding] {
     facts.detachments.compactMap { detachment in
-      guard let type = detachment.typeNames.first(where: { clients.types.contains($0) || isRepository($0) })
+      guard
+        let type = detachment.typeNames.first(where: {
+          clients.types.contains($0) || isRepository($0)
+        })
       else { return nil }
       return finding(
         facts,

@@ -10,7 +10,8 @@ package struct FleetAccess: Rule {
       Finds uses of 'FleetContext' and of 'fleetContext' in files of modules that 'lint.fleet' does not name. A
       module is a folder of the file's path.
       """,
-    why: "A fleet context sees every tenant. Code of a feature that has one can show a store another's orders.",
+    why:
+      "A fleet context sees every tenant. Code of a feature that has one can show a store another's orders.",
     example: "let fleet = try await router.fleetContext(of: cluster, reason: \"report\")",
     useInstead: "let context = try await router.context(forSlug: slug)"
   )
@@ -27,14 +28,16 @@ package struct FleetAccess: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    guard !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) })
+    guard
+      !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) })
     else { return [] }
     return facts.references.filter { Self.names.contains($0.name) }.map { reference in
       finding(
         facts,
         at: reference.range,
         "'\(reference.name)' reaches all tenants of a cluster",
-        help: "take a tenant's context from the router, or name this module in 'lint.fleet' of demarc.yml"
+        help:
+          "take a tenant's context from the router, or name this module in 'lint.fleet' of demarc.yml"
       )
     }
   }

@@ -41,7 +41,9 @@ package struct HardcodedCluster: Rule {
     let findings = facts.strings.compactMap { string -> Finding? in
       guard let match = clusters.firstMatch(among: string.alternatives) else { return nil }
       // A name that a part brings with it is found where that part arises.
-      guard !string.parts.contains(where: { clusters.firstMatch(in: [$0]) == match.name }) else { return nil }
+      guard !string.parts.contains(where: { clusters.firstMatch(in: [$0]) == match.name }) else {
+        return nil
+      }
       var finding = finding(
         facts,
         at: string.range,

@@ -29,7 +29,8 @@ package struct MutableKeyLookup: Rule {
   package func check(_ facts: Facts) -> [Finding] {
     facts.references.compactMap { reference in
       let receivers = [reference.base].compactMap { $0 } + reference.receiverTypes
-      guard reference.isCall, receivers.contains(where: isTenant), Self.verbs.contains(where: reference.name.hasPrefix),
+      guard reference.isCall, receivers.contains(where: isTenant),
+        Self.verbs.contains(where: reference.name.hasPrefix),
         let label = ([reference.name] + reference.labels).first(where: isBySlug)
       else { return nil }
       return finding(
@@ -52,5 +53,7 @@ package struct MutableKeyLookup: Rule {
     return ["byslug", "onslug", "onconflictslug", "whereslug"].contains(where: label.hasSuffix)
   }
 
-  private static let verbs = ["find", "upsert", "update", "delete", "fetch", "get", "exists", "insert"]
+  private static let verbs = [
+    "find", "upsert", "update", "delete", "fetch", "get", "exists", "insert",
+  ]
 }

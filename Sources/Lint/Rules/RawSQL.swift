@@ -26,7 +26,10 @@ package struct RawSQL: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    guard facts.references.contains(where: { Self.senders.contains($0.name) || $0.labels.contains(where: Self.senders.contains) })
+    guard
+      facts.references.contains(where: {
+        Self.senders.contains($0.name) || $0.labels.contains(where: Self.senders.contains)
+      })
     else { return [] }
     let findings = facts.strings.compactMap { string -> Finding? in
       let match = string.alternatives.lazy.compactMap { text in
@@ -48,8 +51,10 @@ package struct RawSQL: Rule {
   }
 
   private static let senders: Set<String> = [
-    "query", "execute", "executeQuery", "executeUpdate", "prepare", "rawQuery", "simpleQuery", "unsafeQuery", "sql",
-    "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams", "PQsendPrepare", "PostgresQuery",
+    "query", "execute", "executeQuery", "executeUpdate", "prepare", "rawQuery", "simpleQuery",
+    "unsafeQuery", "sql",
+    "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams",
+    "PQsendPrepare", "PostgresQuery",
     "SQLQueryString", "unsafeSQL", "queryRaw", "executeRaw", "withQuery",
   ]
 }

@@ -7,10 +7,16 @@ extension FactsCollector {
 
   /// A `try?`.
   func swallow(_ node: TryExprSyntax) -> Swallow? {
-    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark, !isCleaningUp(Syntax(node)) else {
+    guard node.questionOrExclamationMark?.tokenKind == .postfixQuestionMark,
+      !isCleaningUp(Syntax(node))
+    else {
       return nil
     }
-    return Swallow(.optionalTry, names: accessed(in: node.expression), range: locations.range(of: node.tryKeyword))
+    return Swallow(
+      .optionalTry,
+      names: accessed(in: node.expression),
+      range: locations.range(of: node.tryKeyword)
+    )
   }
 
   /// Whether a failure is on its way already: in a `defer`, and in a catch that throws in the end.
@@ -31,7 +37,11 @@ extension FactsCollector {
   func swallows(_ node: DoStmtSyntax) -> [Swallow] {
     node.catchClauses.compactMap { clause in
       // Whoever names the failure that he answers knows it.
-      guard clause.catchItems.allSatisfy({ $0.pattern?.is(ValueBindingPatternSyntax.self) == true && $0.whereClause == nil && !"\($0)".contains(" as ") })
+      guard
+        clause.catchItems.allSatisfy({
+          $0.pattern?.is(ValueBindingPatternSyntax.self) == true && $0.whereClause == nil
+            && !"\($0)".contains(" as ")
+        })
       else { return nil }
       let statements = clause.body.statements
       let kind: Swallow.Kind
@@ -42,7 +52,11 @@ extension FactsCollector {
       } else {
         return nil
       }
-      return Swallow(kind, names: accessed(in: node.body), range: locations.range(of: clause.catchKeyword))
+      return Swallow(
+        kind,
+        names: accessed(in: node.body),
+        range: locations.range(of: clause.catchKeyword)
+      )
     }
   }
 
@@ -60,7 +74,8 @@ extension FactsCollector {
   /// What a call that begins detached work takes along.
   func detachments(of node: FunctionCallExprSyntax) -> [Detachment] {
     guard let runner = runner(node.calledExpression) else { return [] }
-    let closures = [node.trailingClosure] + node.arguments.map { $0.expression.as(ClosureExprSyntax.self) }
+    let closures =
+      [node.trailingClosure] + node.arguments.map { $0.expression.as(ClosureExprSyntax.self) }
     return closures.compactMap { $0 }.flatMap { closure in
       let references = ReferenceCollector(viewMode: .sourceAccurate)
       references.walk(closure)
@@ -70,7 +85,12 @@ extension FactsCollector {
         guard !references.bound.contains(name), seen.insert(name).inserted else { return nil }
         let types = evaluator.heldTypes(of: evaluator.value(of: reference))
         guard !types.isEmpty else { return nil }
-        return Detachment(runner: runner, name: name, typeNames: types, range: locations.range(of: reference))
+        return Detachment(
+          runner: runner,
+          name: name,
+          typeNames: types,
+          range: locations.range(of: reference)
+        )
       }
     }
   }

@@ -47,7 +47,8 @@ extension FactsCollector {
 
   /// Wrappers that take a value from a container of the program.
   private static let injectors: Set<String> = [
-    "Inject", "Injected", "LazyInjected", "Dependency", "Environment", "EnvironmentObject", "Service",
+    "Inject", "Injected", "LazyInjected", "Dependency", "Environment", "EnvironmentObject",
+    "Service",
     "InjectedObject", "WeakLazyInjected", "Shared", "Singleton",
   ]
 }
@@ -72,4 +73,3 @@ extension TypeSyntax {
     return self.is(FunctionTypeSyntax.self)
   }
 }
-

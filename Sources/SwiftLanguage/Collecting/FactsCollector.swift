@@ -118,14 +118,18 @@ final class FactsCollector: SyntaxVisitor {
     // What an alias or a variable stands for is used too.
     let target: String? = if case .type(let type) = evaluator.value(of: node) { type } else { nil }
     if member == nil, let target, target != name {
-      facts.references.append(Reference(base: nil, name: target, isCall: isCall, isType: false, range: range))
+      facts.references.append(
+        Reference(base: nil, name: target, isCall: isCall, isType: false, range: range)
+      )
     }
     let call = isCall ? expression.callee.parent?.as(FunctionCallExprSyntax.self) : nil
     for base in bases(of: member) {
       var reference = Reference(base: base, name: name, isCall: isCall, isType: false, range: range)
       reference.labels = call?.arguments.map { $0.label?.plainText ?? "" } ?? []
       if isCall, let receiver = member?.base {
-        reference.receiverTypes = Array(evaluator.heldTypes(of: evaluator.value(of: receiver)).prefix(1))
+        reference.receiverTypes = Array(
+          evaluator.heldTypes(of: evaluator.value(of: receiver)).prefix(1)
+        )
       }
       facts.references.append(reference)
     }
@@ -134,7 +138,9 @@ final class FactsCollector: SyntaxVisitor {
 
   /// `dlsym(handle, "name")` uses what is called so.
   private func addLookedUpSymbols(_ node: FunctionCallExprSyntax) {
-    guard ["dlsym", "dlvsym", "GetProcAddress"].contains(lastName(of: node.calledExpression)) else { return }
+    guard ["dlsym", "dlvsym", "GetProcAddress"].contains(lastName(of: node.calledExpression)) else {
+      return
+    }
     for argument in node.arguments {
       let names = evaluator.value(of: argument.expression).knownTexts.compactMap(\.literal)
       addSymbols(names, at: argument.expression)
@@ -144,14 +150,22 @@ final class FactsCollector: SyntaxVisitor {
   private func addSymbols(_ names: [String], at node: some SyntaxProtocol) {
     for name in names {
       facts.references.append(
-        Reference(base: nil, name: name, isCall: false, isType: false, range: locations.range(of: node))
+        Reference(
+          base: nil,
+          name: name,
+          isCall: false,
+          isType: false,
+          range: locations.range(of: node)
+        )
       )
     }
   }
 
   override func visit(_ node: AttributeSyntax) -> SyntaxVisitorContinueKind {
     // `@_silgen_name("name")` and `@_extern(c, "name")` link to what is called so.
-    if let name = typeNames(in: node.attributeName).last, ["_silgen_name", "_extern", "extern"].contains(name) {
+    if let name = typeNames(in: node.attributeName).last,
+      ["_silgen_name", "_extern", "extern"].contains(name)
+    {
       let texts = node.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
         if case .stringSegment(let text) = token.tokenKind { text } else { nil }
       }
@@ -199,7 +213,10 @@ final class FactsCollector: SyntaxVisitor {
       for base in Set([root, evaluator.resolved(root, evaluator.file)]) {
         facts.references.append(
           Reference(
-            base: base, name: name.plainText, isCall: false, isType: false,
+            base: base,
+            name: name.plainText,
+            isCall: false,
+            isType: false,
             range: locations.range(of: name)
           )
         )

@@ -178,7 +178,9 @@ extension Syntax {
     var node = parent
     while let current = node {
       if current.is(ProtocolDeclSyntax.self) { return true }
-      if current.is(ExtensionDeclSyntax.self) || current.is(CodeBlockItemListSyntax.self) { return false }
+      if current.is(ExtensionDeclSyntax.self) || current.is(CodeBlockItemListSyntax.self) {
+        return false
+      }
       node = current.parent
     }
     return false
@@ -239,7 +241,9 @@ private final class DeclarationCollector: SyntaxVisitor {
   override func visit(_ node: EnumCaseElementSyntax) -> SyntaxVisitorContinueKind {
     if let type = node.nearestTypeName {
       found.types[type, default: .init()].cases.append(node)
-      found.types[type, default: .init()].members[node.name.plainText, default: []].append(Syntax(node))
+      found.types[type, default: .init()].members[node.name.plainText, default: []].append(
+        Syntax(node)
+      )
     }
     return .visitChildren
   }
@@ -258,7 +262,9 @@ private final class DeclarationCollector: SyntaxVisitor {
     return .skipChildren
   }
 
-  override func visit(_ node: AssociatedTypeDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AssociatedTypeDeclSyntax) -> SyntaxVisitorContinueKind {
+    .skipChildren
+  }
 
   override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind {
     declare(node.name, node.inheritanceClause)
@@ -324,7 +330,9 @@ private final class DeclarationCollector: SyntaxVisitor {
 /// The target that a file belongs to, by the folders that SwiftPM knows; else its folder.
 func moduleName(of path: String) -> String {
   let parts = path.split(separator: "/").map(String.init)
-  if let index = parts.lastIndex(where: { ["Sources", "Source", "src", "srcs", "Tests"].contains($0) }),
+  if let index = parts.lastIndex(where: {
+    ["Sources", "Source", "src", "srcs", "Tests"].contains($0)
+  }),
     index + 2 < parts.count
   {
     return parts[index + 1]

@@ -5,31 +5,40 @@ import SwiftSyntax
 extension Evaluator {
   // MARK: Properties
 
-  func builtinProperty(_ name: String, of value: Value, _ scope: Scope, _ node: some SyntaxProtocol) -> Value? {
+  func builtinProperty(_ name: String, of value: Value, _ scope: Scope, _ node: some SyntaxProtocol)
+    -> Value?
+  {
     if value.isText {
       switch name {
       case "description", "debugDescription", "unicodeScalars", "characters", "lazy", "stringValue",
         "decomposedStringWithCanonicalMapping", "precomposedStringWithCanonicalMapping",
         "decomposedStringWithCompatibilityMapping", "precomposedStringWithCompatibilityMapping",
-        "removingPercentEncoding", "localizedLowercase", "localizedUppercase", "string", "rawValue", "value", "self",
+        "removingPercentEncoding", "localizedLowercase", "localizedUppercase", "string", "rawValue",
+        "value", "self",
         "properties", "lowercaseMapping", "uppercaseMapping":
         switch name {
-        case "removingPercentEncoding": return transform(value, name, scope, node) { percentDecoded($0) }
-        case "localizedLowercase", "lowercaseMapping": return transform(value, name, scope, node) { $0.lowercased() }
-        case "localizedUppercase", "uppercaseMapping": return transform(value, name, scope, node) { $0.uppercased() }
+        case "removingPercentEncoding":
+          return transform(value, name, scope, node) { percentDecoded($0) }
+        case "localizedLowercase", "lowercaseMapping":
+          return transform(value, name, scope, node) { $0.lowercased() }
+        case "localizedUppercase", "uppercaseMapping":
+          return transform(value, name, scope, node) { $0.uppercased() }
         default: return value
         }
       case "capitalized", "localizedCapitalized":
         return transform(value, name, scope, node) { capitalized($0) }
       case "utf8", "asciiBytes", "utf8CString":
         return value.literal.map { .list($0.utf8.map { .number(Int($0)) }) } ?? .unknown
-      case "utf16": return value.literal.map { .list($0.utf16.map { .number(Int($0)) }) } ?? .unknown
+      case "utf16":
+        return value.literal.map { .list($0.utf16.map { .number(Int($0)) }) } ?? .unknown
       case "isEmpty": return value.literal.map { .truth($0.isEmpty) } ?? .unknown
       case "count": return value.literal.map { .number($0.count) } ?? .unknown
       case "first": return value.literal.flatMap(\.first).map { .text(String($0)) } ?? .unknown
       case "last": return value.literal.flatMap(\.last).map { .text(String($0)) } ?? .unknown
       case "asciiValue": return value.bytes?.first.map { .number(Int($0)) } ?? .unknown
-      case "isLetter", "isNumber", "startIndex", "endIndex", "indices", "isUppercase", "isLowercase", "hashValue": return .unknown
+      case "isLetter", "isNumber", "startIndex", "endIndex", "indices", "isUppercase",
+        "isLowercase", "hashValue":
+        return .unknown
       default: return nil
       }
     }
@@ -44,7 +53,10 @@ extension Evaluator {
       case "lazy", "elements", "bytes", "array", "values", "sequence", "async": return value
       case "startIndex": return .number(0)
       case "endIndex": return .number(values.count)
-      case "description": return .text(joined(values.map { printed($0, scope, node) }, by: [Text(folded: FoldedText(", "))]))
+      case "description":
+        return .text(
+          joined(values.map { printed($0, scope, node) }, by: [Text(folded: FoldedText(", "))])
+        )
       default: return nil
       }
     case .map(let pairs):
@@ -53,7 +65,8 @@ extension Evaluator {
       case "values": return .list(pairs.map(\.value))
       case "count": return .number(pairs.count)
       case "isEmpty": return .truth(pairs.isEmpty)
-      case "first": return pairs.first.map { .tuple([("key", $0.key), ("value", $0.value)]) } ?? .nothing
+      case "first":
+        return pairs.first.map { .tuple([("key", $0.key), ("value", $0.value)]) } ?? .nothing
       default: return nil
       }
     case .number(let number):
@@ -85,18 +98,30 @@ extension Evaluator {
       result.isLiteral = false
       result.origin = node.id
       if changed != literal {
-        result.steps.append(step("'\(name)' makes it \"\(changed.prefix(80))\"", at: node, in: scope.file))
+        result.steps.append(
+          step("'\(name)' makes it \"\(changed.prefix(80))\"", at: node, in: scope.file)
+        )
       }
       return result
     }
     return texts.isEmpty ? .unknown : .text(texts)
   }
 
-  private func cased(_ value: Value, _ name: String, _ scope: Scope, _ node: some SyntaxProtocol, _ body: (String) -> String) -> Value {
+  private func cased(
+    _ value: Value,
+    _ name: String,
+    _ scope: Scope,
+    _ node: some SyntaxProtocol,
+    _ body: (String) -> String
+  ) -> Value {
     let texts = value.knownTexts.map { text -> Text in
       var folded = FoldedText("")
       for piece in text.folded.pieces {
-        if case .text(let part) = piece { folded.append(.text(body(part))) } else { folded.append(.hole) }
+        if case .text(let part) = piece {
+          folded.append(.text(body(part)))
+        } else {
+          folded.append(.hole)
+        }
       }
       var result = text
       if folded != text.folded {
@@ -104,7 +129,9 @@ extension Evaluator {
         result.parts = []
         result.isLiteral = false
         result.origin = node.id
-        result.steps.append(step("'\(name)' makes it \"\(folded.display.prefix(80))\"", at: node, in: scope.file))
+        result.steps.append(
+          step("'\(name)' makes it \"\(folded.display.prefix(80))\"", at: node, in: scope.file)
+        )
       }
       return result
     }
@@ -161,12 +188,17 @@ extension Evaluator {
       if let value = listMethod(name, base, arguments, target, node, scope) { return value }
     }
     if case .number(let number) = base, name == "advanced" || name == "formatted" {
-      return name == "formatted" ? .text(String(number)) : arguments.first?.value.number.map { .number(number + $0) }
+      return name == "formatted"
+        ? .text(String(number)) : arguments.first?.value.number.map { .number(number + $0) }
     }
-    if case .object(let object) = base, name == "map" || name == "flatMap", case .function(let callable)? = arguments.last?.value {
+    if case .object(let object) = base, name == "map" || name == "flatMap",
+      case .function(let callable)? = arguments.last?.value
+    {
       return call(callable, [Argument(label: nil, value: .object(object))], scope, node)
     }
-    if base.isUnknown, name == "joined" || name == "appending" || name == "replacingOccurrences" { return nil }
+    if base.isUnknown, name == "joined" || name == "appending" || name == "replacingOccurrences" {
+      return nil
+    }
     return nil
   }
 
@@ -197,10 +229,14 @@ extension Evaluator {
         first?.literal.flatMap { text.hasPrefix($0) ? String(text.dropFirst($0.count)) : text }
       }
     case "replacingOccurrences", "replacing":
-      guard let old = first?.literal, let new = arguments.dropFirst().first?.value else { return .unknown }
+      guard let old = first?.literal, let new = arguments.dropFirst().first?.value else {
+        return .unknown
+      }
       return replaced(base, old, new, name, scope, node)
     case "replace":
-      guard let old = first?.literal, let new = arguments.dropFirst().first?.value else { return .unknown }
+      guard let old = first?.literal, let new = arguments.dropFirst().first?.value else {
+        return .unknown
+      }
       return stored(replaced(base, old, new, name, scope, node))
     case "appending":
       guard let first else { return base }
@@ -209,48 +245,70 @@ extension Evaluator {
       guard let first else { return base }
       return stored(sum(base, textual(first, scope, node), node, scope.file))
     case "insert":
-      guard let first, let literal = first.literal ?? first.elements?.compactMap(\.literal).joined() else { return stored(.unknown) }
+      guard let first, let literal = first.literal ?? first.elements?.compactMap(\.literal).joined()
+      else { return stored(.unknown) }
       // Only the two ends are known by name.
-      let position = arguments.last.map { _ in
-        (node.as(FunctionCallExprSyntax.self)?.arguments.last?.expression).flatMap(lastName)
-      } ?? nil
+      let position =
+        arguments.last.map { _ in
+          (node.as(FunctionCallExprSyntax.self)?.arguments.last?.expression).flatMap(lastName)
+        } ?? nil
       if position == "startIndex" { return stored(sum(.text(literal), base, node, scope.file)) }
       if position == "endIndex" { return stored(sum(base, .text(literal), node, scope.file)) }
       return stored(.unknown)
     case "appendingFormat":
       return sum(base, format(arguments, scope, node), node, scope.file)
     case "padding":
-      guard let length = first?.number, length < 256, let pad = arguments.dropFirst().first?.value.literal, !pad.isEmpty else { return .unknown }
+      guard let length = first?.number, length < 256,
+        let pad = arguments.dropFirst().first?.value.literal, !pad.isEmpty
+      else { return .unknown }
       return transform(base, name, scope, node) { text in
-        text.count >= length ? String(text.prefix(length)) : String((text + String(repeating: pad, count: length)).prefix(length))
+        text.count >= length
+          ? String(text.prefix(length))
+          : String((text + String(repeating: pad, count: length)).prefix(length))
       }
-    case "hasPrefix": return first?.literal.flatMap { part in base.literal.map { .truth($0.hasPrefix(part)) } } ?? .unknown
-    case "hasSuffix": return first?.literal.flatMap { part in base.literal.map { .truth($0.hasSuffix(part)) } } ?? .unknown
+    case "hasPrefix":
+      return first?.literal.flatMap { part in base.literal.map { .truth($0.hasPrefix(part)) } }
+        ?? .unknown
+    case "hasSuffix":
+      return first?.literal.flatMap { part in base.literal.map { .truth($0.hasSuffix(part)) } }
+        ?? .unknown
     case "contains":
-      return first?.literal.flatMap { part in base.literal.map { text in part.isEmpty ? .truth(true) : .truth(text.contains(part)) } } ?? .unknown
+      return first?.literal.flatMap { part in
+        base.literal.map { text in part.isEmpty ? .truth(true) : .truth(text.contains(part)) }
+      } ?? .unknown
     case "components":
       guard let separator = first?.literal, let text = base.literal else { return .unknown }
       return .list(pieces(text, separator).map { .text($0) })
     case "split":
       guard let text = base.literal else { return .unknown }
-      if let separator = (arguments.first { $0.label == "separator" } ?? arguments.first)?.value.literal, !separator.isEmpty {
+      if let separator = (arguments.first { $0.label == "separator" } ?? arguments.first)?.value
+        .literal, !separator.isEmpty
+      {
         return .list(pieces(text, separator).filter { !$0.isEmpty }.map { .text($0) })
       }
       guard case .function(let callable)? = arguments.last?.value else { return .unknown }
-      let parts = text.split { call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth == true }
+      let parts = text.split {
+        call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth == true
+      }
       return .list(parts.map { .text(String($0)) })
-    case "folding", "precomposed", "formatted", "makeContiguousUTF8", "withMutableCharacters", "uppercasedFirst",
+    case "folding", "precomposed", "formatted", "makeContiguousUTF8", "withMutableCharacters",
+      "uppercasedFirst",
       "utf8String", "asString", "toString", "trimmed":
       return base
     case "applyingTransform": return .unknown
     case "data": return base.bytes.map { .list($0.map { .number(Int($0)) }) } ?? .unknown
     case "removeAll" where arguments.isEmpty || first?.truth != nil: return stored(.text(""))
     case "removeAll":
-      guard let value = listMethod("filter", base, arguments, nil, node, scope), let all = base.literal, let kept = value.literal else { return stored(.unknown) }
+      guard let value = listMethod("filter", base, arguments, nil, node, scope),
+        let all = base.literal, let kept = value.literal
+      else { return stored(.unknown) }
       _ = kept
       var result = ""
       if case .function(let callable)? = first {
-        for character in all where call(callable, [Argument(label: nil, value: .text(String(character)))], scope, node).truth != true { result.append(character) }
+        for character in all
+        where call(callable, [Argument(label: nil, value: .text(String(character)))], scope, node)
+          .truth != true
+        { result.append(character) }
       }
       return stored(arisen(.text(result), at: node))
     case "removeFirst", "removeLast", "popLast", "popFirst":
@@ -260,13 +318,20 @@ extension Evaluator {
         count > text.count ? nil : String(isFirst ? text.dropFirst(count) : text.dropLast(count))
       }
       _ = stored(result)
-      return arguments.isEmpty ? transform(base, name, scope, node) { String(isFirst ? $0.prefix(1) : $0.suffix(1)) } : result
+      return arguments.isEmpty
+        ? transform(base, name, scope, node) { String(isFirst ? $0.prefix(1) : $0.suffix(1)) }
+        : result
     case "reverse": return stored(transform(base, name, scope, node) { String($0.reversed()) })
     case "prefix", "suffix", "dropFirst", "dropLast":
       if let label = arguments.first?.label, label != "_" {
         guard case .function(let callable)? = first, label == "while" else { return .unknown }
         return transform(base, name, scope, node) { text in
-          String(text.prefix { call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth == true })
+          String(
+            text.prefix {
+              call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth
+                == true
+            }
+          )
         }
       }
       guard let count = arguments.isEmpty ? 1 : first?.number, count >= 0 else { return .unknown }
@@ -281,12 +346,22 @@ extension Evaluator {
     case "drop":
       guard case .function(let callable)? = first else { return .unknown }
       return transform(base, name, scope, node) { text in
-        String(text.drop { call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth == true })
+        String(
+          text.drop {
+            call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth
+              == true
+          }
+        )
       }
     case "filter":
       guard case .function(let callable)? = first else { return .unknown }
       return transform(base, name, scope, node) { text in
-        String(text.filter { call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth == true })
+        String(
+          text.filter {
+            call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth
+              == true
+          }
+        )
       }
     case "utf8", "unicodeScalars": return base
     default: return nil
@@ -315,7 +390,14 @@ extension Evaluator {
       }
       return result
     }
-    return texts.isEmpty ? .unknown : adding({ "'\(name)' makes it \($0)" }, to: arisen(.text(texts), at: node), at: node, in: scope.file)
+    return texts.isEmpty
+      ? .unknown
+      : adding(
+        { "'\(name)' makes it \($0)" },
+        to: arisen(.text(texts), at: node),
+        at: node,
+        in: scope.file
+      )
   }
 
   /// The parts of a text between separators.
@@ -340,7 +422,10 @@ extension Evaluator {
   }
 
   private func trimmed(_ text: String, _ set: String?) -> String {
-    let isCut = { (character: Character) in set.map { $0.contains(character) } ?? !(character.isLetter || character.isNumber || character == "_" || character == "-") }
+    let isCut = { (character: Character) in
+      set.map { $0.contains(character) }
+        ?? !(character.isLetter || character.isNumber || character == "_" || character == "-")
+    }
     return String(text.drop(while: isCut).reversed().drop(while: isCut).reversed())
   }
 
@@ -350,7 +435,8 @@ extension Evaluator {
     case .list(let values):
       guard values.allSatisfy(\.isText) else { return .unknown }
       return .text(joined(values.map(\.knownTexts), by: [Text(folded: FoldedText(""))]))
-    case .any(let values): return .either(values.filter { !$0.isNothing }.map { textual($0, scope, node) })
+    case .any(let values):
+      return .either(values.filter { !$0.isNothing }.map { textual($0, scope, node) })
     default: return value
     }
   }
@@ -372,14 +458,16 @@ extension Evaluator {
     }
     func apply(_ function: Value?, _ elements: Value...) -> Value {
       switch function {
-      case .function(let callable): return call(callable, elements.map { Argument(label: nil, value: $0) }, scope, node)
+      case .function(let callable):
+        return call(callable, elements.map { Argument(label: nil, value: $0) }, scope, node)
       case .keyPath(let names): return self.apply(keyPath: names, to: elements[0], scope, node)
       default: return .unknown
       }
     }
     switch name {
     case "joined":
-      let separator = first.map { textual($0, scope, node).knownTexts } ?? [Text(folded: FoldedText(""))]
+      let separator =
+        first.map { textual($0, scope, node).knownTexts } ?? [Text(folded: FoldedText(""))]
       if !values.isEmpty, values.allSatisfy({ if case .list = $0 { true } else { false } }) {
         return .list(values.flatMap { $0.elements ?? [] })
       }
@@ -388,9 +476,15 @@ extension Evaluator {
         values.map { value in value.hasText ? value.knownTexts : [.unknown] },
         by: separator.isEmpty ? [.unknown] : separator
       )
-      return adding({ "'joined' makes it \($0)" }, to: arisen(.text(texts), at: node), at: node, in: scope.file)
+      return adding(
+        { "'joined' makes it \($0)" },
+        to: arisen(.text(texts), at: node),
+        at: node,
+        in: scope.file
+      )
     case "map", "lazyMap": return .list(values.map { apply(first, $0) })
-    case "compactMap": return .list(values.map { apply(first, $0).unwrapped }.filter { !$0.isNothing })
+    case "compactMap":
+      return .list(values.map { apply(first, $0).unwrapped }.filter { !$0.isNothing })
     case "flatMap":
       return .list(
         values.flatMap { value -> [Value] in
@@ -438,27 +532,40 @@ extension Evaluator {
         return false
       }
       return isKnown ? .list(result) : .unknown
-    case "enumerated": return .list(values.enumerated().map { .tuple([("offset", .number($0)), ("element", $1)]) })
+    case "enumerated":
+      return .list(values.enumerated().map { .tuple([("offset", .number($0)), ("element", $1)]) })
     case "dropFirst": return .list(Array(values.dropFirst(max(0, first?.number ?? 1))))
     case "dropLast": return .list(Array(values.dropLast(max(0, first?.number ?? 1))))
     case "prefix": return first?.number.map { .list(Array(values.prefix(max(0, $0)))) } ?? .unknown
     case "suffix": return first?.number.map { .list(Array(values.suffix(max(0, $0)))) } ?? .unknown
     case "append":
-      if arguments.first?.label == "contentsOf" { return stored(first?.elements.map { .list(values + $0) } ?? .unknown) }
+      if arguments.first?.label == "contentsOf" {
+        return stored(first?.elements.map { .list(values + $0) } ?? .unknown)
+      }
       return stored(.list(values + [first ?? .unknown]))
     case "insert":
       guard let first else { return nil }
       guard arguments.count == 2 else { return stored(.list(values + [first])) }
-      guard let index = arguments[1].value.number, index <= values.count, index >= 0 else { return stored(.unknown) }
+      guard let index = arguments[1].value.number, index <= values.count, index >= 0 else {
+        return stored(.unknown)
+      }
       var changed = values
       changed.insert(first, at: index)
       return stored(.list(changed))
     case "removeFirst", "removeLast", "popLast":
       let isFirst = name == "removeFirst"
-      _ = stored(.list(Array(isFirst ? values.dropFirst(first?.number ?? 1) : values.dropLast(first?.number ?? 1))))
+      _ = stored(
+        .list(
+          Array(
+            isFirst ? values.dropFirst(first?.number ?? 1) : values.dropLast(first?.number ?? 1)
+          )
+        )
+      )
       return (isFirst ? values.first : values.last) ?? .nothing
     case "remove":
-      guard let index = first?.number, values.indices.contains(index) else { return stored(.unknown) }
+      guard let index = first?.number, values.indices.contains(index) else {
+        return stored(.unknown)
+      }
       var changed = values
       let removed = changed.remove(at: index)
       _ = stored(.list(changed))
@@ -472,31 +579,44 @@ extension Evaluator {
     case "contains":
       guard let first else { return .unknown }
       let matches = values.map { $0.equals(first) }
-      return matches.contains(true) ? .truth(true) : matches.allSatisfy { $0 == false } ? .truth(false) : .unknown
-    case "firstIndex": return values.firstIndex { first.flatMap($0.equals) == true }.map { .number($0) } ?? .unknown
+      return matches.contains(true)
+        ? .truth(true) : matches.allSatisfy { $0 == false } ? .truth(false) : .unknown
+    case "firstIndex":
+      return values.firstIndex { first.flatMap($0.equals) == true }.map { .number($0) } ?? .unknown
     case "split":
       guard let separator = first else { return .unknown }
       var groups: [[Value]] = [[]]
       for value in values {
-        if value.equals(separator) == true { groups.append([]) } else { groups[groups.count - 1].append(value) }
+        if value.equals(separator) == true {
+          groups.append([])
+        } else {
+          groups[groups.count - 1].append(value)
+        }
       }
       return .list(groups.filter { !$0.isEmpty }.map { .list($0) })
     case "shuffled", "shuffle": return .unknown
-    case "withUnsafeBufferPointer", "withUnsafeBytes", "withContiguousStorageIfAvailable": return apply(arguments.last?.value, base)
+    case "withUnsafeBufferPointer", "withUnsafeBytes", "withContiguousStorageIfAvailable":
+      return apply(arguments.last?.value, base)
     case "updateValue", "mapValues", "merging", "merge", "removeValue": return stored(.unknown)
     case "base64EncodedString": return .unknown
     default: return nil
     }
   }
 
-  private func reduced(into start: Value, _ values: [Value], _ closure: ClosureExprSyntax, _ around: Scope) -> Value {
+  private func reduced(
+    into start: Value,
+    _ values: [Value],
+    _ closure: ClosureExprSyntax,
+    _ around: Scope
+  ) -> Value {
     var current = start
     for value in values {
       let inner = Scope(parent: around, file: around.file)
       var names = ["$0", "$1"]
       switch closure.signature?.parameterClause {
       case .simpleInput(let list): names = list.map { $0.name.plainText }
-      case .parameterClause(let clause): names = clause.parameters.map { ($0.secondName ?? $0.firstName).plainText }
+      case .parameterClause(let clause):
+        names = clause.parameters.map { ($0.secondName ?? $0.firstName).plainText }
       case nil: break
       }
       guard names.count == 2 else { return .unknown }
@@ -512,7 +632,12 @@ extension Evaluator {
   // MARK: Initialisers and functions
 
   /// An instance of a type that Swift or Foundation bring; nil for any other.
-  func builtinInit(_ type: String, _ arguments: [Argument], _ scope: Scope, _ node: some SyntaxProtocol) -> Value? {
+  func builtinInit(
+    _ type: String,
+    _ arguments: [Argument],
+    _ scope: Scope,
+    _ node: some SyntaxProtocol
+  ) -> Value? {
     let first = arguments.first
     let label = first?.label
     let value = first?.value
@@ -520,25 +645,43 @@ extension Evaluator {
       adding({ "'\(name)' makes it \($0)" }, to: arisen(value, at: node), at: node, in: scope.file)
     }
     switch type {
-    case "String", "Substring", "NSString", "NSMutableString", "StaticString", "NSAttributedString", "AttributedString":
+    case "String", "Substring", "NSString", "NSMutableString", "StaticString", "NSAttributedString",
+      "AttributedString":
       guard let value else { return .text("") }
       switch label {
       case "format": return described("format", format(arguments, scope, node))
       case "repeating":
-        guard let count = arguments.dropFirst().first?.value.number, (0...1024).contains(count) else { return .unknown }
-        return described("repeating", .text(joined(Array(repeating: textual(value, scope, node).knownTexts, count: count), by: [Text(folded: FoldedText(""))])))
-      case "decoding", "bytes", "data", "cString", "utf8String", "validating", "validatingUTF8", "validatingCString", "bytesNoCopy", "unsafeUninitializedCapacity":
+        guard let count = arguments.dropFirst().first?.value.number, (0...1024).contains(count)
+        else { return .unknown }
+        return described(
+          "repeating",
+          .text(
+            joined(
+              Array(repeating: textual(value, scope, node).knownTexts, count: count),
+              by: [Text(folded: FoldedText(""))]
+            )
+          )
+        )
+      case "decoding", "bytes", "data", "cString", "utf8String", "validating", "validatingUTF8",
+        "validatingCString", "bytesNoCopy", "unsafeUninitializedCapacity":
         guard var bytes = value.bytes else { return .unknown }
         while bytes.last == 0 { bytes.removeLast() }
         if let codes = value.elements?.compactMap(\.number), codes.contains(where: { $0 > 255 }) {
-          return described("decoding", .text(String(decoding: codes.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self)))
+          return described(
+            "decoding",
+            .text(String(decoding: codes.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self))
+          )
         }
         return described("decoding", .text(String(decoding: bytes, as: UTF8.self)))
       case "utf16CodeUnits":
-        let units = value.elements?.compactMap(\.number).map { UInt16(truncatingIfNeeded: $0) } ?? []
+        let units =
+          value.elements?.compactMap(\.number).map { UInt16(truncatingIfNeeded: $0) } ?? []
         return described("decoding", .text(String(decoding: units, as: UTF16.self)))
-      case "describing", "reflecting", nil, "stringLiteral", "string", "localized", "stringInterpolation", "verbatim", "stringValue", "key":
-        if let radix = arguments.first(where: { $0.label == "radix" })?.value.number, (2...36).contains(radix), let number = value.number {
+      case "describing", "reflecting", nil, "stringLiteral", "string", "localized",
+        "stringInterpolation", "verbatim", "stringValue", "key":
+        if let radix = arguments.first(where: { $0.label == "radix" })?.value.number,
+          (2...36).contains(radix), let number = value.number
+        {
           let isUpper = arguments.contains { $0.label == "uppercase" && $0.value.truth == true }
           return described("radix", .text(String(number, radix: radix, uppercase: isUpper)))
         }
@@ -554,17 +697,24 @@ extension Evaluator {
     case "Character", "UnicodeScalar", "Scalar", "Unicode":
       guard let value else { return .unknown }
       if let number = value.number {
-        return UInt32(exactly: number).flatMap(Unicode.Scalar.init).map { .text(String(Character($0))) } ?? .unknown
+        return UInt32(exactly: number).flatMap(Unicode.Scalar.init).map {
+          .text(String(Character($0)))
+        } ?? .unknown
       }
       return value
     case "UInt8", "Int", "UInt16", "UInt32", "Int8", "CChar", "Int32", "UInt", "Int64", "UInt64":
       guard let value else { return .number(0) }
-      if label == "ascii" || label == "bitPattern" || label == nil || label == "truncatingIfNeeded" || label == "exactly" {
+      if label == "ascii" || label == "bitPattern" || label == nil || label == "truncatingIfNeeded"
+        || label == "exactly"
+      {
         if let number = value.number { return .number(number) }
         guard let text = value.literal else { return .unknown }
-        if label == "ascii" { return text.unicodeScalars.first.map { .number(Int($0.value)) } ?? .unknown }
+        if label == "ascii" {
+          return text.unicodeScalars.first.map { .number(Int($0.value)) } ?? .unknown
+        }
         let radix = arguments.first { $0.label == "radix" }?.value.number ?? 10
-        return (2...36).contains(radix) ? Int(text, radix: radix).map { .number($0) } ?? .nothing : .unknown
+        return (2...36).contains(radix)
+          ? Int(text, radix: radix).map { .number($0) } ?? .nothing : .unknown
       }
       return .unknown
     case "Data", "NSData":
@@ -574,17 +724,28 @@ extension Evaluator {
         return .list(bytes.map { .number(Int($0)) })
       }
       return value.bytes.map { .list($0.map { .number(Int($0)) }) } ?? .unknown
-    case "Array", "Set", "ContiguousArray", "ArraySlice", "OrderedSet", "Deque", "AnySequence", "Zip2Sequence", "ReversedCollection", "Optional", "Slice":
+    case "Array", "Set", "ContiguousArray", "ArraySlice", "OrderedSet", "Deque", "AnySequence",
+      "Zip2Sequence", "ReversedCollection", "Optional", "Slice":
       guard let value else { return .list([]) }
       if type == "Optional" { return value }
-      if label == "repeating", let count = arguments.dropFirst().first?.value.number, (0...1024).contains(count) {
+      if label == "repeating", let count = arguments.dropFirst().first?.value.number,
+        (0...1024).contains(count)
+      {
         return .list(Array(repeating: value, count: count))
       }
       return value.elements.map { .list($0) }
     case "Dictionary":
-      guard label == "uniqueKeysWithValues", let elements = value?.elements else { return value == nil ? .map([]) : nil }
+      guard label == "uniqueKeysWithValues", let elements = value?.elements else {
+        return value == nil ? .map([]) : nil
+      }
       return .map(
-        elements.compactMap { if case .tuple(let parts) = $0, parts.count == 2 { (parts[0].value, parts[1].value) } else { nil } }
+        elements.compactMap {
+          if case .tuple(let parts) = $0, parts.count == 2 {
+            (parts[0].value, parts[1].value)
+          } else {
+            nil
+          }
+        }
       )
     default: return nil
     }
@@ -592,7 +753,13 @@ extension Evaluator {
 
   private func isMade(_ value: Value) -> Bool { if case .list = value { true } else { false } }
 
-  func builtinStatic(_ name: String, of type: String, _ arguments: [Argument], _ scope: Scope, _ node: some SyntaxProtocol) -> Value? {
+  func builtinStatic(
+    _ name: String,
+    of type: String,
+    _ arguments: [Argument],
+    _ scope: Scope,
+    _ node: some SyntaxProtocol
+  ) -> Value? {
     switch (type, name) {
     case ("String", "localizedStringWithFormat"): return format(arguments, scope, node)
     case ("Unicode", "Scalar"): return builtinInit("Scalar", arguments, scope, node)
@@ -600,7 +767,12 @@ extension Evaluator {
     }
   }
 
-  func builtinFunction(_ name: String, _ arguments: [Argument], _ node: FunctionCallExprSyntax, _ scope: Scope) -> Value? {
+  func builtinFunction(
+    _ name: String,
+    _ arguments: [Argument],
+    _ node: FunctionCallExprSyntax,
+    _ scope: Scope
+  ) -> Value? {
     switch name {
     case "print", "debugPrint", "dump":
       if let target = arguments.first(where: { $0.label == "to" })?.target {
@@ -615,17 +787,22 @@ extension Evaluator {
       }
       return .unknown
     case "zip":
-      guard arguments.count == 2, let left = arguments[0].value.elements, let right = arguments[1].value.elements else { return .unknown }
+      guard arguments.count == 2, let left = arguments[0].value.elements,
+        let right = arguments[1].value.elements
+      else { return .unknown }
       return .list(zip(left, right).map { .tuple([(nil, $0), (nil, $1)]) })
     case "stride":
       let numbers = arguments.compactMap(\.value.number)
       guard numbers.count == 3, numbers[2] != 0, arguments.count == 3 else { return .unknown }
-      let all = arguments[1].label == "through"
+      let all =
+        arguments[1].label == "through"
         ? Array(Swift.stride(from: numbers[0], through: numbers[1], by: numbers[2]).prefix(512))
         : Array(Swift.stride(from: numbers[0], to: numbers[1], by: numbers[2]).prefix(512))
       return .list(all.map { .number($0) })
     case "repeatElement":
-      guard let value = arguments.first?.value, let count = arguments.last?.value.number, (0...1024).contains(count) else { return .unknown }
+      guard let value = arguments.first?.value, let count = arguments.last?.value.number,
+        (0...1024).contains(count)
+      else { return .unknown }
       return .list(Array(repeating: value, count: count))
     case "withExtendedLifetime", "autoreleasepool", "identity":
       return nil
@@ -641,10 +818,13 @@ extension Evaluator {
   }
 
   /// A format with its arguments.
-  private func format(_ arguments: [Argument], _ scope: Scope, _ node: some SyntaxProtocol) -> Value {
+  private func format(_ arguments: [Argument], _ scope: Scope, _ node: some SyntaxProtocol) -> Value
+  {
     guard let pattern = arguments.first?.value.literal else { return .unknown }
     var values = arguments.dropFirst().filter { $0.label == nil }.map(\.value)
-    if let list = arguments.first(where: { $0.label == "arguments" })?.value.elements { values = list }
+    if let list = arguments.first(where: { $0.label == "arguments" })?.value.elements {
+      values = list
+    }
     var texts = [Text(folded: FoldedText(""))]
     func add(_ text: String) { texts = product(texts, [Text(folded: FoldedText(text))]) }
     var rest = Array(pattern)[...]
@@ -678,16 +858,33 @@ extension Evaluator {
     return .text(texts)
   }
 
-  private func formatted(_ value: Value, _ kind: Character, _ flags: String, _ scope: Scope, _ node: some SyntaxProtocol) -> [Text] {
+  private func formatted(
+    _ value: Value,
+    _ kind: Character,
+    _ flags: String,
+    _ scope: Scope,
+    _ node: some SyntaxProtocol
+  ) -> [Text] {
     guard "diuxXoc".contains(kind) else { return printed(textual(value, scope, node), scope, node) }
     guard let number = value.number else { return [.unknown] }
-    if kind == "c" { return [Text(folded: FoldedText(UInt32(exactly: number).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""))] }
+    if kind == "c" {
+      return [
+        Text(
+          folded: FoldedText(
+            UInt32(exactly: number).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
+          )
+        )
+      ]
+    }
     let radix = kind == "x" || kind == "X" ? 16 : kind == "o" ? 8 : 10
     var text = String(number, radix: radix, uppercase: kind == "X")
     let digits = flags.filter { $0.isNumber || $0 == "." }
-    let width = Int(digits.split(separator: ".").last.map(String.init)?.drop { $0 == "0" } ?? "") ?? 0
+    let width =
+      Int(digits.split(separator: ".").last.map(String.init)?.drop { $0 == "0" } ?? "") ?? 0
     let isZero = digits.hasPrefix("0") || digits.hasPrefix(".")
-    if text.count < width, width < 256 { text = String(repeating: isZero ? "0" : " ", count: width - text.count) + text }
+    if text.count < width, width < 256 {
+      text = String(repeating: isZero ? "0" : " ", count: width - text.count) + text
+    }
     return [Text(folded: FoldedText(text))]
   }
 

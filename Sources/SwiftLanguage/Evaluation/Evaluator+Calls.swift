@@ -25,15 +25,19 @@ extension Evaluator {
     if let array = callee.as(ArrayExprSyntax.self) {
       let arguments = self.arguments(of: node, scope)
       if let only = arguments.first?.value, let elements = only.elements { return .list(elements) }
-      if array.elements.count == 1, let name = array.elements.first.flatMap({ lastName(of: $0.expression) }) {
-        return Self.plainTypes.contains(name) ? .list([]) : .object(Object(types: ["Array", resolved(name, scope.file)]))
+      if array.elements.count == 1,
+        let name = array.elements.first.flatMap({ lastName(of: $0.expression) })
+      {
+        return Self.plainTypes.contains(name)
+          ? .list([]) : .object(Object(types: ["Array", resolved(name, scope.file)]))
       }
       return .list([])
     }
     if let dictionary = callee.as(DictionaryExprSyntax.self) {
       _ = arguments(of: node, scope)
       let names = identifiers(in: dictionary).map { resolved($0, scope.file) }
-      return names.allSatisfy(Self.plainTypes.contains) ? .map([]) : .object(Object(types: ["Dictionary"] + names))
+      return names.allSatisfy(Self.plainTypes.contains)
+        ? .map([]) : .object(Object(types: ["Dictionary"] + names))
     }
     if let member = callee.as(MemberAccessExprSyntax.self) {
       return callMember(member, node, scope, type, genericNames)
@@ -50,9 +54,15 @@ extension Evaluator {
       return callUnknown(name, nil, arguments(of: node, scope), node, scope, genericNames)
     }
     let arguments = self.arguments(of: node, scope)
-    return .either(function.alternatives.map { value in
-      if case .function(let callable) = value { call(callable, arguments, scope, node) } else { .unknown }
-    })
+    return .either(
+      function.alternatives.map { value in
+        if case .function(let callable) = value {
+          call(callable, arguments, scope, node)
+        } else {
+          .unknown
+        }
+      }
+    )
   }
 
   /// The arguments, those of trailing closures too.
@@ -65,7 +75,8 @@ extension Evaluator {
       let label = argument.label?.plainText
       let all = parameters.map(Array.init) ?? []
       let here = all.indices.contains(index) ? all[index] : nil
-      let parameter = label == nil
+      let parameter =
+        label == nil
         ? here.flatMap { $0.firstName.text == "_" ? $0 : nil }
         : all.first { $0.firstName.plainText == label }
       let type = parameter.flatMap { mainTypeName($0.type) }
@@ -79,7 +90,12 @@ extension Evaluator {
       all.append(Argument(label: nil, value: evaluate(ExprSyntax(closure), scope)))
     }
     for closure in node.additionalTrailingClosures {
-      all.append(Argument(label: closure.label.plainText, value: evaluate(ExprSyntax(closure.closure), scope)))
+      all.append(
+        Argument(
+          label: closure.label.plainText,
+          value: evaluate(ExprSyntax(closure.closure), scope)
+        )
+      )
     }
     return all
   }
@@ -113,7 +129,7 @@ extension Evaluator {
       base = .type(target)
       note(base: [type, target], for: member.id)
     }
-    if name == "self" || (name == "init" && base.isUnknown) { 
+    if name == "self" || (name == "init" && base.isUnknown) {
       _ = arguments(of: node, scope)
       return .unknown
     }
@@ -122,7 +138,12 @@ extension Evaluator {
       let items = declarations.members(name, of: target, from: scope.file)
       if items.isEmpty {
         if name.first?.isUppercase == true {
-          return make(declarations.aliasTarget(of: name, from: scope.file) ?? name, node, scope, genericNames)
+          return make(
+            declarations.aliasTarget(of: name, from: scope.file) ?? name,
+            node,
+            scope,
+            genericNames
+          )
         }
         let arguments = self.arguments(of: node, scope)
         if let value = builtinStatic(name, of: target, arguments, scope, node) { return value }
@@ -143,18 +164,29 @@ extension Evaluator {
     }
     let arguments = self.arguments(of: node, scope)
     if let value = callBuiltin(name, base, arguments, member.base, node, scope) { return value }
-    if case .object = base.unwrapped, ["withLock", "withCriticalRegion", "sync", "load", "get", "take"].contains(name) {
-      if case .function(let callable)? = arguments.last?.value, case .object(let object) = base.unwrapped {
+    if case .object = base.unwrapped,
+      ["withLock", "withCriticalRegion", "sync", "load", "get", "take"].contains(name)
+    {
+      if case .function(let callable)? = arguments.last?.value,
+        case .object(let object) = base.unwrapped
+      {
         let content = object.contents.first ?? .unknown
         return call(callable, [Argument(label: nil, value: content)], scope, node)
       }
-      if case .object(let object) = base.unwrapped, let content = object.contents.first { return content }
+      if case .object(let object) = base.unwrapped, let content = object.contents.first {
+        return content
+      }
     }
     return callUnknown(name, nil, arguments, node, scope, genericNames)
   }
 
   /// A method that the files declare, with what it is called on.
-  private func method(_ name: String, of base: Value, _ node: FunctionCallExprSyntax, _ scope: Scope) -> Value? {
+  private func method(
+    _ name: String,
+    of base: Value,
+    _ node: FunctionCallExprSyntax,
+    _ scope: Scope
+  ) -> Value? {
     let type: String?
     switch base {
     case .type(let name): type = name
@@ -163,12 +195,19 @@ extension Evaluator {
     default: type = base.typeName
     }
     guard let type else { return nil }
-    if case .object(let object) = base, let field = object.fields[name], case .function = field { return field }
+    if case .object(let object) = base, let field = object.fields[name], case .function = field {
+      return field
+    }
     let items = declarations.members(name, of: type, from: scope.file)
     let count = node.arguments.count + (node.trailingClosure == nil ? 0 : 1)
     let labels = node.arguments.map { $0.label?.plainText ?? "_" }
-    let functions = items.compactMap { item in item.node.as(FunctionDeclSyntax.self).map { ($0, item.file) } }
-    let best = functions.first { $0.0.labels.prefix(labels.count).elementsEqual(labels) && $0.0.labels.count >= count }
+    let functions = items.compactMap { item in
+      item.node.as(FunctionDeclSyntax.self).map { ($0, item.file) }
+    }
+    let best =
+      functions.first {
+        $0.0.labels.prefix(labels.count).elementsEqual(labels) && $0.0.labels.count >= count
+      }
       ?? functions.first
     if let best {
       return .function(.function(best.0, file: best.1, owner: base))
@@ -222,11 +261,17 @@ extension Evaluator {
     let type = function.nearestTypeName
     var outer: Scope?
     if let type, function.isInType {
-      outer = Scope(parent: nil, file: file, type: type, this: owner ?? .object(Object(types: [type])))
+      outer = Scope(
+        parent: nil,
+        file: file,
+        type: type,
+        this: owner ?? .object(Object(types: [type]))
+      )
     }
     let inner = Scope(parent: outer, file: file)
     let isMutating =
-      target != nil && (function.modifiers.contains { $0.name.text == "mutating" } || owner?.hasFields == true)
+      target != nil
+      && (function.modifiers.contains { $0.name.text == "mutating" } || owner?.hasFields == true)
     let value = finish(function, arguments, inner, file, scope, node, isMutating: isMutating)
     if isMutating, let target, let this = outer?.this {
       if case .object = this.value { store(this.value, in: target, scope) }
@@ -251,7 +296,9 @@ extension Evaluator {
     // What gives nothing back and changes nothing that is known here need not run.
     let changes = arguments.contains { $0.target != nil } || isMutating
     guard result != nil || changes else { return .unknown }
-    if let result, !changes, mainTypeName(result).map(Self.opaqueResults.contains) == true { return .unknown }
+    if let result, !changes, mainTypeName(result).map(Self.opaqueResults.contains) == true {
+      return .unknown
+    }
     var value = inlined(function.signatureText) {
       bind(arguments, to: function.signature.parameterClause.parameters, inner)
       if let builder = builder(of: function.attributes, file) {
@@ -260,7 +307,9 @@ extension Evaluator {
       return results(of: body.statements, inner, expecting: result.flatMap { mainTypeName($0) })
     }
     for (parameter, argument) in matched(arguments, function.signature.parameterClause.parameters) {
-      guard let target = argument.target, let name = parameter.map({ ($0.secondName ?? $0.firstName).plainText }) else { continue }
+      guard let target = argument.target,
+        let name = parameter.map({ ($0.secondName ?? $0.firstName).plainText })
+      else { continue }
       guard let variable = inner.variables[name] else { continue }
       let changed = arisen(variable.value, at: node)
       store(changed, in: target, scope)
@@ -268,7 +317,12 @@ extension Evaluator {
     }
     if result == nil { value = .unknown }
     value = completed(value, result, file)
-    value = adding({ "'\(function.name.plainText)' gives \($0)" }, to: value, at: node, in: scope.file)
+    value = adding(
+      { "'\(function.name.plainText)' gives \($0)" },
+      to: value,
+      at: node,
+      in: scope.file
+    )
     let isOwn = inner.currentThis.map { if case .type = $0.value { false } else { true } } ?? false
     return arguments.isEmpty && !isOwn ? value : arisen(value, at: node, keepingLiterals: true)
   }
@@ -280,11 +334,17 @@ extension Evaluator {
     _ type: String,
     _ arguments: [(String?, Value)]
   ) -> Value {
-    guard case .getter(let statements)? = node.accessorBlock?.accessors else { return typed(node.returnClause.type, file) }
+    guard case .getter(let statements)? = node.accessorBlock?.accessors else {
+      return typed(node.returnClause.type, file)
+    }
     let outer = Scope(parent: nil, file: file, type: type, this: this)
     let inner = Scope(parent: outer, file: file)
     return inlined(nil) {
-      bind(arguments.map { Argument(label: $0.0, value: $0.1) }, to: node.parameterClause.parameters, inner)
+      bind(
+        arguments.map { Argument(label: $0.0, value: $0.1) },
+        to: node.parameterClause.parameters,
+        inner
+      )
       return results(of: statements, inner, expecting: nil)
     }
   }
@@ -306,7 +366,9 @@ extension Evaluator {
       if next > 0, argument.label == nil, next <= all.count, all[next - 1].ellipsis != nil {
         found = all[next - 1]
       } else if let index = all.indices.dropFirst(next).first(where: {
-        argument.label == nil ? all[$0].firstName.text == "_" || $0 >= all.count - 1 : all[$0].firstName.plainText == argument.label
+        argument.label == nil
+          ? all[$0].firstName.text == "_" || $0 >= all.count - 1
+          : all[$0].firstName.plainText == argument.label
       }) {
         found = all[index]
         next = index + 1
@@ -325,7 +387,9 @@ extension Evaluator {
       guard let parameter else { continue }
       let name = (parameter.secondName ?? parameter.firstName).plainText
       if parameter.ellipsis != nil {
-        if given.contains(parameter.id), let variable = scope.variables[name], case .list(let values) = variable.value {
+        if given.contains(parameter.id), let variable = scope.variables[name],
+          case .list(let values) = variable.value
+        {
           variable.value = .list(values + [argument.value])
         } else {
           scope.variables[name] = Scope.Variable(.list([argument.value]))
@@ -342,7 +406,12 @@ extension Evaluator {
       var value: Value = .unknown
       if let standard = parameter.defaultValue?.value {
         value = evaluate(standard, scope, expecting: mainTypeName(parameter.type))
-        value = adding({ "'\(name)' is \($0) by default" }, to: value, at: parameter, in: scope.file)
+        value = adding(
+          { "'\(name)' is \($0) by default" },
+          to: value,
+          at: parameter,
+          in: scope.file
+        )
       } else if parameter.ellipsis != nil {
         value = .list([])
       }
@@ -350,7 +419,8 @@ extension Evaluator {
     }
   }
 
-  func callClosure(_ closure: ClosureExprSyntax, _ around: Scope, _ arguments: [Argument]) -> Value {
+  func callClosure(_ closure: ClosureExprSyntax, _ around: Scope, _ arguments: [Argument]) -> Value
+  {
     let inner = Scope(parent: around, file: around.file)
     bindCaptures(closure, around, inner)
     var names: [String] = []
@@ -361,7 +431,9 @@ extension Evaluator {
     case nil: break
     }
     var values = arguments.map(\.value)
-    if names.count > 1, values.count == 1, case .tuple(let parts) = values[0] { values = parts.map(\.value) }
+    if names.count > 1, values.count == 1, case .tuple(let parts) = values[0] {
+      values = parts.map(\.value)
+    }
     if names.isEmpty, values.count == 1, case .tuple(let parts) = values[0],
       identifiers(in: closure.statements).contains("$1")
     {
@@ -398,18 +470,27 @@ extension Evaluator {
     let initializers = declarations.members("init", of: type, from: scope.file)
       .compactMap { item in item.node.as(InitializerDeclSyntax.self).map { ($0, item.file) } }
     let labels = node.arguments.map { $0.label?.plainText ?? "_" }
-    let chosen = initializers.first { labels.allSatisfy($0.0.labels.contains) && $0.0.labels.count >= labels.count }
+    let chosen = initializers.first {
+      labels.allSatisfy($0.0.labels.contains) && $0.0.labels.count >= labels.count
+    }
     let arguments = self.arguments(
-      of: node, scope, parameters: chosen?.0.signature.parameterClause.parameters
+      of: node,
+      scope,
+      parameters: chosen?.0.signature.parameterClause.parameters
     )
-    if declarations.isEnum(type, from: scope.file), labels == ["rawValue"], let raw = arguments.first?.value {
+    if declarations.isEnum(type, from: scope.file), labels == ["rawValue"],
+      let raw = arguments.first?.value
+    {
       let cases = declarations.cases(of: type, from: scope.file).map(\.node.name.plainText)
       let found = cases.filter { name in
         knownRaw(of: name, type, scope, node).equals(raw) == true
       }
-      return found.first.map { .member(type: type, name: $0, payload: []) } ?? .object(Object(types: [type]))
+      return found.first.map { .member(type: type, name: $0, payload: []) }
+        ?? .object(Object(types: [type]))
     }
-    if !declarations.hasType(type, from: scope.file) || (initializers.isEmpty && Self.extendedTypes.contains(type)) {
+    if !declarations.hasType(type, from: scope.file)
+      || (initializers.isEmpty && Self.extendedTypes.contains(type))
+    {
       if let value = builtinInit(type, arguments, scope, node) { return value }
     }
     var object = Object(types: [type] + aliased(name, type, scope.file) + genericNames)
@@ -426,7 +507,8 @@ extension Evaluator {
       }
       switch outer.this?.value {
       case .object(let made): object.fields = made.fields
-      case .member(let type, let name, let payload): return .member(type: type, name: name, payload: payload)
+      case .member(let type, let name, let payload):
+        return .member(type: type, name: name, payload: payload)
       default: break
       }
     } else {
@@ -435,7 +517,9 @@ extension Evaluator {
       }
       if let closure = arguments.last, closure.label == nil, case .function = closure.value {
         let names = declarations.storedProperties(of: type, from: scope.file)
-        if names.count == 1, let name = names[0].node.as(PatternBindingSyntax.self)?.pattern.boundNames.first {
+        if names.count == 1,
+          let name = names[0].node.as(PatternBindingSyntax.self)?.pattern.boundNames.first
+        {
           object.fields[name] = closure.value
         }
       }
@@ -443,9 +527,16 @@ extension Evaluator {
     return .object(object)
   }
 
-  private static let extendedTypes: Set<String> = ["String", "Array", "Data", "Character", "Int", "Set", "Substring"]
+  private static let extendedTypes: Set<String> = [
+    "String", "Array", "Data", "Character", "Int", "Set", "Substring",
+  ]
 
-  private func knownRaw(of name: String, _ type: String, _ scope: Scope, _ node: some SyntaxProtocol) -> Value {
+  private func knownRaw(
+    of name: String,
+    _ type: String,
+    _ scope: Scope,
+    _ node: some SyntaxProtocol
+  ) -> Value {
     silently { member("rawValue", of: .member(type: type, name: name, payload: []), scope, node) }
   }
 
@@ -464,7 +555,9 @@ extension Evaluator {
     _ genericNames: [String]
   ) -> Value {
     if type == nil, let value = builtinFunction(name, arguments, node, scope) { return value }
-    let isMaking = ["connect", "make", "create", "open", "build", "init", "with"].contains(where: name.hasPrefix)
+    let isMaking = ["connect", "make", "create", "open", "build", "init", "with"].contains(
+      where: name.hasPrefix
+    )
     var object = Object(types: genericNames, makers: [name])
     if let type {
       if isMaking { object.types.insert(type, at: 0) }
@@ -478,7 +571,11 @@ extension Evaluator {
   /// The result builder that an attribute names.
   func builder(of attributes: AttributeListSyntax, _ file: Int) -> String? {
     for attribute in attributes {
-      guard let name = attribute.as(AttributeSyntax.self).flatMap({ typeNames(in: $0.attributeName).last }) else { continue }
+      guard
+        let name = attribute.as(AttributeSyntax.self).flatMap({
+          typeNames(in: $0.attributeName).last
+        })
+      else { continue }
       let items = ["buildBlock", "buildPartialBlock", "buildExpression"]
         .flatMap { declarations.members($0, of: name, from: file) }
       if !items.isEmpty { return name }
@@ -491,11 +588,14 @@ extension Evaluator {
     func use(_ name: String, _ arguments: [Argument]) -> Value? {
       let all = declarations.members(name, of: builder, from: scope.file)
         .compactMap { item in item.node.as(FunctionDeclSyntax.self).map { ($0, item.file) } }
-      let fitting = all.first { $0.0.labels.elementsEqual(arguments.map { $0.label ?? "_" }) } ?? all.first
+      let fitting =
+        all.first { $0.0.labels.elementsEqual(arguments.map { $0.label ?? "_" }) } ?? all.first
       guard let (function, file) = fitting else { return nil }
       return callFunction(function, file, owner: .type(builder), arguments, scope, statements)
     }
-    func component(_ value: Value) -> Value { use("buildExpression", [Argument(label: nil, value: value)]) ?? value }
+    func component(_ value: Value) -> Value {
+      use("buildExpression", [Argument(label: nil, value: value)]) ?? value
+    }
     var parts: [Value] = []
     for item in statements {
       switch item.item {
@@ -514,9 +614,14 @@ extension Evaluator {
     var value: Value
     if let whole = use("buildBlock", parts.map { Argument(label: nil, value: $0) }) {
       value = whole
-    } else if let first = parts.first, let begun = use("buildPartialBlock", [Argument(label: "first", value: first)]) {
+    } else if let first = parts.first,
+      let begun = use("buildPartialBlock", [Argument(label: "first", value: first)])
+    {
       value = parts.dropFirst().reduce(begun) { sum, next in
-        use("buildPartialBlock", [Argument(label: "accumulated", value: sum), Argument(label: "next", value: next)]) ?? .unknown
+        use(
+          "buildPartialBlock",
+          [Argument(label: "accumulated", value: sum), Argument(label: "next", value: next)]
+        ) ?? .unknown
       }
     } else {
       value = .list(parts)
@@ -527,7 +632,10 @@ extension Evaluator {
       value = final
     }
     let whole = statements.parent ?? Syntax(statements)
-    value = arisen(adding({ "'\(builder)' builds \($0)" }, to: value, at: whole, in: scope.file), at: whole)
+    value = arisen(
+      adding({ "'\(builder)' builds \($0)" }, to: value, at: whole, in: scope.file),
+      at: whole
+    )
     if isRecording, scope.file == file { note(value, for: whole.id) }
     return value
   }
@@ -541,7 +649,9 @@ extension Value {
 }
 
 extension FunctionDeclSyntax {
-  fileprivate var labels: [String] { signature.parameterClause.parameters.map(\.firstName.plainText) }
+  fileprivate var labels: [String] {
+    signature.parameterClause.parameters.map(\.firstName.plainText)
+  }
 
   /// The name as `#function` gives it.
   var signatureText: String {
@@ -553,5 +663,7 @@ extension FunctionDeclSyntax {
 }
 
 extension InitializerDeclSyntax {
-  fileprivate var labels: [String] { signature.parameterClause.parameters.map(\.firstName.plainText) }
+  fileprivate var labels: [String] {
+    signature.parameterClause.parameters.map(\.firstName.plainText)
+  }
 }

@@ -7,8 +7,10 @@ extension Evaluator {
   func result(of expression: ExprSyntax, _ scope: Scope, _ type: String?) -> Value {
     switch expression.as(ExprSyntaxEnum.self) {
     case .stringLiteralExpr(let node): return string(node, scope)
-    case .simpleStringLiteralExpr(let node): return .text(node.segments.map(\.content.text).joined())
-    case .integerLiteralExpr(let node): return number(node.literal.text).map { .number($0) } ?? .unknown
+    case .simpleStringLiteralExpr(let node):
+      return .text(node.segments.map(\.content.text).joined())
+    case .integerLiteralExpr(let node):
+      return number(node.literal.text).map { .number($0) } ?? .unknown
     case .booleanLiteralExpr(let node): return .truth(node.literal.tokenKind == .keyword(.true))
     case .nilLiteralExpr: return .nothing
     case .regexLiteralExpr(let node):
@@ -39,7 +41,8 @@ extension Evaluator {
     case .tryExpr(let node): return evaluate(node.expression, scope, expecting: type)
     case .awaitExpr(let node): return evaluate(node.expression, scope, expecting: type)
     case .unsafeExpr(let node): return evaluate(node.expression, scope, expecting: type)
-    case .forceUnwrapExpr(let node): return evaluate(node.expression, scope, expecting: type).unwrapped
+    case .forceUnwrapExpr(let node):
+      return evaluate(node.expression, scope, expecting: type).unwrapped
     case .optionalChainingExpr(let node): return evaluate(node.expression, scope).unwrapped
     case .inOutExpr(let node): return evaluate(node.expression, scope)
     case .consumeExpr(let node): return evaluate(node.expression, scope)
@@ -57,7 +60,8 @@ extension Evaluator {
     case .ifExpr(let node): return conditional(node, scope, type).value
     case .switchExpr(let node): return choice(node, scope, type).value
     case .macroExpansionExpr(let node): return macro(node, scope)
-    case .typeExpr(let node): return mainTypeName(node.type).map { .type(resolved($0, scope.file)) } ?? .unknown
+    case .typeExpr(let node):
+      return mainTypeName(node.type).map { .type(resolved($0, scope.file)) } ?? .unknown
     case .superExpr: return scope.currentThis?.value ?? .unknown
     case .asExpr(let node): return evaluate(node.expression, scope)
     case .infixOperatorExpr(let node):
@@ -118,15 +122,28 @@ extension Evaluator {
     case .number(let number): return [Text(folded: FoldedText(String(number)))]
     case .truth(let truth): return [Text(folded: FoldedText(String(truth)))]
     case .nothing: return [Text(folded: FoldedText("nil"))]
-    case .type(let name): return [Text(folded: FoldedText(name), steps: [step("the type is called '\(name)'", at: node, in: scope.file)])]
+    case .type(let name):
+      return [
+        Text(
+          folded: FoldedText(name),
+          steps: [step("the type is called '\(name)'", at: node, in: scope.file)]
+        )
+      ]
     case .member(let type, let name, let payload):
       if let text = knownMember("description", of: value, type: type, scope), text.isText {
         return text.knownTexts
       }
       guard payload.isEmpty else { return [.unknown] }
-      return [Text(folded: FoldedText(name), steps: [step("the case is called '\(name)'", at: node, in: scope.file)])]
+      return [
+        Text(
+          folded: FoldedText(name),
+          steps: [step("the case is called '\(name)'", at: node, in: scope.file)]
+        )
+      ]
     case .object(let object):
-      if let type = object.types.first, let text = knownMember("description", of: value, type: type, scope), text.isText {
+      if let type = object.types.first,
+        let text = knownMember("description", of: value, type: type, scope), text.isText
+      {
         return text.knownTexts
       }
       return [.unknown]
@@ -156,7 +173,9 @@ extension Evaluator {
   }
 
   func joined(_ elements: [[Text]], by separator: [Text]) -> [Text] {
-    guard var texts = elements.first, elements.count <= 4096 else { return [Text(folded: FoldedText(""))] }
+    guard var texts = elements.first, elements.count <= 4096 else {
+      return [Text(folded: FoldedText(""))]
+    }
     let hasSeparator = separator.count != 1 || separator[0].literal != ""
     for element in elements.dropFirst() {
       texts = product(hasSeparator ? product(texts, separator) : texts, element)
@@ -212,7 +231,8 @@ extension Evaluator {
   }
 
   /// A member of a value.
-  func member(_ name: String, of value: Value, _ scope: Scope, _ node: some SyntaxProtocol) -> Value {
+  func member(_ name: String, of value: Value, _ scope: Scope, _ node: some SyntaxProtocol) -> Value
+  {
     switch value {
     case .any(let values):
       return .either(values.filter { !$0.isNothing }.map { member(name, of: $0, scope, node) })
@@ -227,8 +247,12 @@ extension Evaluator {
       case "init": return .function(.builtin(type))
       default:
         if declarations.hasType(name, from: scope.file) { return .type(name) }
-        if name.first?.isUppercase == true { return .type(declarations.aliasTarget(of: name, from: scope.file) ?? name) }
-        let isInstance = ["shared", "default", "main", "instance", "current", "standard"].contains(name)
+        if name.first?.isUppercase == true {
+          return .type(declarations.aliasTarget(of: name, from: scope.file) ?? name)
+        }
+        let isInstance = ["shared", "default", "main", "instance", "current", "standard"].contains(
+          name
+        )
         return isInstance ? .object(Object(types: [type])) : .unknown
       }
     case .member(let type, let case_, _):
@@ -239,7 +263,9 @@ extension Evaluator {
     case .object(let object):
       if let found = object.fields[name] { return found }
       for type in object.types.prefix(1) {
-        if let found = knownMember(name, of: value, type: type, scope) { return arisen(found, at: node, keepingLiterals: true) }
+        if let found = knownMember(name, of: value, type: type, scope) {
+          return arisen(found, at: node, keepingLiterals: true)
+        }
       }
       if name == "wrappedValue" || name == "value" || name == "pointee" || name == "projectedValue",
         let content = object.contents.first
@@ -254,7 +280,7 @@ extension Evaluator {
       if let found = builtinProperty(name, of: value, scope, node) {
         return found
       }
-      if value.hasText || value.elements != nil { 
+      if value.hasText || value.elements != nil {
         let type = value.hasText ? "String" : "Array"
         if let found = knownMember(name, of: value, type: type, scope) {
           return arisen(found, at: node, keepingLiterals: true)
@@ -301,20 +327,31 @@ extension Evaluator {
     _ node: some SyntaxProtocol
   ) -> Value {
     let cases = declarations.cases(of: type, from: scope.file)
-    guard let index = cases.firstIndex(where: { $0.node.name.plainText == name }) else { return .unknown }
+    guard let index = cases.firstIndex(where: { $0.node.name.plainText == name }) else {
+      return .unknown
+    }
     let found = cases[index]
     if let raw = found.node.rawValue?.value {
       return inlined(nil) {
         let value = evaluate(raw, Scope(parent: nil, file: found.file))
-        return adding({ "the raw value of '\(name)' is \($0)" }, to: value, at: found.node, in: found.file)
+        return adding(
+          { "the raw value of '\(name)' is \($0)" },
+          to: value,
+          at: found.node,
+          in: found.file
+        )
       }
     }
-    let isNumber = declarations.inherited(by: type, from: scope.file).contains { $0.contains("Int") }
+    let isNumber = declarations.inherited(by: type, from: scope.file).contains {
+      $0.contains("Int")
+    }
     guard !isNumber else { return .number(index) }
     let text = Text(
       folded: FoldedText(name),
       origin: found.node.id,
-      steps: [step("the case '\(name)' has its name for a raw value", at: found.node, in: found.file)]
+      steps: [
+        step("the case '\(name)' has its name for a raw value", at: found.node, in: found.file)
+      ]
     )
     return .text([text])
   }
@@ -332,14 +369,16 @@ extension Evaluator {
     return .keyPath(names)
   }
 
-  func apply(keyPath names: [String], to value: Value, _ scope: Scope, _ node: some SyntaxProtocol) -> Value {
+  func apply(keyPath names: [String], to value: Value, _ scope: Scope, _ node: some SyntaxProtocol)
+    -> Value
+  {
     names.reduce(value) { $1 == "self" ? $0 : member($1, of: $0, scope, node) }
   }
 
   private func macro(_ node: MacroExpansionExprSyntax, _ scope: Scope) -> Value {
     for argument in node.arguments { _ = evaluate(argument.expression, scope) }
     switch node.macroName.text {
-    case "function": 
+    case "function":
       guard let name = functionName else { return .unknown }
       return arisen(
         adding({ "#function is \($0)" }, to: .text(name), at: node, in: scope.file),
@@ -347,7 +386,10 @@ extension Evaluator {
       )
     case "fileID", "file", "filePath":
       let path = declarations.files[scope.file].path
-      return arisen(adding({ "#\(node.macroName.text) is \($0)" }, to: .text(path), at: node, in: scope.file), at: node)
+      return arisen(
+        adding({ "#\(node.macroName.text) is \($0)" }, to: .text(path), at: node, in: scope.file),
+        at: node
+      )
     default: return .unknown
     }
   }
@@ -362,7 +404,9 @@ extension Evaluator {
       return apply(keyPath: names, to: base, scope, node)
     }
     let fallback = arguments.first { $0.0 == "default" }?.1
-    return .either(base.alternatives.map { element(of: $0, first.1, fallback, arguments, scope, node) })
+    return .either(
+      base.alternatives.map { element(of: $0, first.1, fallback, arguments, scope, node) }
+    )
   }
 
   private func element(
@@ -389,11 +433,21 @@ extension Evaluator {
       guard let item = items.first, let declaration = item.node.as(SubscriptDeclSyntax.self) else {
         return fallback.map { .either(.unknown, $0) } ?? .unknown
       }
-      return arisen(callSubscript(declaration, item.file, base, type, arguments), at: node, keepingLiterals: true)
+      return arisen(
+        callSubscript(declaration, item.file, base, type, arguments),
+        at: node,
+        keepingLiterals: true
+      )
     case .type(let type):
       let items = declarations.members("subscript", of: type, from: scope.file)
-      guard let item = items.first, let declaration = item.node.as(SubscriptDeclSyntax.self) else { return .unknown }
-      return arisen(callSubscript(declaration, item.file, base, type, arguments), at: node, keepingLiterals: true)
+      guard let item = items.first, let declaration = item.node.as(SubscriptDeclSyntax.self) else {
+        return .unknown
+      }
+      return arisen(
+        callSubscript(declaration, item.file, base, type, arguments),
+        at: node,
+        keepingLiterals: true
+      )
     default: return fallback.map { .either(.unknown, $0) } ?? .unknown
     }
   }
@@ -424,11 +478,15 @@ extension Evaluator {
       return condition.truth.map { $0 ? left : right } ?? .either(left, right)
     }
     // `x as String` is what x is.
-    if let index = parts.lastIndex(where: { $0.is(UnresolvedAsExprSyntax.self) }), index > parts.startIndex {
+    if let index = parts.lastIndex(where: { $0.is(UnresolvedAsExprSyntax.self) }),
+      index > parts.startIndex
+    {
       if index + 2 >= parts.endIndex {
         let target = parts.last?.as(TypeExprSyntax.self).flatMap { mainTypeName($0.type) }
         let value = evaluate(parts[..<index], scope, node, target)
-        if value.isUnknown, let written = parts.last?.as(TypeExprSyntax.self)?.type { return typed(written, scope.file) }
+        if value.isUnknown, let written = parts.last?.as(TypeExprSyntax.self)?.type {
+          return typed(written, scope.file)
+        }
         return value
       }
     }
@@ -436,12 +494,16 @@ extension Evaluator {
       let isRightToLeft = operators.contains("??")
       let matches = { (part: ExprSyntax) in part.operatorText.map(operators.contains) ?? false }
       let index = isRightToLeft ? parts.firstIndex(where: matches) : parts.lastIndex(where: matches)
-      guard let index, index > parts.startIndex, index + 1 < parts.endIndex, let name = parts[index].operatorText else { continue }
+      guard let index, index > parts.startIndex, index + 1 < parts.endIndex,
+        let name = parts[index].operatorText
+      else { continue }
       let left = evaluate(parts[..<index], scope, node, name == "??" ? type : nil)
       let right = evaluate(parts[(index + 1)...], scope, node, type)
       return combined(left, name, right, scope, node)
     }
-    if let index = parts.lastIndex(where: { $0.operatorText != nil }), index > parts.startIndex, index + 1 < parts.endIndex {
+    if let index = parts.lastIndex(where: { $0.operatorText != nil }), index > parts.startIndex,
+      index + 1 < parts.endIndex
+    {
       let left = evaluate(parts[..<index], scope, node)
       let right = evaluate(parts[(index + 1)...], scope, node)
       return custom(parts[index].operatorText ?? "", [left, right], scope, node) ?? .unknown
@@ -451,12 +513,15 @@ extension Evaluator {
   }
 
   private static let precedence: [Set<String>] = [
-    ["||"], ["&&"], ["==", "!=", "<", ">", "<=", ">=", "===", "!==", "~="], ["??"], ["+", "-", "&+"],
+    ["||"], ["&&"], ["==", "!=", "<", ">", "<=", ">=", "===", "!==", "~="], ["??"],
+    ["+", "-", "&+"],
     ["*", "/", "%"], ["..<", "..."],
   ]
 
   /// A sum of more parts than functions may run within each other.
-  private func long(_ parts: ArraySlice<ExprSyntax>, _ scope: Scope, _ node: some SyntaxProtocol) -> Value {
+  private func long(_ parts: ArraySlice<ExprSyntax>, _ scope: Scope, _ node: some SyntaxProtocol)
+    -> Value
+  {
     let isSum = parts.allSatisfy { $0.operatorText == nil || $0.operatorText == "+" }
     var value: Value?
     for part in parts where part.operatorText == nil {
@@ -483,8 +548,14 @@ extension Evaluator {
       return sum(left, right, node, scope.file)
     case "-": return arithmetic(left, right) { $0.subtractingReportingOverflow($1).partialValue }
     case "*": return arithmetic(left, right) { $0.multipliedReportingOverflow(by: $1).partialValue }
-    case "/": return arithmetic(left, right) { $1 == 0 ? 0 : $0.dividedReportingOverflow(by: $1).partialValue }
-    case "%": return arithmetic(left, right) { $1 == 0 ? 0 : $0.remainderReportingOverflow(dividingBy: $1).partialValue }
+    case "/":
+      return arithmetic(left, right) {
+        $1 == 0 ? 0 : $0.dividedReportingOverflow(by: $1).partialValue
+      }
+    case "%":
+      return arithmetic(left, right) {
+        $1 == 0 ? 0 : $0.remainderReportingOverflow(dividingBy: $1).partialValue
+      }
     case "==", "===": return left.equals(right).map { .truth($0) } ?? .unknown
     case "!=", "!==": return left.equals(right).map { .truth(!$0) } ?? .unknown
     case "<": return comparison(left, right, <)
@@ -498,7 +569,9 @@ extension Evaluator {
       if left.truth == true || right.truth == true { return .truth(true) }
       return left.truth == false ? right : .unknown
     case "..<", "...":
-      guard let low = left.number, let high = right.number, high - low < 512, high >= low else { return .unknown }
+      guard let low = left.number, let high = right.number, high - low < 512, high >= low else {
+        return .unknown
+      }
       return .list((low..<(name == "..." ? high + 1 : high)).map { .number($0) })
     default: return .unknown
     }
@@ -515,16 +588,26 @@ extension Evaluator {
   }
 
   /// An operator that the files declare.
-  func custom(_ name: String, _ operands: [Value], _ scope: Scope, _ node: some SyntaxProtocol) -> Value? {
+  func custom(_ name: String, _ operands: [Value], _ scope: Scope, _ node: some SyntaxProtocol)
+    -> Value?
+  {
     var items = declarations.globals(name, from: scope.file)
     for type in operands.flatMap(\.alternatives).compactMap(\.typeName) {
       items += declarations.members(name, of: type, from: scope.file)
     }
-    guard let item = items.first(where: {
-      $0.node.as(FunctionDeclSyntax.self)?.signature.parameterClause.parameters.count == operands.count
-    }), let function = item.node.as(FunctionDeclSyntax.self) else { return nil }
+    guard
+      let item = items.first(where: {
+        $0.node.as(FunctionDeclSyntax.self)?.signature.parameterClause.parameters.count
+          == operands.count
+      }), let function = item.node.as(FunctionDeclSyntax.self)
+    else { return nil }
     return callFunction(
-      function, item.file, owner: nil, operands.map { Argument(label: nil, value: $0) }, scope, node
+      function,
+      item.file,
+      owner: nil,
+      operands.map { Argument(label: nil, value: $0) },
+      scope,
+      node
     )
   }
 
@@ -604,7 +687,9 @@ extension Evaluator {
       }
     case .tupleExpr(let node):
       if case .tuple(let parts) = value, parts.count == node.elements.count {
-        for (element, part) in zip(node.elements, parts) { store(part.value, in: element.expression, scope) }
+        for (element, part) in zip(node.elements, parts) {
+          store(part.value, in: element.expression, scope)
+        }
       } else if let only = node.onlyExpression {
         store(value, in: only, scope)
       }
@@ -621,7 +706,8 @@ extension ExprSyntax {
   fileprivate var isAssignment: Bool {
     if self.is(AssignmentExprSyntax.self) { return true }
     guard let text = operatorText else { return false }
-    return text.count > 1 && text.hasSuffix("=") && !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(text)
+    return text.count > 1 && text.hasSuffix("=")
+      && !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(text)
   }
 }
 

@@ -8,8 +8,12 @@ extension Evaluator {
   func execute(_ statements: CodeBlockItemListSyntax, _ scope: Scope) -> Bool {
     // A function may be called before it is declared.
     for item in statements {
-      if case .decl(let declaration) = item.item, let function = declaration.as(FunctionDeclSyntax.self) {
-        scope.variables[function.name.plainText] = Scope.Variable(.function(.local(function, scope)))
+      if case .decl(let declaration) = item.item,
+        let function = declaration.as(FunctionDeclSyntax.self)
+      {
+        scope.variables[function.name.plainText] = Scope.Variable(
+          .function(.local(function, scope))
+        )
       }
     }
     var goesOn = true
@@ -21,7 +25,9 @@ extension Evaluator {
   }
 
   /// What statements return: their `return`s, or their only expression.
-  func results(of statements: CodeBlockItemListSyntax, _ scope: Scope, expecting type: String?) -> Value {
+  func results(of statements: CodeBlockItemListSyntax, _ scope: Scope, expecting type: String?)
+    -> Value
+  {
     let outer = returned
     returned = []
     defer { returned = outer }
@@ -59,7 +65,8 @@ extension Evaluator {
     if let node = expression.as(IfExprSyntax.self) { return conditional(node, scope, nil).goesOn }
     if let node = expression.as(SwitchExprSyntax.self) { return choice(node, scope, nil).goesOn }
     _ = evaluate(expression, scope)
-    guard let call = expression.as(FunctionCallExprSyntax.self), let name = lastName(of: call.calledExpression)
+    guard let call = expression.as(FunctionCallExprSyntax.self),
+      let name = lastName(of: call.calledExpression)
     else { return true }
     return !["fatalError", "preconditionFailure", "exit"].contains(name)
   }
@@ -70,7 +77,10 @@ extension Evaluator {
     switch statement.as(StmtSyntaxEnum.self) {
     case .expressionStmt(let node): return run(node.expression, scope)
     case .returnStmt(let node):
-      returned.append(node.expression.map { evaluate($0, scope, expecting: expectedResult.last ?? nil) } ?? .unknown)
+      returned.append(
+        node.expression.map { evaluate($0, scope, expecting: expectedResult.last ?? nil) }
+          ?? .unknown
+      )
       return false
     case .throwStmt(let node):
       _ = evaluate(node.expression, scope)
@@ -79,9 +89,12 @@ extension Evaluator {
     case .guardStmt(let node):
       // Names that the condition binds are known after it.
       _ = conditions(node.conditions, scope)
-      _ = branch([{ self.execute(node.body.statements, scope.nested()) && false }], isComplete: false)
+      _ = branch(
+        [{ self.execute(node.body.statements, scope.nested()) && false }],
+        isComplete: false
+      )
       return true
-    case .forStmt(let node): 
+    case .forStmt(let node):
       loop(node, scope)
       return true
     case .whileStmt(let node):
@@ -114,13 +127,17 @@ extension Evaluator {
     case .labeledStmt(let node): return execute(node.statement, scope)
     case .yieldStmt(let node):
       for child in node.children(viewMode: .sourceAccurate) {
-        if let expression = child.as(ExprSyntax.self) { returned.append(evaluate(expression, scope)) }
+        if let expression = child.as(ExprSyntax.self) {
+          returned.append(evaluate(expression, scope))
+        }
       }
       return true
     default:
       for child in statement.children(viewMode: .sourceAccurate) {
         if let expression = child.as(ExprSyntax.self) { _ = evaluate(expression, scope) }
-        if let block = child.as(CodeBlockSyntax.self) { _ = execute(block.statements, scope.nested()) }
+        if let block = child.as(CodeBlockSyntax.self) {
+          _ = execute(block.statements, scope.nested())
+        }
       }
       return true
     }
@@ -137,11 +154,20 @@ extension Evaluator {
       case .optionalBinding(let binding):
         var value: Value
         if let expression = binding.initializer?.value {
-          value = evaluate(expression, scope, expecting: binding.typeAnnotation.flatMap { mainTypeName($0.type) })
+          value = evaluate(
+            expression,
+            scope,
+            expecting: binding.typeAnnotation.flatMap { mainTypeName($0.type) }
+          )
         } else {
-          value = binding.pattern.boundNames.first.map { lookUp($0, scope, at: binding) } ?? .unknown
+          value =
+            binding.pattern.boundNames.first.map { lookUp($0, scope, at: binding) } ?? .unknown
         }
-        if value.isNothing { truth = false } else if truth == true, value.literal == nil { truth = nil }
+        if value.isNothing {
+          truth = false
+        } else if truth == true, value.literal == nil {
+          truth = nil
+        }
         value = value.unwrapped
         bind(binding.pattern, to: value, scope)
       case .matchingPattern(let pattern):
@@ -154,7 +180,9 @@ extension Evaluator {
     return truth
   }
 
-  func conditional(_ node: IfExprSyntax, _ scope: Scope, _ type: String?) -> (value: Value, goesOn: Bool) {
+  func conditional(_ node: IfExprSyntax, _ scope: Scope, _ type: String?) -> (
+    value: Value, goesOn: Bool
+  ) {
     var values: [Value] = []
     let inner = scope.nested()
     let truth = conditions(node.conditions, inner)
@@ -164,7 +192,10 @@ extension Evaluator {
     } else if isRecording {
       // It is looked at, though it does not count.
       let kept = returned
-      _ = branch([{ self.block(node.body.statements, inner, type, &values) && false }], isComplete: false)
+      _ = branch(
+        [{ self.block(node.body.statements, inner, type, &values) && false }],
+        isComplete: false
+      )
       values = []
       returned = kept
     }
@@ -174,7 +205,10 @@ extension Evaluator {
         branches.append { self.block(block.statements, scope.nested(), type, &values) }
       } else if isRecording {
         let kept = (values, returned)
-        _ = branch([{ self.block(block.statements, scope.nested(), type, &values) && false }], isComplete: false)
+        _ = branch(
+          [{ self.block(block.statements, scope.nested(), type, &values) && false }],
+          isComplete: false
+        )
         (values, returned) = kept
       }
     case .ifExpr(let next):
@@ -221,12 +255,15 @@ extension Evaluator {
   }
 
   private func run(_ expression: ExprSyntax, leavingOut: Bool) -> Bool {
-    guard let call = expression.as(FunctionCallExprSyntax.self), let name = lastName(of: call.calledExpression)
+    guard let call = expression.as(FunctionCallExprSyntax.self),
+      let name = lastName(of: call.calledExpression)
     else { return true }
     return !["fatalError", "preconditionFailure", "exit"].contains(name)
   }
 
-  func choice(_ node: SwitchExprSyntax, _ scope: Scope, _ type: String?) -> (value: Value, goesOn: Bool) {
+  func choice(_ node: SwitchExprSyntax, _ scope: Scope, _ type: String?) -> (
+    value: Value, goesOn: Bool
+  ) {
     let subject = evaluate(node.subject, scope)
     var values: [Value] = []
     var branches: [() -> Bool] = []
@@ -252,7 +289,10 @@ extension Evaluator {
       if mayMatch == false {
         guard isRecording else { continue }
         let kept = (values, returned)
-        _ = branch([{ self.block(branchNode.statements, inner, type, &values) && false }], isComplete: false)
+        _ = branch(
+          [{ self.block(branchNode.statements, inner, type, &values) && false }],
+          isComplete: false
+        )
         (values, returned) = kept
         continue
       }
@@ -267,17 +307,23 @@ extension Evaluator {
     return (.either(values), goesOn)
   }
 
-  /// Whether a value matches a pattern; nil when it is not known. Binds the pattern's names.
+  /// Whether a value matches a pattern; nil when it is not known.
+  ///
+  /// Binds the pattern's names.
   private func match(_ pattern: PatternSyntax, _ value: Value, _ scope: Scope) -> Bool? {
     switch pattern.as(PatternSyntaxEnum.self) {
     case .expressionPattern(let node):
-      if let call = node.expression.as(FunctionCallExprSyntax.self), call.calledExpression.is(MemberAccessExprSyntax.self) {
+      if let call = node.expression.as(FunctionCallExprSyntax.self),
+        call.calledExpression.is(MemberAccessExprSyntax.self)
+      {
         let name = lastName(of: call.calledExpression)
         for argument in call.arguments {
           if let inner = argument.expression.as(PatternExprSyntax.self)?.pattern {
             let parts: [Value]
             if case .member(_, _, let payload) = value { parts = payload } else { parts = [] }
-            for bound in inner.boundNames { scope.variables[bound] = Scope.Variable(parts.count == 1 ? parts[0] : .unknown) }
+            for bound in inner.boundNames {
+              scope.variables[bound] = Scope.Variable(parts.count == 1 ? parts[0] : .unknown)
+            }
           }
         }
         if case .member(_, let own, _) = value { return own == name ? nil : false }
@@ -305,7 +351,9 @@ extension Evaluator {
     if let expression = pattern.as(ExpressionPatternSyntax.self) {
       // `case let .some(x)`
       for token in expression.tokens(viewMode: .sourceAccurate) {
-        if case .identifier = token.tokenKind { scope.variables[token.plainText] = Scope.Variable(.unknown) }
+        if case .identifier = token.tokenKind {
+          scope.variables[token.plainText] = Scope.Variable(.unknown)
+        }
       }
     } else {
       bind(pattern, to: value, scope)
@@ -316,7 +364,7 @@ extension Evaluator {
 
   private func loop(_ node: ForStmtSyntax, _ scope: Scope) {
     let sequence = evaluate(node.sequence, scope)
-    if let condition = node.whereClause?.condition { 
+    if let condition = node.whereClause?.condition {
       let inner = scope.nested()
       bind(node.pattern, to: .unknown, inner)
       _ = evaluate(condition, inner)
@@ -329,10 +377,13 @@ extension Evaluator {
       }
       if !elements.isEmpty { return }
     }
-    repeatedly(scope, first: { inner in
-      self.bind(node.pattern, to: .unknown, inner)
-      return nil
-    }) { _ = self.execute(node.body.statements, $0) }
+    repeatedly(
+      scope,
+      first: { inner in
+        self.bind(node.pattern, to: .unknown, inner)
+        return nil
+      }
+    ) { _ = self.execute(node.body.statements, $0) }
   }
 
   private func repeatedly(_ scope: Scope, first: (Scope) -> Bool?, body: (Scope) -> Void) {
@@ -348,13 +399,33 @@ extension Evaluator {
       let inner = scope.nested()
       switch first(inner) {
       case false?:
-        if round == 0, isRecording { _ = withoutActuallyEscaping(body) { body in branch([{ _ = body(inner); return false }], isComplete: false) } }
+        if round == 0, isRecording {
+          _ = withoutActuallyEscaping(body) { body in
+            branch(
+              [
+                {
+                  _ = body(inner); return false
+                }
+              ],
+              isComplete: false
+            )
+          }
+        }
         return
       case true?:
         guard let again = body(inner) else { return }
         if !again { return }
       case nil:
-        _ = withoutActuallyEscaping(body) { body in branch([{ _ = body(inner); return true }], isComplete: false) }
+        _ = withoutActuallyEscaping(body) { body in
+          branch(
+            [
+              {
+                _ = body(inner); return true
+              }
+            ],
+            isComplete: false
+          )
+        }
         return
       }
     }
@@ -367,8 +438,17 @@ extension Evaluator {
     case .variableDecl(let node): declare(node, scope, isTop: isTop)
     case .functionDecl(let node):
       guard isRecording else { return }
-      if !isTop { scope.variables[node.name.plainText] = Scope.Variable(.function(.local(node, scope))) }
-      runFunction(node.signature.parameterClause.parameters, node.body, node.signatureText, node.attributes, node.signature.returnClause?.type, scope)
+      if !isTop {
+        scope.variables[node.name.plainText] = Scope.Variable(.function(.local(node, scope)))
+      }
+      runFunction(
+        node.signature.parameterClause.parameters,
+        node.body,
+        node.signatureText,
+        node.attributes,
+        node.signature.returnClause?.type,
+        scope
+      )
     case .structDecl(let node): runType(node.name.plainText, node.memberBlock, scope)
     case .classDecl(let node): runType(node.name.plainText, node.memberBlock, scope)
     case .actorDecl(let node): runType(node.name.plainText, node.memberBlock, scope)
@@ -398,7 +478,9 @@ extension Evaluator {
       } else if type?.isOptional == true {
         value = .nothing
       }
-      if let block = binding.accessorBlock { value = runAccessors(block, binding, type, node.attributes, scope) ?? value }
+      if let block = binding.accessorBlock {
+        value = runAccessors(block, binding, type, node.attributes, scope) ?? value
+      }
       if value.isUnknown { value = typed(type, scope.file) }
       guard !isTop else { continue }
       bind(binding.pattern, to: value, scope)
@@ -408,7 +490,8 @@ extension Evaluator {
   func runAttributes(_ attributes: AttributeListSyntax, _ scope: Scope) {
     guard isRecording else { return }
     for attribute in attributes {
-      guard case .argumentList(let arguments)? = attribute.as(AttributeSyntax.self)?.arguments else { continue }
+      guard case .argumentList(let arguments)? = attribute.as(AttributeSyntax.self)?.arguments
+      else { continue }
       for argument in arguments { _ = evaluate(argument.expression, scope) }
     }
   }
@@ -427,21 +510,39 @@ extension Evaluator {
     functionName = name
     defer { functionName = outer }
     func run(_ statements: CodeBlockItemListSyntax) -> Value {
-      if let builder = builder(of: attributes, scope.file) { return built(statements, by: builder, inner) }
+      if let builder = builder(of: attributes, scope.file) {
+        return built(statements, by: builder, inner)
+      }
       return results(of: statements, inner, expecting: type.flatMap { mainTypeName($0) })
     }
     switch block.accessors {
     case .getter(let statements):
-      _ = branch([{ value = run(statements); return false }], isComplete: false)
+      _ = branch(
+        [
+          {
+            value = run(statements); return false
+          }
+        ],
+        isComplete: false
+      )
       value.map { note($0, for: block.id) }
     case .accessors(let list):
       for accessor in list {
         guard let body = accessor.body else { continue }
         let isGetter = ["get", "_read"].contains(accessor.accessorSpecifier.text)
         for name in ["newValue", "oldValue"] { inner.variables[name] = Scope.Variable(.unknown) }
-        if let name = accessor.parameters?.name.plainText { inner.variables[name] = Scope.Variable(.unknown) }
+        if let name = accessor.parameters?.name.plainText {
+          inner.variables[name] = Scope.Variable(.unknown)
+        }
         var result: Value = .unknown
-        _ = branch([{ result = run(body.statements); return false }], isComplete: false)
+        _ = branch(
+          [
+            {
+              result = run(body.statements); return false
+            }
+          ],
+          isComplete: false
+        )
         if isGetter {
           value = result
           note(result, for: block.id)
@@ -466,11 +567,18 @@ extension Evaluator {
       if let standard = parameter.defaultValue?.value {
         let given = evaluate(standard, scope, expecting: mainTypeName(parameter.type))
         value = .either(
-          adding({ "'\((parameter.secondName ?? parameter.firstName).plainText)' is \($0) by default" }, to: given, at: parameter, in: scope.file),
+          adding(
+            { "'\((parameter.secondName ?? parameter.firstName).plainText)' is \($0) by default" },
+            to: given,
+            at: parameter,
+            in: scope.file
+          ),
           value
         )
       }
-      inner.variables[(parameter.secondName ?? parameter.firstName).plainText] = Scope.Variable(value)
+      inner.variables[(parameter.secondName ?? parameter.firstName).plainText] = Scope.Variable(
+        value
+      )
     }
     runAttributes(attributes, scope)
     guard let body else { return }
@@ -482,7 +590,11 @@ extension Evaluator {
           if let builder = self.builder(of: attributes, scope.file) {
             _ = self.built(body.statements, by: builder, inner)
           } else {
-            _ = self.results(of: body.statements, inner, expecting: result.flatMap { self.mainTypeName($0) })
+            _ = self.results(
+              of: body.statements,
+              inner,
+              expecting: result.flatMap { self.mainTypeName($0) }
+            )
           }
           return false
         }
@@ -506,7 +618,14 @@ extension Evaluator {
     case nil: break
     }
     let outer = returned
-    _ = branch([{ _ = self.results(of: node.statements, inner, expecting: nil); return true }], isComplete: false)
+    _ = branch(
+      [
+        {
+          _ = self.results(of: node.statements, inner, expecting: nil); return true
+        }
+      ],
+      isComplete: false
+    )
     returned = outer
   }
 
@@ -529,13 +648,26 @@ extension Evaluator {
       case .functionDecl(let node):
         let isStatic = node.modifiers.contains { ["static", "class"].contains($0.name.text) }
         runFunction(
-          node.signature.parameterClause.parameters, node.body, node.signatureText, node.attributes,
-          node.signature.returnClause?.type, isStatic ? shared : own
+          node.signature.parameterClause.parameters,
+          node.body,
+          node.signatureText,
+          node.attributes,
+          node.signature.returnClause?.type,
+          isStatic ? shared : own
         )
       case .initializerDecl(let node):
         runFunction(
-          node.signature.parameterClause.parameters, node.body, "init", node.attributes, nil,
-          Scope(parent: own.parent, file: own.file, type: own.type, this: .object(Object(types: [own.type ?? ""])))
+          node.signature.parameterClause.parameters,
+          node.body,
+          "init",
+          node.attributes,
+          nil,
+          Scope(
+            parent: own.parent,
+            file: own.file,
+            type: own.type,
+            this: .object(Object(types: [own.type ?? ""]))
+          )
         )
       case .deinitializerDecl(let node):
         if let body = node.body { _ = execute(body.statements, Scope(parent: own, file: own.file)) }
@@ -550,7 +682,9 @@ extension Evaluator {
         case .getter(let statements): _ = results(of: statements, inner, expecting: nil)
         case .accessors(let list):
           for accessor in list {
-            for name in ["newValue", "oldValue"] { inner.variables[name] = Scope.Variable(.unknown) }
+            for name in ["newValue", "oldValue"] {
+              inner.variables[name] = Scope.Variable(.unknown)
+            }
             if let body = accessor.body { _ = results(of: body.statements, inner, expecting: nil) }
           }
         case nil: break
@@ -589,11 +723,14 @@ extension Evaluator {
       for type in object.types where seen.insert(type).inserted {
         names += [type] + expanded(type, file)
       }
-      for part in object.contents + object.fields.values { names += heldTypes(of: part, &seen, depth + 1) }
+      for part in object.contents + object.fields.values {
+        names += heldTypes(of: part, &seen, depth + 1)
+      }
       return names
     case .list(let values): return values.prefix(64).flatMap { heldTypes(of: $0, &seen, depth + 1) }
     case .any(let values): return values.flatMap { heldTypes(of: $0, &seen, depth + 1) }
-    case .map(let pairs): return pairs.prefix(64).flatMap { heldTypes(of: $0.value, &seen, depth + 1) }
+    case .map(let pairs):
+      return pairs.prefix(64).flatMap { heldTypes(of: $0.value, &seen, depth + 1) }
     case .tuple(let parts): return parts.flatMap { heldTypes(of: $0.value, &seen, depth + 1) }
     case .member(_, _, let payload): return payload.flatMap { heldTypes(of: $0, &seen, depth + 1) }
     case .function(.closure(let closure, let scope)):
@@ -605,11 +742,14 @@ extension Evaluator {
         }
       }
       for name in Set(identifiers(in: closure.statements)) {
-        if let variable = scope.find(name) { names += heldTypes(of: variable.value, &seen, depth + 1) }
+        if let variable = scope.find(name) {
+          names += heldTypes(of: variable.value, &seen, depth + 1)
+        }
       }
       return names
     case .function(.function(_, _, let owner)):
-      return owner.map { if case .object = $0 { heldTypes(of: $0, &seen, depth + 1) } else { [] } } ?? []
+      return owner.map { if case .object = $0 { heldTypes(of: $0, &seen, depth + 1) } else { [] } }
+        ?? []
     default: return []
     }
   }
@@ -629,7 +769,9 @@ extension Evaluator {
           pending += heldTypeNames(in: annotation)
         }
         if let initializer = binding.initializer?.value {
-          let value = silently { evaluate(initializer, Scope(parent: nil, file: item.file), expecting: nil) }
+          let value = silently {
+            evaluate(initializer, Scope(parent: nil, file: item.file), expecting: nil)
+          }
           var inner = Set(seen)
           result += heldTypes(of: value, &inner, 5)
         }
@@ -637,7 +779,9 @@ extension Evaluator {
       if declarations.isProtocol(name, from: file) {
         pending += declarations.conformers(of: name)
       }
-      pending += declarations.inherited(by: name, from: file).filter { declarations.hasType($0, from: file) && !declarations.isProtocol($0, from: file) }
+      pending += declarations.inherited(by: name, from: file).filter {
+        declarations.hasType($0, from: file) && !declarations.isProtocol($0, from: file)
+      }
     }
     return result
   }

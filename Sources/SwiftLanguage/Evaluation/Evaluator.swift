@@ -47,7 +47,9 @@ final class Evaluator {
   /// Runs the whole file.
   func run() {
     let scope = Scope(parent: nil, file: file)
-    for item in declarations.files[file].tree.statements { _ = execute(item.item, scope, isTop: true) }
+    for item in declarations.files[file].tree.statements {
+      _ = execute(item.item, scope, isTop: true)
+    }
   }
 
   // MARK: Notes
@@ -151,7 +153,9 @@ final class Evaluator {
         texts.map { text in
           guard text.folded != .unknown, text.steps.count < 12 else { return text }
           var text = text
-          text.steps.append(step(describe("\"\(text.folded.display.prefix(80))\""), at: node, in: file))
+          text.steps.append(
+            step(describe("\"\(text.folded.display.prefix(80))\""), at: node, in: file)
+          )
           return text
         }
       )
@@ -162,7 +166,8 @@ final class Evaluator {
   }
 
   /// The texts as an expression that made them.
-  func arisen(_ value: Value, at node: some SyntaxProtocol, keepingLiterals: Bool = false) -> Value {
+  func arisen(_ value: Value, at node: some SyntaxProtocol, keepingLiterals: Bool = false) -> Value
+  {
     switch value {
     case .text(let texts):
       return .text(
@@ -210,7 +215,9 @@ final class Evaluator {
     guard let binding = item.node.as(PatternBindingSyntax.self) else { return .unknown }
     // What depends on an instance is not the same for all.
     let isShared = this.map { if case .type = $0 { true } else { false } } ?? true
-    if isShared, let known = constants[ConstantKey(node: item.node.id, name: name)] { return known ?? .unknown }
+    if isShared, let known = constants[ConstantKey(node: item.node.id, name: name)] {
+      return known ?? .unknown
+    }
     guard depth < 20 else { return .unknown }
     if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(nil) }
     let run = { self.inside(item.file) { self.computed(binding, item, name, this) } }
@@ -266,10 +273,14 @@ final class Evaluator {
     if let initializer = binding.initializer?.value {
       value = evaluate(initializer, scope, expecting: type.flatMap { mainTypeName($0) })
       value = part(of: value, named: name, in: binding.pattern)
-    } else if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var), type?.isOptional == true {
+    } else if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var),
+      type?.isOptional == true
+    {
       value = .nothing
     }
-    if value.isUnknown || value.isNothing { value = type == nil ? value : .either(value, typed(type, item.file)) }
+    if value.isUnknown || value.isNothing {
+      value = type == nil ? value : .either(value, typed(type, item.file))
+    }
     if case .any(let all) = value, all.count == 2, all[0].isUnknown { value = all[1] }
     value = completed(value, type, item.file)
     if binding.declaration?.bindingSpecifier.tokenKind == .keyword(.var) {
@@ -297,7 +308,8 @@ final class Evaluator {
         file: assignment.file
       )
       let right = evaluate(parts[2...], scope, assignment.node)
-      last = parts[1].operatorText == "+=" ? sum(last, right, assignment.node, assignment.file) : right
+      last =
+        parts[1].operatorText == "+=" ? sum(last, right, assignment.node, assignment.file) : right
       value = .either(value, last)
     }
     return value
@@ -348,27 +360,32 @@ final class Evaluator {
 
   /// The types of strings, numbers and the like.
   static let plainTypes: Set<String> = [
-    "String", "Substring", "Character", "Int", "UInt8", "UInt", "Int64", "Int32", "Double", "Bool", "Data",
+    "String", "Substring", "Character", "Int", "UInt8", "UInt", "Int64", "Int32", "Double", "Bool",
+    "Data",
     "URL", "Date", "UUID", "Any", "AnyObject", "Void", "Error", "Self", "StaticString", "Unicode",
   ]
 
   func mainTypeName(_ type: TypeSyntax) -> String? {
     if let optional = type.as(OptionalTypeSyntax.self) { return mainTypeName(optional.wrappedType) }
     if let some = type.as(SomeOrAnyTypeSyntax.self) { return mainTypeName(some.constraint) }
-    if let attributed = type.as(AttributedTypeSyntax.self) { return mainTypeName(attributed.baseType) }
+    if let attributed = type.as(AttributedTypeSyntax.self) {
+      return mainTypeName(attributed.baseType)
+    }
     if let member = type.as(MemberTypeSyntax.self) { return member.name.plainText }
     return type.as(IdentifierTypeSyntax.self)?.name.plainText
   }
 
   /// A type's name with its alias resolved.
   func resolved(_ type: String, _ file: Int) -> String {
-    declarations.hasType(type, from: file) ? type : declarations.aliasTarget(of: type, from: file) ?? type
+    declarations.hasType(type, from: file)
+      ? type : declarations.aliasTarget(of: type, from: file) ?? type
   }
 
   /// An instance of which nothing is known but its type: any of its cases, for an enum.
   func instance(of type: String, _ file: Int) -> Value {
     let cases = declarations.cases(of: type, from: file)
-    guard !cases.isEmpty, cases.count <= 12, cases.allSatisfy({ $0.node.parameterClause == nil }) else {
+    guard !cases.isEmpty, cases.count <= 12, cases.allSatisfy({ $0.node.parameterClause == nil })
+    else {
       return .object(Object(types: [type]))
     }
     return .either(cases.map { .member(type: type, name: $0.node.name.plainText, payload: []) })
