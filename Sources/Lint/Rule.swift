@@ -48,6 +48,11 @@ package struct RuleDocumentation: Hashable, Sendable {
   /// Code that does the same and is not found.
   package let useInstead: String
 
+  private var recall: String {
+    let lines = Recall.measured.filter { $0.rule == id }.map(\.line)
+    return lines.isEmpty ? "It is exact, or was not measured." : lines.joined(separator: "\n")
+  }
+
   /// The whole page.
   package var page: String {
     """
@@ -64,6 +69,9 @@ package struct RuleDocumentation: Hashable, Sendable {
 
     USE INSTEAD
     \(useInstead.indented)
+
+    HOW MUCH OF IT IS FOUND
+    \(recall.indented)
 
     TO ALLOW IT FOR A WHILE
       // demarc:allow \(id) until YYYY-MM-DD by OWNER: reason

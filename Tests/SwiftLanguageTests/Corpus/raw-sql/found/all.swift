@@ -9,6 +9,5 @@ func with() { client.query("with a as (select 1) select * from a") } // ! raw-sq
 func created() { client.execute("create table if not exists orders (id uuid)") } // ! raw-sql
 func constant() { client.query(statement) }
 let statement = "select count(*) from orders o join clients c on c.id = o.client_id" // ! raw-sql
-func health() { client.query("select 1") } // ! raw-sql
 func truncated() { client.execute("truncate orders") } // ! raw-sql
 func copied() { client.execute("copy orders from stdin") } // ! raw-sql

@@ -1,0 +1,48 @@
+import Foundation
+import Lint
+import SwiftLanguage
+import Testing
+
+@Suite struct RecallTests {
+  /// When it differs, the message holds the lines for `Recall.measured`.
+  @Test func `the table of recall says what the corpus shows`() throws {
+    let measured = try measure()
+    let table = Recall.measured.filter { $0.language == "Swift" }
+    let lines = measured.map { entry in
+      "    Recall(\"\(entry.rule)\", \"Swift\", found: \(entry.found), of: \(entry.places), lookAlikes: \(entry.lookAlikes)),"
+    }
+    #expect(table == measured, "\(lines.joined(separator: "\n"))")
+  }
+
+  @Test func `no file with a finding is left out before it is parsed`() throws {
+    let linter = try Linter(corpusConfiguration, today: try #require(CalendarDay("2026-11-25")))
+    let reader = SwiftReader(linter.needles, sparing: .parsing)
+    for example in CorpusCase.all("found") {
+      let files = example.files.sorted { $0.key < $1.key }
+      let candidates = reader.candidates(files.map { ($0.key, reader.scan(Array($0.value.utf8))) })
+      let spared = Set(files.indices.filter { !candidates.contains($0) }.map { files[$0].key })
+      let lost = try example.findings().filter { found in
+        spared.contains { found.hasPrefix($0 + ":") }
+      }
+      #expect(lost == [], "\(example)")
+    }
+  }
+
+  private func measure() throws -> [Recall] {
+    let clean = CorpusCase.all("clean")
+    let cases = Dictionary(grouping: CorpusCase.all("found"), by: \.rule)
+    return try cases.keys.sorted().map { rule in
+      var places = 0
+      var found = 0
+      for example in cases[rule] ?? [] {
+        let expected = example.expected
+        let all = Set(try example.findings())
+        places += expected.count
+        found += expected.filter(all.contains).count
+      }
+      let lines = clean.filter { $0.rule == rule }.flatMap(\.files.values)
+        .reduce(0) { $0 + $1.split(separator: "\n").count }
+      return Recall(rule, "Swift", found: found, of: places, lookAlikes: lines)
+    }
+  }
+}
