@@ -27,7 +27,7 @@ package struct Recall: Hashable, Sendable {
     Recall("escaped-context", "Swift", found: 9, of: 9, lookAlikes: 11),
     Recall("fleet-access", "Swift", found: 4, of: 4, lookAlikes: 1),
     Recall("hardcoded-cluster", "Swift", found: 121, of: 121, lookAlikes: 18),
-    Recall("mutable-key-lookup", "Swift", found: 4, of: 4, lookAlikes: 5),
+    Recall("mutable-key-lookup", "Swift", found: 4, of: 4, lookAlikes: 6),
     Recall("raw-sql", "Swift", found: 12, of: 12, lookAlikes: 6),
     Recall("removed-api", "Swift", found: 5, of: 5, lookAlikes: 3),
     Recall("static-client", "Swift", found: 72, of: 72, lookAlikes: 25),

@@ -51,7 +51,6 @@ enum SQLStatement {
         !["if", "not", "exists", "only", "concurrently"].contains($0)
       }
       return name.map(isName) == true && (verb == "drop" ? words.count <= 8 : words.count >= 3)
-    case "call": return isName(second) && third == "("
     case "grant", "revoke":
       return words.contains("on") && (words.contains("to") || words.contains("from"))
     case "lock": return second == "table" && isName(third)

@@ -37,6 +37,6 @@ const trimmed = "  cluster_shared_01 ".trim(); // ! hardcoded-cluster
 const json = JSON.parse('{"id":"cluster_shared_01"}').id; // ! hardcoded-cluster
 const wrapped = new String("cluster_shared_01"); // ! hardcoded-cluster
 const inUrl = "https://db.example.com/cluster_shared_01/rest"; // ! hardcoded-cluster
-const tagged = sql`select * from t where cluster = ${"cluster_shared_01"}`; // ! hardcoded-cluster, raw-sql
-const queried = sql`select * from t where cluster_id = 'cluster_shared_01'`; // ! hardcoded-cluster, raw-sql
+const tagged = sql`select * from t where cluster = ${"cluster_shared_01"}`; // ! hardcoded-cluster
+const queried = sql`select * from t where cluster_id = 'cluster_shared_01'`; // ! hardcoded-cluster
 const conditional = flag ? "cluster_shared_01" : other; // ! hardcoded-cluster
