@@ -22,7 +22,7 @@ package struct Recall: Hashable, Sendable {
 
   /// What was measured; a test of each language holds its lines.
   package static let measured: [Recall] = [
-    Recall("default-cluster", "Swift", found: 12, of: 12, lookAlikes: 7),
+    Recall("default-cluster", "Swift", found: 17, of: 17, lookAlikes: 23),
     Recall("direct-connection", "Swift", found: 16, of: 16, lookAlikes: 4),
     Recall("escaped-context", "Swift", found: 9, of: 9, lookAlikes: 11),
     Recall("fleet-access", "Swift", found: 4, of: 4, lookAlikes: 1),

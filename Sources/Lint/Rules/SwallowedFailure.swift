@@ -31,7 +31,11 @@ package struct SwallowedFailure: Rule {
 
   /// The names of repositories, contexts, routers and clients; language targets add words of their own.
   package var needles: Needles {
-    Needles(words: clients.types, fragments: ["repository", "router", "context"])
+    Needles(
+      words: clients.types.union(clients.names).union(clients.factories).union(Self.accessNames)
+        .union(Self.callNames).union(["ClusterRouter", "clusterRouter", "select"]),
+      fragments: ["repository"]
+    )
   }
 
   /// What the rule finds in a file.

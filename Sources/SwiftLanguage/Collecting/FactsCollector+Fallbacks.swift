@@ -92,7 +92,7 @@ extension FactsCollector {
   }
 
   /// The identifiers of an expression, and the strings that may be keys: `environment["CLUSTER_ID"]`.
-  private func names(in expression: ExprSyntax) -> [String] {
+  func names(in expression: ExprSyntax) -> [String] {
     let keys = expression.tokens(viewMode: .sourceAccurate).compactMap { token -> String? in
       if case .stringSegment(let text) = token.tokenKind { text } else { nil }
     }

@@ -48,6 +48,21 @@ final class FactsCollector: SyntaxVisitor {
     return .visitChildren
   }
 
+  override func visit(_ node: IfExprSyntax) -> SyntaxVisitorContinueKind {
+    facts.fallbacks += fallbacks(of: node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: GuardStmtSyntax) -> SyntaxVisitorContinueKind {
+    facts.fallbacks += fallbacks(of: node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: SwitchExprSyntax) -> SyntaxVisitorContinueKind {
+    facts.fallbacks += fallbacks(of: node)
+    return .visitChildren
+  }
+
   override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
     addString(node)
     return .visitChildren
