@@ -10,12 +10,26 @@ package struct Needles: Sendable {
   package var fragments: Set<String> = []
   /// Texts that strings of the file must be able to yield when they are put together.
   package var texts: Set<String> = []
+  /// Words and fragments, of those above, for what a value can carry to where they do not stand: clients.
+  ///
+  /// Texts are always carried.
+  package var carried: Set<String> = []
+  /// Words, of those above, that give every string of their file a meaning.
+  package var fileWide: Set<String> = []
 
   /// No needles: no file can hold a finding.
-  package init(words: Set<String> = [], fragments: Set<String> = [], texts: Set<String> = []) {
+  package init(
+    words: Set<String> = [],
+    fragments: Set<String> = [],
+    texts: Set<String> = [],
+    carried: Set<String> = [],
+    fileWide: Set<String> = []
+  ) {
     self.words = words
     self.fragments = fragments
     self.texts = texts
+    self.carried = carried
+    self.fileWide = fileWide
   }
 
   /// The needles of several rules: one of them suffices.
@@ -24,6 +38,8 @@ package struct Needles: Sendable {
       words.formUnion(needles.words)
       fragments.formUnion(needles.fragments)
       texts.formUnion(needles.texts)
+      carried.formUnion(needles.carried)
+      fileWide.formUnion(needles.fileWide)
     }
   }
 }

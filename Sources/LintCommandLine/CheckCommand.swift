@@ -182,7 +182,6 @@ struct CheckCommand: AsyncParsableCommand {
 
   private var sparing: SwiftReader.Sparing {
     // Behind an alias, a client's name stands nowhere in the file.
-    if noPrefilter || index != nil { return .nothing }
-    return compiled ? .parsing : .search
+    noPrefilter || index != nil ? .nothing : .parsing
   }
 }

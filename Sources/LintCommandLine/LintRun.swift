@@ -58,10 +58,10 @@ struct LintRun {
     report.coverage.files = sources.count
     var outcomes = parallelMap(sources) { [self] in search($0) }
     for index in candidates(among: outcomes) { outcomes[index].isCandidate = true }
+    let program = swiftProgram(&outcomes)
     let parsed = parallelMap(outcomes) { [self] in parse($0) }
     let modules = TypeScriptReader.ModuleTable(parsed.compactMap(\.module))
-    let table = SwiftReader.SourceTable(parsed.compactMap(\.swiftSource))
-    for outcome in parallelMap(parsed, { [self] in lint($0, modules, table) }) {
+    for outcome in parallelMap(parsed, { [self] in lint($0, modules, program) }) {
       report.add(outcome)
     }
     report.coverage.failedCanaries = failedCanaries(Set(outcomes.compactMap(\.language)))
@@ -80,11 +80,12 @@ struct LintRun {
     var imports: [String] = []
     var isCandidate = false
     var module: TypeScriptReader.Source?
-    var swiftSource: SwiftReader.Source?
+    /// Which of the Swift files it is.
+    var swiftNumber: Int?
     var result: Outcome?
   }
 
-  /// Reads a file and looks for words; Swift and plain text are looked at to their end.
+  /// Reads a file and looks for words; plain text is looked at to its end.
   private func search(_ source: SourceFile) -> Work {
     var work = Work(source: source, language: Language(path: source.path))
     guard let bytes = bytes(of: source, &work) else { return work }
@@ -103,7 +104,7 @@ struct LintRun {
         work.imports = takenIn(by: bytes)
       }
       if work.scan?.isText == false { work.result = .notText(source.path, bytes.count) }
-    case .swift: work.scan = swift.scan(bytes)
+    case .swift: work.scan = swift.scan(bytes, path: source.path)
     case .sql, .data, nil:
       let facts = text.read(bytes, path: source.path, isSQL: work.language == .sql)
       work.result = .facts(facts, check(facts, source), bytes.count)
@@ -151,11 +152,6 @@ struct LintRun {
     let importers = edges.indices.reduce(into: [Int: [Int]]()) { result, index in
       for target in edges[index] { result[target, default: []].append(index) }
     }
-    let swiftFiles = work.indices.filter { work[$0].language == .swift && work[$0].result == nil }
-    let scans = swiftFiles.compactMap { index in
-      work[index].scan.map { (work[index].source.path, $0) }
-    }
-    let swiftCandidates = Set(swift.candidates(scans).map { swiftFiles[$0] })
     var found = Set(work.indices.filter { work[$0].isCandidate && work[$0].result == nil })
     for index in work.indices where !found.contains(index) && !edges[index].isEmpty {
       let filter = work[index].language == .c ? cFilter : typeScriptFilter
@@ -175,7 +171,7 @@ struct LintRun {
         pending.append(target)
       }
     }
-    return found.union(swiftCandidates)
+    return found
   }
 
   /// Whether a file and all that it takes in, together, have the words of a text.
@@ -192,21 +188,33 @@ struct LintRun {
     return filter.canYield(joined)
   }
 
+  /// The Swift files, which find out among themselves which of them are parsed.
+  private func swiftProgram(_ work: inout [Work]) -> SwiftProgram {
+    var files: [SwiftProgram.File] = []
+    for index in work.indices where work[index].language == .swift && work[index].result == nil {
+      guard let scan = work[index].scan else { continue }
+      work[index].swiftNumber = files.count
+      let source = work[index].source
+      let file = SwiftProgram.File(path: source.path, scan: scan) { [self] in
+        var work = Work(source: source)
+        return bytes(of: source, &work)
+      }
+      files.append(file)
+    }
+    return SwiftProgram(files, reader: swift)
+  }
+
   /// Parses a candidate.
   private func parse(_ work: Work) -> Work {
     var work = work
-    guard work.result == nil else { return work }
-    // A file that cannot hold a finding is parsed where nobody else says that it does not parse.
-    let isParsed = work.isCandidate || (work.language == .swift && sparing != .parsing)
-    guard isParsed, let bytes = bytes(of: work.source, &work) else {
+    guard work.result == nil, work.swiftNumber == nil else { return work }
+    guard work.isCandidate, let bytes = bytes(of: work.source, &work) else {
       if work.result == nil { work.result = .skipped(work.size) }
       return work
     }
     if work.language == .c {
       let facts = c.read(bytes, path: work.source.path, location: work.source.location)
       work.result = .facts(facts, check(facts, work.source), work.size)
-    } else if work.language == .swift {
-      work.swiftSource = swift.parse(bytes, path: work.source.path)
     } else {
       work.module = typeScript.parse(bytes, path: work.source.path)
     }
@@ -216,11 +224,10 @@ struct LintRun {
   private func lint(
     _ work: Work,
     _ modules: TypeScriptReader.ModuleTable,
-    _ table: SwiftReader.SourceTable
+    _ program: SwiftProgram
   ) -> Outcome {
-    if let source = work.swiftSource {
-      guard work.isCandidate else { return .facts(source.unsearchedFacts, [], work.size) }
-      var facts = swift.facts(of: source, among: table)
+    if let number = work.swiftNumber {
+      guard var facts = program.facts(of: number) else { return .skipped(work.size) }
       resolver?.resolve(&facts, of: work.source)
       return .facts(facts, check(facts, work.source), work.size)
     }
@@ -260,7 +267,7 @@ struct LintRun {
       let facts: Facts
       switch language {
       case .swift:
-        guard case .facts(let read) = swift.read(bytes, path: path) else { return true }
+        guard let read = swift.read(bytes, path: path) else { return true }
         facts = read
       case .typeScript:
         guard bytes.withUnsafeBufferPointer({ typeScriptFilter.scan($0).isCandidate }) else {

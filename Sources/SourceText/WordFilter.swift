@@ -6,12 +6,31 @@ package import Lint
 /// words of the file and of those that it takes in, save where something else can make letters: an escape, a
 /// code, a transformation. A file with one of those is a candidate, whatever else it holds.
 package struct WordFilter: Sendable {
+  /// Why a part of a file may hold a finding.
+  package struct Evidence: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// A word that a rule looks for where it stands.
+    package static let local = Evidence(rawValue: 1)
+    /// A word for something that a value can carry to where it does not stand.
+    package static let carried = Evidence(rawValue: 2)
+    /// A word that gives every string of the file a meaning.
+    package static let fileWide = Evidence(rawValue: 4)
+    /// A word that can make any text.
+    package static let making = Evidence(rawValue: 8)
+    /// A word that can take a text out of a longer one.
+    package static let slicing = Evidence(rawValue: 16)
+  }
+
   /// What the words of a file can contribute.
   package struct Scan: Sendable {
     /// Whether the file may hold a finding of its own.
     package var isCandidate = false
     /// Whether the file is UTF-8 text.
     package var isText = true
+    /// What was found; up to the first word that suffices, unless all of it was asked for.
+    package var evidence: Evidence = []
     /// By text: the lengths of its beginnings with which a word ends.
     fileprivate var beginnings: [UInt64]
     /// By text: the places from which its rest is the beginning of a word.
@@ -32,7 +51,7 @@ package struct WordFilter: Sendable {
     }
   }
 
-  private let words: Set<UInt64>
+  private let words: [UInt64: Evidence]
   /// Words after which `(` and something else than a literal may name any module.
   private let loaders: Set<UInt64>
   private let wordBits: [UInt64]
@@ -49,18 +68,37 @@ package struct WordFilter: Sendable {
   private let counts: [Int]
   /// Fragments and texts, of which one in a word suffices.
   private let parts: [[UInt8]]
+  private let partEvidence: [Evidence]
   private let shortestPart: Int
   private let secondBytes: [Bool]
 
   /// Prepares to look for needles, and for words that can make any text.
-  package init(_ needles: Needles, making: Set<String> = [], loaders: Set<String> = []) {
-    let all = needles.words.union(making).union(loaders)
+  ///
+  /// - Parameters:
+  ///   - needles: what the rules need.
+  ///   - making: words that can make a text of anything.
+  ///   - slicing: words that can make a text of longer ones: they count where enough of it is there.
+  ///   - loaders: words after which any module may be named.
+  package init(
+    _ needles: Needles,
+    making: Set<String> = [],
+    slicing: Set<String> = [],
+    loaders: Set<String> = []
+  ) {
     self.loaders = Set(loaders.map { hash($0.utf8) })
-    words = Set(all.map { hash($0.utf8) })
+    var words: [UInt64: Evidence] = [:]
+    for (names, evidence) in [
+      (needles.words, Evidence.local), (needles.words.intersection(needles.carried), .carried),
+      (needles.fileWide, .fileWide), (making.union(loaders), .making), (slicing, .slicing),
+    ] {
+      for name in names { words[hash(name.utf8), default: []].insert(evidence) }
+    }
+    self.words = words
     var bits = [UInt64](repeating: 0, count: 64)
-    for word in words { bits[Int(word >> 6) & 63] |= 1 << (word & 63) }
+    for word in words.keys { bits[Int(word >> 6) & 63] |= 1 << (word & 63) }
     wordBits = bits
-    fragments = needles.fragments.sorted().map { Array($0.lowercased().utf8) }
+    let sortedFragments = needles.fragments.sorted()
+    fragments = sortedFragments.map { Array($0.lowercased().utf8) }
     let parts = needles.texts.sorted().flatMap { text in
       text.lowercased().utf8.split { !isWordByte($0) }.map(Array.init)
     }
@@ -76,6 +114,9 @@ package struct WordFilter: Sendable {
     }
     self.codeWords = codeWords
     self.parts = fragments + texts
+    partEvidence =
+      sortedFragments.map { needles.carried.contains($0) ? [.local, .carried] : .local }
+      + texts.map { _ in [.local, .carried] }
     var classes = (0...255).map { isWordByte(UInt8($0)) ? Self.isWord : 0 }
     for digit in 0x30...0x39 { classes[digit] |= Self.isDigit }
     for part in self.parts {
@@ -119,6 +160,17 @@ package struct WordFilter: Sendable {
       middles: Array(repeating: [], count: texts.count),
       codes: Array(repeating: 0, count: texts.count)
     )
+  }
+
+  /// Reads the words of a part of a file, every one of them.
+  package func evidence(in bytes: UnsafeBufferPointer<UInt8>) -> Scan {
+    var scan = empty
+    if isAlways {
+      scan.evidence = [.local, .carried]
+      return scan
+    }
+    withTables { search(bytes, $0, &scan, stopping: false) }
+    return scan
   }
 
   /// Reads the words of a file.
@@ -168,8 +220,10 @@ package struct WordFilter: Sendable {
       scan.isCandidate = true
       return scan
     }
-    let isFound = withTables { search(bytes, $0, &scan) }
-    scan.isCandidate = isFound || canYield(scan)
+    withTables { search(bytes, $0, &scan, stopping: true) }
+    scan.isCandidate =
+      !scan.evidence.subtracting(.slicing).isEmpty || canYield(scan)
+      || (scan.evidence.contains(.slicing) && canYieldSlices(bytes))
     return scan
   }
 
@@ -204,19 +258,23 @@ package struct WordFilter: Sendable {
     }
   }
 
-  /// Goes through the words; true when one of them suffices.
+  /// Goes through the words, maybe to the first that suffices.
   private func search(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ tables: Tables,
-    _ scan: inout Scan
-  ) -> Bool {
+    _ scan: inout Scan,
+    stopping: Bool
+  ) {
     let classes = tables.classes
     let textCount = tables.counts.count
     let count = bytes.count
     var index = 0
     while index < count {
       guard classes[Int(bytes[index])] & Self.isWord != 0 else {
-        if bytes[index] == 0x5C, escapeMakesLetter(bytes, index + 1) { return true }
+        if bytes[index] == 0x5C, escapeMakesLetter(bytes, index + 1) {
+          scan.evidence.formUnion([.local, .carried])
+          if stopping { return }
+        }
         index += 1
         continue
       }
@@ -231,34 +289,68 @@ package struct WordFilter: Sendable {
         state = (state ^ UInt64(byte)) &* prime
         index += 1
       } while index < count
-      if tables.wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0, words.contains(state) {
-        if !loaders.contains(state) || namesUnknown(bytes, index) { return true }
+      if tables.wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0,
+        let evidence = words[state], !loaders.contains(state) || namesUnknown(bytes, index)
+      {
+        scan.evidence.formUnion(evidence)
+        if stopping, evidence != .slicing { return }
       }
-      if seen & Self.beginsPart != 0, holdsPart(bytes, start, index, classes) { return true }
+      if seen & Self.beginsPart != 0 {
+        let evidence = partEvidence(bytes, start, index, classes, stopping)
+        scan.evidence.formUnion(evidence)
+        if stopping, !evidence.isEmpty { return }
+      }
       if seen & Self.isDigit != 0, classes[Int(bytes[start])] & Self.isDigit != 0 {
         for (text, bit) in codeWords[state] ?? [] { scan.codes[text] |= bit }
       }
       for text in 0..<textCount { note(bytes, start, index, text, tables, &scan) }
     }
-    return false
   }
 
-  private func holdsPart(
+  private func partEvidence(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ start: Int,
     _ end: Int,
-    _ classes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard end - start >= shortestPart else { return false }
+    _ classes: UnsafeBufferPointer<UInt8>,
+    _ stopping: Bool
+  ) -> Evidence {
+    guard end - start >= shortestPart else { return [] }
+    var evidence: Evidence = []
     for position in start...(end - shortestPart)
     where classes[Int(bytes[position])] & Self.beginsPart != 0 {
       // The second byte tells most words apart.
       if shortestPart > 1, !secondBytes[Int(lower(bytes[position + 1]))] { continue }
-      for part in parts where position + part.count <= end && part[0] == lower(bytes[position]) {
-        if part.indices.allSatisfy({ lower(bytes[position + $0]) == part[$0] }) { return true }
+      for (index, part) in parts.enumerated()
+      where position + part.count <= end && part[0] == lower(bytes[position]) {
+        guard part.indices.allSatisfy({ lower(bytes[position + $0]) == part[$0] }) else { continue }
+        evidence.formUnion(partEvidence[index])
+        if stopping { return evidence }
       }
     }
-    return false
+    return evidence
+  }
+
+  /// Whether slices of the words of a file can make up most of a text: runs of three letters and more cover
+  /// two thirds of it.
+  package func canYieldSlices(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var covered = [UInt64](repeating: 0, count: texts.count)
+    withTables { tables in
+      var position = 0
+      while position + 2 < bytes.count {
+        let first = Int(lower(bytes[position]))
+        let second = Int(lower(bytes[position + 1]))
+        let third = Int(lower(bytes[position + 2]))
+        for text in covered.indices {
+          let table = text * 256
+          let runs =
+            tables.places[table + first] & (tables.places[table + second] >> 1)
+            & (tables.places[table + third] >> 2)
+          covered[text] |= runs | runs << 1 | runs << 2
+        }
+        position += 1
+      }
+    }
+    return covered.indices.contains { covered[$0].nonzeroBitCount * 3 >= counts[$0] * 2 }
   }
 
   /// Whether a loader is called with something else than a literal, or not called.
@@ -356,19 +448,34 @@ package struct WordFilter: Sendable {
   }
 
   /// Whether words of these files, put together, can be one of the texts.
-  package func canYield(_ scan: Scan) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - scan: what the files contribute.
+  ///   - shortest: how long a piece is at least.
+  package func canYield(_ scan: Scan, shortest: Int = 1) -> Bool {
     texts.indices.contains { index in
       let count = texts[index].count
       if count > 1, scan.codes[index] == (1 << UInt64(count)) - 1 { return true }
       // reached: the lengths of beginnings that can be put together.
-      var reached = scan.beginnings[index]
+      var reached = scan.beginnings[index] & ~((1 << UInt64(shortest)) - 1)
       for from in 1..<max(2, count) where reached & (1 << UInt64(from)) != 0 {
-        if scan.endings[index] & (1 << UInt64(from)) != 0 { return true }
-        for middle in scan.middles[index] where Int(middle) / 64 == from {
+        if scan.endings[index] & (1 << UInt64(from)) != 0, count - from >= shortest { return true }
+        for middle in scan.middles[index]
+        where Int(middle) / 64 == from && Int(middle % 64) - from >= shortest {
           reached |= 1 << UInt64(middle % 64)
         }
       }
       return false
+    }
+  }
+
+  /// Whether a file contributes a piece of a text.
+  package func holdsPiece(_ scan: Scan, shortest: Int) -> Bool {
+    texts.indices.contains { index in
+      scan.codes[index] != 0
+        || scan.beginnings[index] & ~((1 << UInt64(shortest)) - 1) != 0
+        || scan.endings[index] & ((1 << UInt64(max(1, counts[index] - shortest + 1))) - 1) != 0
+        || scan.middles[index].contains { Int($0 % 64) - Int($0) / 64 >= shortest }
     }
   }
 

@@ -47,14 +47,16 @@ struct CorpusCase: CustomTestStringConvertible, Sendable {
   }
 
   /// `file:line rule`, as found; once for several findings of a rule on a line.
-  func findings() throws -> [String] {
+  func findings(sparing: SwiftReader.Sparing = .nothing) throws -> [String] {
     let linter = try Linter(corpusConfiguration, today: try #require(CalendarDay("2026-11-25")))
-    let reader = SwiftReader(linter.needles, sparing: .nothing)
-    let sources = files.sorted { $0.key < $1.key }.map { reader.parse(Array($1.utf8), path: $0) }
-    let table = SwiftReader.SourceTable(sources)
+    let reader = SwiftReader(linter.needles, sparing: sparing)
+    let sources = files.sorted { $0.key < $1.key }.map { path, text in
+      let bytes = Array(text.utf8)
+      return SwiftProgram.File(path: path, scan: reader.scan(bytes, path: path)) { bytes }
+    }
+    let program = SwiftProgram(sources, reader: reader)
     var found: Set<String> = []
-    for source in sources {
-      let facts = reader.facts(of: source, among: table)
+    for facts in sources.indices.compactMap({ program.facts(of: $0) }) {
       if let reason = facts.incompleteness {
         found.insert("\(facts.path):\(reason.position.line) incomplete: \(reason.message)")
       }

@@ -22,6 +22,7 @@ import Testing
       )
       let found = try mutant.findings()
       #expect(found.contains { $0.hasSuffix("hardcoded-cluster") }, "\(expression)")
+      #expect(try mutant.findings(sparing: .parsing) == found, "\(expression)")
     }
   }
 }

@@ -34,7 +34,7 @@ package struct DefaultCluster: Rule {
 
   /// A value or a name says cluster.
   package var needles: Needles {
-    Needles([clusters.needles, Needles(fragments: ["cluster"])])
+    Needles([clusters.needles, Needles(fragments: ["cluster"], carried: ["cluster"])])
   }
 
   /// What the rule finds in a file.

@@ -28,7 +28,10 @@ package struct DirectConnection: Rule {
 
   /// The functions, types and modules.
   package var needles: Needles {
-    Needles(words: Self.functions.union(Self.driverTypes).union(Self.modules))
+    Needles(
+      words: Self.functions.union(Self.driverTypes).union(Self.modules),
+      carried: Self.driverTypes
+    )
   }
 
   /// What the rule finds in a file.

@@ -28,7 +28,11 @@ package struct EscapedContext: Rule {
 
   /// The names of contexts and repositories.
   package var needles: Needles {
-    Needles(words: clients.types, fragments: ["repository"])
+    Needles(
+      words: clients.types,
+      fragments: ["repository"],
+      carried: clients.types.union(["repository"])
+    )
   }
 
   /// What the rule finds in a file.

@@ -26,7 +26,7 @@ package struct RawSQL: Rule {
   }
 
   /// The functions by which statements are sent.
-  package var needles: Needles { Needles(words: Self.senders) }
+  package var needles: Needles { Needles(words: Self.senders, fileWide: Self.senders) }
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {

@@ -40,7 +40,8 @@ package struct StaticClient: Rule {
   package var needles: Needles {
     Needles(
       words: clients.types.union(clients.factories).union(clients.names),
-      texts: clients.names
+      texts: clients.names,
+      carried: clients.types.union(clients.factories).union(clients.names)
     )
   }
 

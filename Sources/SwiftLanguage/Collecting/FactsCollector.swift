@@ -11,10 +11,30 @@ final class FactsCollector: SyntaxVisitor {
   /// Prepares to look at a file that was run.
   init(_ evaluator: Evaluator) {
     self.evaluator = evaluator
-    let source = evaluator.declarations.files[evaluator.file]
+    let source = evaluator.declarations.file(evaluator.file)
     facts = Facts(path: source.path)
     locations = source.locations
     super.init(viewMode: .sourceAccurate)
+  }
+
+  // MARK: Declarations that are left out
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { visit(unit: node) }
+  override func visit(_ node: InitializerDeclSyntax) -> SyntaxVisitorContinueKind {
+    visit(unit: node)
+  }
+  override func visit(_ node: DeinitializerDeclSyntax) -> SyntaxVisitorContinueKind {
+    visit(unit: node)
+  }
+  override func visit(_ node: SubscriptDeclSyntax) -> SyntaxVisitorContinueKind {
+    visit(unit: node)
+  }
+  override func visit(_ node: EnumCaseDeclSyntax) -> SyntaxVisitorContinueKind {
+    visit(unit: node)
+  }
+
+  private func visit(unit node: some SyntaxProtocol) -> SyntaxVisitorContinueKind {
+    evaluator.skips(node) ? .skipChildren : .visitChildren
   }
 
   // MARK: Strings
@@ -264,6 +284,7 @@ final class FactsCollector: SyntaxVisitor {
   // MARK: Storage and fallbacks
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    guard !evaluator.skips(node) else { return .skipChildren }
     facts.storages += storages(of: node)
     facts.fallbacks += node.bindings.compactMap(defaultValue)
     return .visitChildren

@@ -31,8 +31,10 @@ struct FileDeclarations: Sendable {
   fileprivate init() {}
 }
 
-/// What the files of a run declare.
-struct Declarations: Sendable {
+/// What the files of a run declare, as one file after the other asks for it.
+///
+/// It remembers what it was asked, so it belongs to one evaluation.
+final class Declarations {
   /// A file that is known.
   struct File: Sendable {
     let path: String
@@ -49,77 +51,99 @@ struct Declarations: Sendable {
     let file: Int
   }
 
-  let files: [File]
-  private var globals: [String: [Item]] = [:]
-  private var types: [String: [(file: Int, type: FileDeclarations.TypeDeclaration)]] = [:]
-  private var aliases: [String: [(file: Int, type: TypeSyntax)]] = [:]
-  private var assignments: [String: [(file: Int, node: SequenceExprSyntax)]] = [:]
-  private var conformers: [String: [String]] = [:]
+  typealias TypePart = (file: Int, type: FileDeclarations.TypeDeclaration)
 
-  init(_ files: [File]) {
-    self.files = files
-    for (number, file) in files.enumerated() {
-      for (name, nodes) in file.own.globals {
-        globals[name, default: []] += nodes.map { Item(node: $0, file: number) }
-      }
-      for (name, type) in file.own.types {
-        types[name, default: []].append((number, type))
-        for inherited in type.inherited { conformers[inherited, default: []].append(name) }
-      }
-      for (name, targets) in file.own.aliases {
-        aliases[name, default: []] += targets.map { (number, $0) }
-      }
-      for (name, nodes) in file.own.assignments {
-        assignments[name, default: []] += nodes.map { (number, $0) }
-      }
-    }
+  private let store: DeclarationStore
+  private var files: [Int: File] = [:]
+  private var knownGlobals: [Key: [Item]] = [:]
+  private var knownTypes: [Key: [TypePart]] = [:]
+  private var knownMembers: [Key: [Item]] = [:]
+  private var knownAliases: [Key: [TypeSyntax]] = [:]
+  private var knownAssignments: [Key: [(file: Int, node: SequenceExprSyntax)]] = [:]
+
+  private struct Key: Hashable {
+    let name: String
+    var type = ""
+    let file: Int
   }
 
-  /// Whether code of one file knows what another one declares.
-  private func isVisible(_ file: Int, from other: Int) -> Bool {
-    file == other || files[file].module == files[other].module
-      || files[other].own.imports.contains(files[file].module)
+  init(_ store: DeclarationStore) {
+    self.store = store
+  }
+
+  /// A file from which something is known, so that it is parsed.
+  func file(_ number: Int) -> File {
+    if let known = files[number] { return known }
+    let file = store.file(number)
+    files[number] = file
+    return file
   }
 
   /// What a name means at the top of files; that of the same file wins.
   func globals(_ name: String, from file: Int) -> [Item] {
-    let all = (globals[name] ?? []).filter { isVisible($0.file, from: file) }
+    let key = Key(name: name, file: file)
+    if let known = knownGlobals[key] { return known }
+    let all = store.visible(name, from: file) { number, own in
+      (own.globals[name] ?? []).map { Item(node: $0, file: number) }
+    }
     let own = all.filter { $0.file == file }
-    return own.isEmpty ? all : own
+    let found = own.isEmpty ? all : own
+    knownGlobals[key] = found
+    return found
   }
 
-  func hasType(_ name: String, from file: Int) -> Bool {
-    types[name]?.contains { isVisible($0.file, from: file) } ?? false
+  /// A type's declaration and extensions.
+  private func types(_ name: String, from file: Int) -> [TypePart] {
+    let key = Key(name: name, file: file)
+    if let known = knownTypes[key] { return known }
+    let found = store.visible(name, from: file) { number, own in
+      own.types[name].map { [TypePart(number, $0)] } ?? []
+    }
+    knownTypes[key] = found
+    return found
   }
+
+  func hasType(_ name: String, from file: Int) -> Bool { !types(name, from: file).isEmpty }
 
   func isEnum(_ name: String, from file: Int) -> Bool {
-    types[name]?.contains { $0.type.isEnum && isVisible($0.file, from: file) } ?? false
+    types(name, from: file).contains(where: \.type.isEnum)
   }
 
   func isProtocol(_ name: String, from file: Int) -> Bool {
-    types[name]?.contains { $0.type.isProtocol && isVisible($0.file, from: file) } ?? false
+    types(name, from: file).contains(where: \.type.isProtocol)
   }
 
   func cases(of type: String, from file: Int) -> [(file: Int, node: EnumCaseElementSyntax)] {
-    (types[type] ?? []).filter { isVisible($0.file, from: file) }
-      .flatMap { found in found.type.cases.map { (found.file, $0) } }
+    types(type, from: file).flatMap { found in found.type.cases.map { (found.file, $0) } }
   }
 
   func inherited(by type: String, from file: Int) -> [String] {
-    (types[type] ?? []).filter { isVisible($0.file, from: file) }.flatMap(\.type.inherited)
+    types(type, from: file).flatMap(\.type.inherited)
   }
 
   /// The types that are declared to be something.
-  func conformers(of type: String) -> [String] { conformers[type] ?? [] }
+  func conformers(of type: String) -> [String] {
+    store.everywhere(type) { own in
+      own.types.compactMap { name, part in part.inherited.contains(type) ? name : nil }.sorted()
+    }
+  }
 
   /// What a type declares under a name, and then what it inherits.
   func members(_ name: String, of type: String, from file: Int) -> [Item] {
+    let key = Key(name: name, type: type, file: file)
+    if let known = knownMembers[key] { return known }
+    let found = findMembers(name, of: type, from: file)
+    knownMembers[key] = found
+    return found
+  }
+
+  private func findMembers(_ name: String, of type: String, from file: Int) -> [Item] {
     var seen: Set<String> = []
     var pending = [type]
     while !pending.isEmpty {
       let type = pending.removeFirst()
       guard seen.insert(type).inserted else { continue }
-      let own = (types[type] ?? []).filter { isVisible($0.file, from: file) }
+      let own = types(type, from: file)
       let items = own.flatMap { found in
         (found.type.members[name] ?? []).map { Item(node: $0, file: found.file) }
       }
@@ -134,7 +158,7 @@ struct Declarations: Sendable {
 
   /// All stored properties of a type.
   func storedProperties(of type: String, from file: Int) -> [Item] {
-    (types[type] ?? []).filter { isVisible($0.file, from: file) }.flatMap { found in
+    types(type, from: file).flatMap { found in
       found.type.members.values.joined().compactMap { node in
         guard let binding = node.as(PatternBindingSyntax.self), binding.isStored,
           binding.declaration?.isStatic == false
@@ -145,7 +169,11 @@ struct Declarations: Sendable {
   }
 
   func aliases(_ name: String, from file: Int) -> [TypeSyntax] {
-    (aliases[name] ?? []).filter { isVisible($0.file, from: file) }.map(\.type)
+    let key = Key(name: name, file: file)
+    if let known = knownAliases[key] { return known }
+    let found = store.visible(name, from: file) { _, own in own.aliases[name] ?? [] }
+    knownAliases[key] = found
+    return found
   }
 
   /// The one type that an alias stands for, through other aliases too.
@@ -163,7 +191,13 @@ struct Declarations: Sendable {
   }
 
   func assignments(to name: String, from file: Int) -> [(file: Int, node: SequenceExprSyntax)] {
-    (assignments[name] ?? []).filter { isVisible($0.file, from: file) }
+    let key = Key(name: name, file: file)
+    if let known = knownAssignments[key] { return known }
+    let found = store.visible(name, from: file) { number, own in
+      (own.assignments[name] ?? []).map { (file: number, node: $0) }
+    }
+    knownAssignments[key] = found
+    return found
   }
 }
 

@@ -385,7 +385,7 @@ extension Evaluator {
         at: node
       )
     case "fileID", "file", "filePath":
-      let path = declarations.files[scope.file].path
+      let path = declarations.file(scope.file).path
       return arisen(
         adding({ "#\(node.macroName.text) is \($0)" }, to: .text(path), at: node, in: scope.file),
         at: node

@@ -457,7 +457,9 @@ extension Evaluator {
     case .ifConfigDecl(let node):
       for clause in node.clauses {
         guard case .statements(let statements)? = clause.elements else { continue }
-        for item in statements { _ = execute(item.item, scope, isTop: isTop) }
+        for item in statements where !skips(item.item) {
+          _ = execute(item.item, scope, isTop: isTop)
+        }
       }
     case .macroExpansionDecl(let node):
       for argument in node.arguments { _ = evaluate(argument.expression, scope) }
@@ -638,7 +640,7 @@ extension Evaluator {
   }
 
   private func run(_ members: MemberBlockItemListSyntax, _ shared: Scope, _ own: Scope) {
-    for member in members {
+    for member in members where !skips(member.decl) {
       switch member.decl.as(DeclSyntaxEnum.self) {
       case .variableDecl(let node):
         let scope = node.isStatic ? shared : Scope(parent: own, file: own.file)

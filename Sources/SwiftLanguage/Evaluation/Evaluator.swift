@@ -39,15 +39,22 @@ final class Evaluator {
     let name: String
   }
 
-  init(_ declarations: Declarations, file: Int) {
+  /// Declarations of the file that need not be run.
+  private let skipped: Set<SyntaxIdentifier>
+
+  init(_ declarations: Declarations, file: Int, skipping skipped: Set<SyntaxIdentifier>) {
     self.declarations = declarations
     self.file = file
+    self.skipped = skipped
   }
+
+  /// Whether a declaration of the file, or a statement at its top, is left out.
+  func skips(_ node: some SyntaxProtocol) -> Bool { skipped.contains(node.id) }
 
   /// Runs the whole file.
   func run() {
     let scope = Scope(parent: nil, file: file)
-    for item in declarations.files[file].tree.statements {
+    for item in declarations.file(file).tree.statements where !skips(item.item) {
       _ = execute(item.item, scope, isTop: true)
     }
   }
@@ -136,7 +143,7 @@ final class Evaluator {
 
   /// A step at a place.
   func step(_ text: String, at node: some SyntaxProtocol, in file: Int) -> DerivationStep {
-    let source = declarations.files[file]
+    let source = declarations.file(file)
     return DerivationStep(text, path: source.path, range: source.locations.range(of: node))
   }
 

@@ -1,0 +1,131 @@
+import SwiftSyntax
+import Synchronization
+
+/// The files of a run with what they declare, parsed when something of them is asked for.
+///
+/// What is asked for does not depend on what was asked before: a name is looked for in all files that may
+/// introduce it, in their order.
+final class DeclarationStore: Sendable {
+  private struct State {
+    var sources: [Int: ParsedSource] = [:]
+    /// The words of the files of a module, by number.
+    var words: [String: [Int: FileWords]] = [:]
+    /// The files that a name may be introduced in, by module and name.
+    var introducers: [Introduction: [Int]] = [:]
+  }
+
+  private struct Introduction: Hashable {
+    let module: String
+    let word: UInt32
+  }
+
+  private let files: [SwiftProgram.File]
+  private let modules: [String]
+  private let members: [String: [Int]]
+  private let state = Mutex(State())
+
+  init(_ files: [SwiftProgram.File]) {
+    self.files = files
+    modules = files.map { moduleName(of: $0.path) }
+    members = Dictionary(grouping: files.indices) { [modules] in modules[$0] }
+  }
+
+  func module(of index: Int) -> String { modules[index] }
+
+  // MARK: Sources
+
+  /// The file where it is parsed already.
+  func source(_ index: Int) -> ParsedSource? { state.withLock { $0.sources[index] } }
+
+  /// Parses a file, when it is not yet; nil when it cannot be read any more.
+  private func parsed(_ index: Int) -> ParsedSource? {
+    if let known = source(index) { return known }
+    guard let bytes = files[index].bytes() else { return nil }
+    let source = ParsedSource(bytes, path: files[index].path)
+    return state.withLock { state in
+      // Another thread may have been quicker, and its tree may be in use.
+      if let known = state.sources[index] { return known }
+      state.sources[index] = source
+      return source
+    }
+  }
+
+  /// Parses files on all cores.
+  func parse(_ indices: [Int]) -> [(Int, ParsedSource)] {
+    parallelMap(indices) { [self] index in (index, parsed(index)) }
+      .compactMap { index, source in source.map { (index, $0) } }
+  }
+
+  /// A file that is known to be parsed.
+  func file(_ index: Int) -> Declarations.File {
+    guard let file = parsed(index)?.file else {
+      preconditionFailure("file \(index) is asked for, though nothing is known from it")
+    }
+    return file
+  }
+
+  // MARK: Words
+
+  /// The files that are not parsed and name something, as the modules see each other.
+  ///
+  /// - Parameters:
+  ///   - first: names by the module that declares them.
+  ///   - second: the like.
+  /// - Returns: the files, in their order.
+  func unparsed(
+    namingAnyOf first: [String: Set<UInt32>],
+    or second: [String: Set<UInt32>]
+  ) -> [Int] {
+    let names = first.merging(second) { $0.union($1) }
+    guard !names.isEmpty else { return [] }
+    return members.keys.sorted().flatMap { module in
+      words(of: module).filter { number, words in
+        names.contains { declaring, names in
+          (declaring == module || words.contains(wordHash(declaring))) && words.contains(anyOf: names)
+        } && source(number) == nil
+      }
+      .keys
+    }
+    .sorted()
+  }
+
+  private func words(of module: String) -> [Int: FileWords] {
+    if let known = state.withLock({ $0.words[module] }) { return known }
+    let read = parallelMap(members[module] ?? []) { [self] index in
+      (index, (files[index].bytes() ?? []).withUnsafeBufferPointer { FileWords($0) })
+    }
+    let words = Dictionary(uniqueKeysWithValues: read)
+    state.withLock { $0.words[module] = words }
+    return words
+  }
+
+  private func introducers(of word: UInt32, in module: String) -> [Int] {
+    let key = Introduction(module: module, word: word)
+    if let known = state.withLock({ $0.introducers[key] }) { return known }
+    let found = words(of: module).filter { $0.value.introduces(word) }.keys.sorted()
+    state.withLock { $0.introducers[key] = found }
+    return found
+  }
+
+  // MARK: Declarations
+
+  /// What the files that are visible from one declare under a name.
+  func visible<Result>(
+    _ name: String,
+    from file: Int,
+    _ find: (Int, FileDeclarations) -> [Result]
+  ) -> [Result] {
+    let word = wordHash(name)
+    var modules: Set<String> = [self.modules[file]]
+    modules.formUnion(self.file(file).own.imports.filter { members[$0] != nil })
+    return modules.flatMap { introducers(of: word, in: $0) }.sorted()
+      .flatMap { number in parsed(number)?.file.map { find(number, $0.own) } ?? [] }
+  }
+
+  /// What all files declare under a name.
+  func everywhere<Result>(_ name: String, _ find: (FileDeclarations) -> [Result]) -> [Result] {
+    let word = wordHash(name)
+    return members.keys.flatMap { introducers(of: word, in: $0) }.sorted()
+      .flatMap { number in parsed(number)?.file.map { find($0.own) } ?? [] }
+  }
+}

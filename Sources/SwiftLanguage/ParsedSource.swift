@@ -1,0 +1,90 @@
+import Lint
+import SwiftParser
+import SwiftSyntax
+
+/// A file that was parsed.
+struct ParsedSource: Sendable {
+  let path: String
+  let bytes: [UInt8]
+  /// Nil where the bytes are no text.
+  let file: Declarations.File?
+  let allowances: [AllowComment]
+  let incompleteness: Incompleteness?
+
+  /// Parses the bytes of a file.
+  init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    self.bytes = bytes
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      file = nil
+      allowances = []
+      incompleteness = Incompleteness(
+        message: "the file is not UTF-8 text",
+        position: TextRange.fileStart.start
+      )
+      return
+    }
+    let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
+    let locations = SourceLocations(tree)
+    file = Declarations.File(
+      path: path,
+      module: moduleName(of: path),
+      tree: tree,
+      locations: locations,
+      own: FileDeclarations(tree)
+    )
+    allowances = allowComments(in: tree, bytes: bytes, locations: locations)
+    incompleteness = tree.hasError ? SwiftLanguage.incompleteness(of: tree, locations) : nil
+  }
+
+  /// The facts of the file among others.
+  ///
+  /// - Parameters:
+  ///   - store: the declarations of all.
+  ///   - number: which of them it is.
+  ///   - skipped: declarations that are left out.
+  /// - Returns: its facts.
+  func facts(
+    among store: DeclarationStore,
+    number: Int,
+    skipping skipped: Set<SyntaxIdentifier>
+  ) -> Facts {
+    var facts = Facts(path: path)
+    if let file {
+      let evaluator = Evaluator(Declarations(store), file: number, skipping: skipped)
+      evaluator.run()
+      let collector = FactsCollector(evaluator)
+      collector.walk(file.tree)
+      facts = collector.facts
+      if incompleteness != nil { facts.addTokens(of: file.tree, file.locations) }
+    }
+    facts.allowances = allowances
+    facts.incompleteness = incompleteness
+    return facts
+  }
+}
+
+/// The first place at which the parser had to leave something out or add something.
+private func incompleteness(
+  of tree: SourceFileSyntax,
+  _ locations: SourceLocations
+) -> Incompleteness {
+  var node = Syntax(tree)
+  while !node.is(UnexpectedNodesSyntax.self), !node.is(TokenSyntax.self),
+    let child = node.children(viewMode: .all).first(where: \.isErroneous)
+  {
+    node = child
+  }
+  let message =
+    node.is(UnexpectedNodesSyntax.self)
+    ? "'\(node.trimmedDescription.prefix(40))' is not expected here"
+    : "something is missing here"
+  return Incompleteness(message: message, position: locations.range(of: node).start)
+}
+
+extension Syntax {
+  fileprivate var isErroneous: Bool {
+    hasError || self.is(UnexpectedNodesSyntax.self)
+      || self.as(TokenSyntax.self)?.presence == .missing
+  }
+}
