@@ -170,6 +170,19 @@ package struct WordFilter: Sendable {
       return scan
     }
     withTables { search(bytes, $0, &scan, stopping: false) }
+    if bytes.contains(where: { $0 >= 0x80 }),
+      let seen = searchedAsSeen(
+        bytes,
+        { bytes in
+          var scan = empty
+          withTables { search(bytes, $0, &scan, stopping: false) }
+          return scan
+        }
+      )
+    {
+      scan.formUnion(seen)
+      scan.evidence.formUnion(seen.evidence)
+    }
     return scan
   }
 
@@ -184,7 +197,10 @@ package struct WordFilter: Sendable {
       least = min(least, byte)
     }
     let hasZero = least == 0
-    if union >= 0x80, !scan.isCandidate { scan.isCandidate = hidesWord(bytes) }
+    if union >= 0x80, !scan.isCandidate, let seen = searchedAsSeen(bytes, searched) {
+      scan.formUnion(seen)
+      scan.isCandidate = seen.isCandidate
+    }
     if hasZero || (union >= 0x80 && String(validating: bytes, as: UTF8.self) == nil) {
       scan.isText = false
       scan.isCandidate = true
@@ -192,26 +208,14 @@ package struct WordFilter: Sendable {
     return scan
   }
 
-  /// Whether a letter of ASCII or `_` touches a character that may only look like one.
-  private func hidesWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !texts.isEmpty else { return false }
-    func isPlain(_ index: Int) -> Bool {
-      guard bytes.indices.contains(index), bytes[index] < 0x80 else { return false }
-      return isWordByte(bytes[index])
-    }
-    var index = 0
-    while index < bytes.count {
-      guard bytes[index] >= 0xC0 else {
-        index += 1
-        continue
-      }
-      let start = index
-      index += 1
-      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
-      let isSuspect = bytes[start] != 0xC3 && bytes[start] != 0xC5
-      if isSuspect, isPlain(start - 1) || isPlain(index) { return true }
-    }
-    return false
+  /// What the words of a text say as a reader sees them, where that is not how they are written.
+  private func searchedAsSeen(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ search: (UnsafeBufferPointer<UInt8>) -> Scan
+  ) -> Scan? {
+    guard !texts.isEmpty else { return nil }
+    var seen = String(decoding: bytes, as: UTF8.self).withoutLookAlikes
+    return seen?.withUTF8(search)
   }
 
   private func searched(_ bytes: UnsafeBufferPointer<UInt8>) -> Scan {

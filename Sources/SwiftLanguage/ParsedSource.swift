@@ -36,32 +36,6 @@ struct ParsedSource: Sendable {
     allowances = allowComments(in: tree, bytes: bytes, locations: locations)
     incompleteness = tree.hasError ? SwiftLanguage.incompleteness(of: tree, locations) : nil
   }
-
-  /// The facts of the file among others.
-  ///
-  /// - Parameters:
-  ///   - store: the declarations of all.
-  ///   - number: which of them it is.
-  ///   - skipped: declarations that are left out.
-  /// - Returns: its facts.
-  func facts(
-    among store: DeclarationStore,
-    number: Int,
-    skipping skipped: Set<SyntaxIdentifier>
-  ) -> Facts {
-    var facts = Facts(path: path)
-    if let file {
-      let evaluator = Evaluator(Declarations(store), file: number, skipping: skipped)
-      evaluator.run()
-      let collector = FactsCollector(evaluator)
-      collector.walk(file.tree)
-      facts = collector.facts
-      if incompleteness != nil { facts.addTokens(of: file.tree, file.locations) }
-    }
-    facts.allowances = allowances
-    facts.incompleteness = incompleteness
-    return facts
-  }
 }
 
 /// The first place at which the parser had to leave something out or add something.

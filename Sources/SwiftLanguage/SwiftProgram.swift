@@ -1,6 +1,7 @@
 package import Lint
 package import SourceText
 import SwiftSyntax
+import Foundation
 
 /// The Swift files of a run, of which only those are parsed that can hold a finding, and those that they need.
 package final class SwiftProgram: Sendable {
@@ -28,120 +29,149 @@ package final class SwiftProgram: Sendable {
   }
 
   private let store: DeclarationStore
-  /// By file that is looked at, the declarations of it that cannot hold a finding.
-  private let skipped: [Int: Set<SyntaxIdentifier>]
+  /// The files that are looked at, by number.
+  private let evaluations: [Int: FileEvaluation]
 
-  /// Finds out what of the files has to be looked at.
+  /// Finds out what of the files has to be looked at, and runs it.
   package init(_ files: [File], reader: SwiftReader) {
     store = DeclarationStore(files)
-    guard reader.sparing != .nothing else {
-      _ = store.parse(Array(files.indices))
-      skipped = Dictionary(uniqueKeysWithValues: files.indices.map { ($0, []) })
-      return
-    }
-    let relevance = Self.relevance(files, store, reader)
-    skipped = Dictionary(
-      uniqueKeysWithValues: relevance.files.keys.map { ($0, relevance.skipped($0)) }
-    )
-  }
-
-  private static func relevance(
-    _ files: [File],
-    _ store: DeclarationStore,
-    _ reader: SwiftReader
-  ) -> Relevance {
-    let filter = reader.filter
-    var relevance = Relevance()
-    var scans = files.map(\.scan)
-    var pending = files.indices.filter { scans[$0].isCandidate }
-    var yielding: Set<String> = []
-    while true {
-      while !pending.isEmpty {
-        for (index, scan) in add(pending, to: &relevance, store, reader, yielding) {
-          scans[index] = scan
-        }
-        relevance.propagate()
-        pending = store.unparsed(namingAnyOf: relevance.carriers, or: relevance.makers)
-      }
-      let found = yieldingModules(scans, store, filter).subtracting(yielding)
-      guard !found.isEmpty else { return relevance }
-      yielding.formUnion(found)
-      pending = files.indices.filter {
-        found.contains(store.module(of: $0)) && filter.holdsPiece(scans[$0], shortest: 2)
-      }
-    }
-  }
-
-  /// Parses files and looks at their units; the result says all that their words contribute.
-  private static func add(
-    _ indices: [Int],
-    to relevance: inout Relevance,
-    _ store: DeclarationStore,
-    _ reader: SwiftReader,
-    _ yielding: Set<String>
-  ) -> [(Int, WordFilter.Scan)] {
-    let filter = reader.filter
-    let looked = parallelMap(store.parse(indices)) { index, source in
-      guard let file = source.file else {
-        // It is no text, which is said of it.
-        let nothing = Relevance.File(module: "", units: [], imports: [], isWhole: false)
-        return (index, nothing, filter.empty)
-      }
-      return source.bytes.withUnsafeBufferPointer { bytes in
-        let all = filter.evidence(in: bytes)
-        let yields = filter.canYield(all)
-        let slices = filter.canYieldSlices(bytes)
-        var units = units(of: file.tree, file.own)
-        for number in units.indices {
-          for range in units[number].ranges {
-            let piece = UnsafeBufferPointer(rebasing: bytes[range])
-            let scan = filter.evidence(in: piece)
-            units[number].evidence.formUnion(scan.evidence)
-            units[number].words.formUnion(wordHashes(in: piece))
-            if filter.holdsPiece(scan, shortest: yields ? 1 : 2) { units[number].holdsPiece = true }
-          }
-          if units[number].evidence.contains(.slicing) {
-            units[number].evidence.remove(.slicing)
-            if slices { units[number].evidence.insert(.making) }
-          }
-          if yields, units[number].holdsPiece { units[number].evidence.insert(.carried) }
-        }
-        let isWhole =
-          source.incompleteness != nil || reader.isWhole(bytes, path: source.path)
-        return (
-          index,
-          Relevance.File(
-            module: file.module,
-            units: units,
-            imports: file.own.imports,
-            isWhole: isWhole
-          ), all
-        )
-      }
-    }
-    relevance.add(
-      Dictionary(uniqueKeysWithValues: looked.map { ($0.0, $0.1) }),
-      yieldingModules: yielding
-    )
-    return looked.map { ($0.0, $0.2) }
-  }
-
-  /// The modules of which several files together have the words of a text.
-  private static func yieldingModules(
-    _ scans: [WordFilter.Scan],
-    _ store: DeclarationStore,
-    _ filter: WordFilter
-  ) -> Set<String> {
-    var joined: [String: WordFilter.Scan] = [:]
-    for (index, scan) in scans.enumerated() {
-      joined[store.module(of: index), default: filter.empty].formUnion(scan)
-    }
-    return Set(joined.filter { filter.canYield($0.value, shortest: 2) }.keys)
+    var search = RelevanceSearch(files, store, reader)
+    search.run()
+    evaluations = search.evaluations
   }
 
   /// The facts of a file; nil where its words say that it holds none.
-  package func facts(of index: Int) -> Facts? {
-    guard let skipped = skipped[index], let source = store.source(index) else { return nil }
-    return source.facts(among: store, number: index, skipping: skipped)
+  package func facts(of index: Int) -> Facts? { evaluations[index]?.facts() }
+}
+
+/// Parses and runs what can hold a finding, until nothing new is found.
+private struct RelevanceSearch {
+  private let files: [SwiftProgram.File]
+  private let store: DeclarationStore
+  private let reader: SwiftReader
+  private var relevance = Relevance()
+  private(set) var evaluations: [Int: FileEvaluation] = [:]
+  /// What the words of each file contribute.
+  private var scans: [WordFilter.Scan]
+  /// The modules of which several files together have the words of a text.
+  private var yielding: Set<String> = []
+
+  init(_ files: [SwiftProgram.File], _ store: DeclarationStore, _ reader: SwiftReader) {
+    self.files = files
+    self.store = store
+    self.reader = reader
+    scans = files.map(\.scan)
   }
+
+  mutating func run() {
+    var candidates = files.indices.filter { scans[$0].isCandidate || reader.sparing == .nothing }
+    repeat {
+      repeat {
+        add(candidates)
+        evaluate()
+        candidates = store.unparsed(namingAnyOf: relevance.carriers, or: relevance.makers)
+      } while !candidates.isEmpty
+      candidates = filesOfYieldingModules()
+    } while !candidates.isEmpty
+  }
+
+  /// Parses files and looks at their units.
+  private mutating func add(_ candidates: [Int]) {
+    let looked = parallelMap(store.parse(candidates)) { [store, reader] index, source in
+      let (file, scan) = units(of: source, index, store, reader)
+      return (index, file, scan, FileEvaluation(source, file.units, store, number: index, reader))
+    }
+    for (index, _, scan, evaluation) in looked {
+      scans[index] = scan
+      evaluations[index] = evaluation
+    }
+    relevance.add(Dictionary(uniqueKeysWithValues: looked.map { ($0.0, $0.1) }))
+    relevance.addPieces(of: yielding)
+  }
+
+  /// Runs units, and those that name what came of them.
+  private mutating func evaluate() {
+    while true {
+      let pending = relevance.next()
+      guard !pending.isEmpty else { return }
+      let work = pending.sorted { $0.key < $1.key }.compactMap { number, units in
+        evaluations[number].map { (number, units, $0) }
+      }
+      let found = parallelMap(work) { number, units, evaluation in
+        (number, evaluation.run(units))
+      }
+      for (number, units) in found {
+        for unit in units { relevance.carry(unit, of: number) }
+      }
+      if ProcessInfo.processInfo.environment["RDEBUG"] != nil { relevance.dump(pending.count, files.count) }
+    }
+  }
+
+  /// More modules whose files have the words of a text together: their files that have a part in it.
+  private mutating func filesOfYieldingModules() -> [Int] {
+    guard reader.sparing != .nothing else { return [] }
+    var joined: [String: WordFilter.Scan] = [:]
+    for (index, scan) in scans.enumerated() {
+      joined[store.module(of: index), default: reader.filter.empty].formUnion(scan)
+    }
+    let found = joined.filter { module, scan in
+      !yielding.contains(module) && reader.filter.canYield(scan, shortest: 2)
+    }
+    yielding.formUnion(found.keys)
+    return files.indices.filter {
+      found[store.module(of: $0)] != nil && reader.filter.holdsPiece(scans[$0], shortest: 2)
+    }
+  }
+}
+
+/// The units of a file with what stands in them, and all that the words of the file contribute.
+private func units(
+  of source: ParsedSource,
+  _ index: Int,
+  _ store: DeclarationStore,
+  _ reader: SwiftReader
+) -> (Relevance.File, WordFilter.Scan) {
+  let filter = reader.filter
+  guard let file = source.file else {
+    // It is no text, which is said of it.
+    let nothing = Relevance.File(module: "", units: [], imports: [], isWhole: false, types: [])
+    return (nothing, filter.empty)
+  }
+  var units = units(of: file.tree, file.own)
+  let isWhole =
+    reader.sparing == .nothing || source.incompleteness != nil
+    || source.bytes.withUnsafeBufferPointer { reader.usesPath(source.path, $0) }
+  let tokens = source.bytes.withUnsafeBufferPointer { TokenBytes(file.tree, $0) }
+  let scan = tokens.code.withUnsafeBufferPointer { code in
+    tokens.texts.withUnsafeBufferPointer { texts in
+      let all = filter.evidence(in: texts)
+      let yields = filter.canYield(all, shortest: 2)
+      let slices = filter.canYieldSlices(texts)
+      for number in units.indices {
+        for range in units[number].ranges {
+          let code = UnsafeBufferPointer(rebasing: code[range])
+          units[number].words.formUnion(wordHashes(in: code))
+          units[number].evidence.formUnion(filter.evidence(in: code).evidence)
+          let pieces = filter.evidence(in: UnsafeBufferPointer(rebasing: texts[range]))
+          if filter.holdsPiece(pieces, shortest: 2) { units[number].holdsPiece = true }
+          if filter.canYield(pieces) { units[number].evidence.insert(.carried) }
+        }
+        if units[number].evidence.contains(.slicing) {
+          units[number].evidence.remove(.slicing)
+          if slices { units[number].evidence.insert(.making) }
+        }
+        if yields, units[number].holdsPiece { units[number].evidence.insert(.carried) }
+      }
+      return all
+    }
+  }
+  let types = store.types(among: units.reduce(into: []) { $0.formUnion($1.types) }, from: index)
+  let looked = Relevance.File(
+    module: file.module,
+    units: units,
+    imports: file.own.imports,
+    isWhole: isWhole,
+    types: types
+  )
+  return (looked, scan)
 }

@@ -17,6 +17,9 @@ package struct SwiftReader: Sendable {
 
   /// Prepares to look for what the rules need.
   package init(_ needles: Needles, sparing: Sparing) {
+    var needles = needles
+    // What is looked up by its name can be called by one that is put together.
+    needles.words.formUnion(FactsCollector.symbolLookups)
     filter = WordFilter(needles, making: Self.makers, slicing: Self.slicers)
     self.sparing = sparing
   }
@@ -41,26 +44,16 @@ package struct SwiftReader: Sendable {
   package func scan(_ bytes: [UInt8], path: String) -> WordFilter.Scan {
     bytes.withUnsafeBufferPointer { bytes in
       var scan = filter.scan(bytes)
-      if !scan.isCandidate, isWhole(bytes, path: path) { scan.isCandidate = true }
+      if !scan.isCandidate, usesPath(path, bytes) { scan.isCandidate = true }
       return scan
     }
   }
 
-  /// Whether the words of a file do not tell where in it a finding can be.
-  func isWhole(_ bytes: UnsafeBufferPointer<UInt8>, path: String) -> Bool {
-    isDeceptive(bytes) || usesPath(path, bytes)
-  }
-
   /// Whether the file may make one of the texts from where it lies.
-  private func usesPath(_ path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func usesPath(_ path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     Array(path.utf8).withUnsafeBufferPointer {
       filter.scan($0).isCandidate || filter.canYieldSlices($0)
     } && Self.pathWords.scan(bytes).isCandidate
-  }
-
-  /// Whether letters only look like those of a word.
-  private func isDeceptive(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.contains { $0 >= 0x80 } && String(decoding: bytes, as: UTF8.self).isDeceptive
   }
 
   /// Reads the bytes of a file by itself; nil where they cannot hold a finding.

@@ -12,7 +12,7 @@ enum LookAlikes {
     return result
   }
 
-  private static func resolved(_ text: String) -> String {
+  fileprivate static func resolved(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isInvisible(scalar) { continue }
@@ -65,6 +65,8 @@ enum LookAlikes {
 }
 
 extension String {
-  /// Whether it holds characters that look like others, or like none.
-  package var isDeceptive: Bool { unicodeScalars.contains(where: LookAlikes.isDeceptive) }
+  /// The text as a reader sees it; nil where that is how it is written.
+  package var withoutLookAlikes: String? {
+    unicodeScalars.contains(where: LookAlikes.isDeceptive) ? LookAlikes.resolved(self) : nil
+  }
 }

@@ -34,7 +34,7 @@ final class FactsCollector: SyntaxVisitor {
   }
 
   private func visit(unit node: some SyntaxProtocol) -> SyntaxVisitorContinueKind {
-    evaluator.skips(node) ? .skipChildren : .visitChildren
+    evaluator.leavesOut(node) ? .skipChildren : .visitChildren
   }
 
   // MARK: Strings
@@ -173,7 +173,7 @@ final class FactsCollector: SyntaxVisitor {
 
   /// `dlsym(handle, "name")` uses what is called so.
   private func addLookedUpSymbols(_ node: FunctionCallExprSyntax) {
-    guard ["dlsym", "dlvsym", "GetProcAddress"].contains(lastName(of: node.calledExpression)) else {
+    guard let name = lastName(of: node.calledExpression), Self.symbolLookups.contains(name) else {
       return
     }
     for argument in node.arguments {
@@ -181,6 +181,9 @@ final class FactsCollector: SyntaxVisitor {
       addSymbols(names, at: argument.expression)
     }
   }
+
+  /// Functions that give what is called by a name.
+  static let symbolLookups: Set<String> = ["dlsym", "dlvsym", "GetProcAddress"]
 
   private func addSymbols(_ names: [String], at node: some SyntaxProtocol) {
     for name in names {
@@ -284,7 +287,7 @@ final class FactsCollector: SyntaxVisitor {
   // MARK: Storage and fallbacks
 
   override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
-    guard !evaluator.skips(node) else { return .skipChildren }
+    guard !evaluator.leavesOut(node) else { return .skipChildren }
     facts.storages += storages(of: node)
     facts.fallbacks += node.bindings.compactMap(defaultValue)
     return .visitChildren

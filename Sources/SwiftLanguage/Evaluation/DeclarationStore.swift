@@ -107,6 +107,13 @@ final class DeclarationStore: Sendable {
     return found
   }
 
+  /// The types, of those whose names are given, that a file declares which is visible from one.
+  func types(among names: Set<UInt32>, from file: Int) -> Set<UInt32> {
+    guard !names.isEmpty else { return [] }
+    let visible = visibleModules(from: file).flatMap { Array(words(of: $0).values) }
+    return names.filter { name in visible.contains { $0.declaresType(name) } }
+  }
+
   // MARK: Declarations
 
   /// What the files that are visible from one declare under a name.
@@ -116,10 +123,12 @@ final class DeclarationStore: Sendable {
     _ find: (Int, FileDeclarations) -> [Result]
   ) -> [Result] {
     let word = wordHash(name)
-    var modules: Set<String> = [self.modules[file]]
-    modules.formUnion(self.file(file).own.imports.filter { members[$0] != nil })
-    return modules.flatMap { introducers(of: word, in: $0) }.sorted()
+    return visibleModules(from: file).flatMap { introducers(of: word, in: $0) }.sorted()
       .flatMap { number in parsed(number)?.file.map { find(number, $0.own) } ?? [] }
+  }
+
+  private func visibleModules(from file: Int) -> Set<String> {
+    Set(self.file(file).own.imports.filter { members[$0] != nil }).union([modules[file]])
   }
 
   /// What all files declare under a name.

@@ -756,6 +756,16 @@ extension Evaluator {
 
   /// The types that one holds: of its stored properties, behind its aliases, and that conform to it.
   func expanded(_ type: String, _ file: Int) -> [String] {
+    let key = TypeKey(name: type, file: file)
+    if let known = expansions[key] { return known }
+    // A type that holds itself holds nothing more.
+    expansions[key] = []
+    let found = expansion(of: type, file)
+    expansions[key] = found
+    return found
+  }
+
+  private func expansion(of type: String, _ file: Int) -> [String] {
     var result: [String] = []
     var pending = [type]
     var seen: Set<String> = []

@@ -1,4 +1,5 @@
 import Lint
+import SourceText
 import SwiftSyntax
 
 /// Runs a file as far as constants go, every function once with arguments of which nothing is known, and
@@ -34,29 +35,68 @@ final class Evaluator {
   /// Constants that are known already, and those that are being computed.
   private var constants: [ConstantKey: Value?] = [:]
 
+  /// What types hold, as far as it was asked for.
+  var expansions: [TypeKey: [String]] = [:]
+
+  /// A type as a file sees it.
+  struct TypeKey: Hashable {
+    let name: String
+    let file: Int
+  }
+
   private struct ConstantKey: Hashable {
     let node: SyntaxIdentifier
     let name: String
   }
 
-  /// Declarations of the file that need not be run.
-  private let skipped: Set<SyntaxIdentifier>
+  /// What of the file is run, or not, as a whole.
+  private let units: Set<SyntaxIdentifier>
+  /// Those that run now, and those that ran.
+  private var selected: Set<SyntaxIdentifier> = []
+  private var finished: Set<SyntaxIdentifier> = []
+  /// The one that runs.
+  private var unit: SyntaxIdentifier?
+  /// Those in which something came about that can be a client or a piece of a text.
+  private var carrying: Set<SyntaxIdentifier> = []
+  private let filter: WordFilter
+  private var knownTypes: [String: Bool] = [:]
 
-  init(_ declarations: Declarations, file: Int, skipping skipped: Set<SyntaxIdentifier>) {
+  init(
+    _ declarations: Declarations,
+    file: Int,
+    units: Set<SyntaxIdentifier>,
+    filter: WordFilter
+  ) {
     self.declarations = declarations
     self.file = file
-    self.skipped = skipped
+    self.units = units
+    self.filter = filter
   }
 
-  /// Whether a declaration of the file, or a statement at its top, is left out.
-  func skips(_ node: some SyntaxProtocol) -> Bool { skipped.contains(node.id) }
+  /// Whether a declaration of the file, or a statement at its top, does not run now.
+  func skips(_ node: some SyntaxProtocol) -> Bool {
+    let id = node.id
+    guard units.contains(id) else { return false }
+    guard selected.contains(id) else { return true }
+    unit = id
+    return false
+  }
 
-  /// Runs the whole file.
-  func run() {
+  /// Whether a declaration of the file was never run.
+  func leavesOut(_ node: some SyntaxProtocol) -> Bool {
+    units.contains(node.id) && !finished.contains(node.id)
+  }
+
+  /// Runs units of the file; the result are those in which a client or a piece of a text came about.
+  func run(_ selected: Set<SyntaxIdentifier>) -> Set<SyntaxIdentifier> {
+    self.selected = selected
+    finished.formUnion(selected)
     let scope = Scope(parent: nil, file: file)
     for item in declarations.file(file).tree.statements where !skips(item.item) {
       _ = execute(item.item, scope, isTop: true)
     }
+    unit = nil
+    return carrying
   }
 
   // MARK: Notes
@@ -77,7 +117,51 @@ final class Evaluator {
   }
 
   func note(_ value: Value, for node: SyntaxIdentifier) {
+    if let unit, !carrying.contains(unit), carries(value, 0) { carrying.insert(unit) }
     values[node] = values[node].map { .either($0, value) } ?? value
+  }
+
+  /// Whether a value is or holds what a rule looks for, or a piece of it.
+  private func carries(_ value: Value, _ depth: Int) -> Bool {
+    guard depth < 8 else { return true }
+    switch value {
+    case .text(let texts): return texts.contains { carries($0.folded.display) }
+    case .list(let values): return values.contains { carries($0, depth + 1) }
+    case .any(let values): return values.contains { carries($0, depth + 1) }
+    case .map(let pairs):
+      return pairs.contains { carries($0.key, depth + 1) || carries($0.value, depth + 1) }
+    case .tuple(let parts): return parts.contains { carries($0.value, depth + 1) }
+    case .member(let type, let name, let payload):
+      return carries(name) || carries(type: type) || payload.contains { carries($0, depth + 1) }
+    case .object(let object):
+      return object.types.contains { carries(type: $0) } || object.makers.contains { carries($0) }
+        || object.fields.values.contains { carries($0, depth + 1) }
+        || object.contents.contains { carries($0, depth + 1) }
+    case .type(let name): return carries(type: name)
+    case .function(.function(_, _, let owner)): return owner.map { carries($0, depth + 1) } ?? false
+    case .function(.method(_, let value)): return carries(value, depth + 1)
+    case .function(.builtin(let name)): return carries(name)
+    case .function(.enumCase(let type, let name)): return carries(type: type) || carries(name)
+    // What stands in these is run where they stand.
+    case .function(.closure), .function(.local): return false
+    case .number, .truth, .nothing, .unknown, .keyPath: return false
+    }
+  }
+
+  private func carries(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      let scan = filter.evidence(in: bytes)
+      return scan.evidence.contains(.carried) || filter.holdsPiece(scan, shortest: 2)
+    }
+  }
+
+  private func carries(type: String) -> Bool {
+    if let known = knownTypes[type] { return known }
+    knownTypes[type] = false
+    let found = carries(type) || silently { expanded(type, file) }.contains { carries($0) }
+    knownTypes[type] = found
+    return found
   }
 
   func note(base: [String], for node: SyntaxIdentifier) {

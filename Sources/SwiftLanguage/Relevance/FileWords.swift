@@ -6,12 +6,17 @@ struct FileWords: Sendable {
   private let words: [UInt32]
   /// Those that the file declares, inherits from or assigns to, in order.
   private let introduced: [UInt32]
+  /// The types that it declares, in order.
+  private let types: [UInt32]
 
   /// Whether a word stands anywhere in the file.
   func contains(_ word: UInt32) -> Bool { words.containsInOrder(word) }
 
   /// Whether the file may declare a name, declare something to be of that type, or assign to it.
   func introduces(_ word: UInt32) -> Bool { introduced.containsInOrder(word) }
+
+  /// Whether the file declares a type of a name, and does not only extend it.
+  func declaresType(_ word: UInt32) -> Bool { types.containsInOrder(word) }
 
   /// Whether one of some words stands in the file.
   func contains(anyOf others: Set<UInt32>) -> Bool {
@@ -25,11 +30,13 @@ struct FileWords: Sendable {
     reader.read(bytes)
     words = reader.words.sortedWithoutRepetition()
     introduced = reader.introduced.sortedWithoutRepetition()
+    types = reader.types.sortedWithoutRepetition()
   }
 
   private struct Reader {
     var words: [UInt32] = []
     var introduced: [UInt32] = []
+    var types: [UInt32] = []
     /// What the next words are.
     private var expectation = Expectation.nothing
     /// How deep in parentheses a variable is.
@@ -47,8 +54,10 @@ struct FileWords: Sendable {
       case names
       /// The type or the value of a variable, after which another one may follow.
       case value
-      /// A type with what it inherits from, to the brace.
+      /// The name of a type that begins here.
       case type
+      /// What is extended, or inherited from, to the brace.
+      case ancestors
     }
 
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -59,6 +68,10 @@ struct FileWords: Sendable {
         if isWordByte(byte) {
           index = readWord(bytes, index)
           last = bytes[index - 1]
+          continue
+        }
+        if expectation == .name, Self.operatorBytes.contains(byte) {
+          index = readOperator(bytes, index)
           continue
         }
         readMark(byte, last, next: index + 1 < bytes.count ? bytes[index + 1] : 0)
@@ -79,7 +92,11 @@ struct FileWords: Sendable {
       case .name:
         introduced.append(hash)
         expectation = .nothing
-      case .names, .type: introduced.append(hash)
+      case .names, .ancestors: introduced.append(hash)
+      case .type:
+        introduced.append(hash)
+        types.append(hash)
+        expectation = .ancestors
       case .nothing, .value: break
       }
       if let begun = Self.keywords[hash] {
@@ -89,6 +106,20 @@ struct FileWords: Sendable {
       }
       return index
     }
+
+    private mutating func readOperator(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+      var index = start
+      var hash = wordHashBasis
+      while index < bytes.count, Self.operatorBytes.contains(bytes[index]) {
+        hash = (hash ^ UInt32(bytes[index])) &* wordHashPrime
+        index += 1
+      }
+      introduced.append(hash)
+      expectation = .nothing
+      return index
+    }
+
+    private static let operatorBytes = Set("/=-+!*%<>&|^~?.".utf8)
 
     private mutating func readMark(_ byte: UInt8, _ last: UInt8, next: UInt8) {
       switch byte {
@@ -133,7 +164,7 @@ struct FileWords: Sendable {
       for (words, expectation) in [
         (["func", "macro", "typealias", "associatedtype"], Expectation.name),
         (["let", "var", "case"], .names),
-        (["class", "struct", "enum", "actor", "protocol", "extension"], .type),
+        (["class", "struct", "enum", "actor", "protocol"], .type), (["extension"], .ancestors),
       ] {
         for word in words { all[wordHash(word)] = expectation }
       }

@@ -1,11 +1,11 @@
 import SourceText
 import SwiftSyntax
 
-/// Finds out which units of a program can hold a finding, by the words that stand in them.
+/// Finds out which units of a program can hold a finding.
 ///
-/// What a rule looks for stands in the unit itself, or a value carries it there, under a name: so a unit that
-/// names something which holds a client or a piece of a text is looked at too, and so on. What makes texts of
-/// other texts is followed for one step: whoever calls it has the text that it makes something of.
+/// What a rule looks for stands in the unit itself, or a value carries it there, under a name. So what names
+/// something that was seen to hold a client or a piece of a text is run too, and so on. What makes texts of other
+/// texts is followed for one step: whoever calls it has the text that it makes something of.
 struct Relevance {
   /// A file that is parsed.
   struct File {
@@ -14,75 +14,89 @@ struct Relevance {
     let imports: Set<String>
     /// Whether every unit counts.
     let isWhole: Bool
+    /// The types that are named in the file and declared in one that it sees.
+    let types: Set<UInt32>
   }
 
   private(set) var files: [Int: File] = [:]
-  /// By file, the units that are looked at.
+  /// By file, the units that are run.
   private(set) var relevant: [Int: Set<Int>] = [:]
+  /// By file, those of them that are yet to be run.
+  private var pending: [Int: Set<Int>] = [:]
   /// By module, the names of what holds something, and of what makes texts.
   private(set) var carriers: [String: Set<UInt32>] = [:]
   private(set) var makers: [String: Set<UInt32>] = [:]
+  private var carrying: [Int: Set<Int>] = [:]
 
-  private struct Place: Hashable {
-    let file: Int
-    let unit: Int
-  }
-
-  private var carrying: Set<Place> = []
-
-  /// Adds files with the units that hold evidence.
-  mutating func add(_ added: [Int: File], yieldingModules: Set<String>) {
+  /// Adds files, their units with what stands in them.
+  mutating func add(_ added: [Int: File]) {
     files.merge(added) { $1 }
     for (number, file) in added {
       let isFileWide = file.units.contains { $0.evidence.contains(.fileWide) }
       for (index, unit) in file.units.enumerated() {
-        let place = Place(file: number, unit: index)
-        let isPiece = unit.holdsPiece && yieldingModules.contains(file.module)
-        if file.isWhole || isPiece || unit.evidence.contains(.carried) {
-          carry(place)
-        } else if unit.evidence.contains(.making) {
-          relevant[number, default: []].insert(index)
-          if unit.handsOut { makers[file.module, default: []].formUnion(unit.names) }
-        } else if isFileWide || !unit.evidence.isEmpty {
-          relevant[number, default: []].insert(index)
+        if unit.isHeading {
+          if unit.evidence.contains(.carried) { carry(index, of: number) }
+          continue
         }
+        if unit.evidence.contains(.making), unit.handsOut {
+          makers[file.module, default: []].formUnion(unit.names)
+        }
+        if isFileWide || file.isWhole || !unit.evidence.isEmpty { look(at: index, of: number) }
       }
     }
   }
 
-  private mutating func carry(_ place: Place) {
-    guard let file = files[place.file] else { return }
-    relevant[place.file, default: []].insert(place.unit)
-    guard carrying.insert(place).inserted else { return }
-    let unit = file.units[place.unit]
-    guard unit.handsOut else { return }
-    carriers[file.module, default: []].formUnion(unit.names)
-    carriers[file.module, default: []].formUnion(unit.types)
+  /// Adds the units of modules of which several files together have the words of a text.
+  mutating func addPieces(of modules: Set<String>) {
+    for (number, file) in files where modules.contains(file.module) {
+      for (index, unit) in file.units.enumerated() where unit.holdsPiece && !unit.isHeading {
+        look(at: index, of: number)
+      }
+    }
   }
 
-  /// Goes on to the units that name what was found, until there is no more.
-  mutating func propagate() {
-    var before = -1
-    while before != carrying.count {
-      before = carrying.count
+  private mutating func look(at unit: Int, of file: Int) {
+    if relevant[file, default: []].insert(unit).inserted { pending[file, default: []].insert(unit) }
+  }
+
+  /// Takes note that others get something by the names of a unit.
+  mutating func carry(_ index: Int, of number: Int) {
+    guard let file = files[number], carrying[number, default: []].insert(index).inserted else {
+      return
+    }
+    let unit = file.units[index]
+    carriers[file.module, default: []].formUnion(unit.assigned)
+    guard unit.handsOut else { return }
+    carriers[file.module, default: []].formUnion(unit.names)
+    let types = unit.types.intersection(file.types)
+    carriers[file.module, default: []].formUnion(types.isEmpty ? unit.labels : types)
+  }
+
+  /// Goes on to the units that name what was found, until there is no more, or some of them have to be run.
+  ///
+  /// - Returns: by file, the units to run.
+  mutating func next() -> [Int: Set<Int>] {
+    var before: Int
+    repeat {
+      before = carrying.values.reduce(0) { $0 + $1.count }
       for (number, file) in files {
         let names = visible(carriers, from: file)
         guard !names.isEmpty else { continue }
-        for (index, unit) in file.units.enumerated()
-        where !carrying.contains(Place(file: number, unit: index))
-          && !unit.words.isDisjoint(with: names)
-        {
-          carry(Place(file: number, unit: index))
+        for (index, unit) in file.units.enumerated() where !unit.words.isDisjoint(with: names) {
+          if unit.isHeading { carry(index, of: number) } else { look(at: index, of: number) }
         }
       }
-    }
+    } while before != carrying.values.reduce(0) { $0 + $1.count }
     for (number, file) in files {
       let names = visible(makers, from: file)
       guard !names.isEmpty else { continue }
-      for (index, unit) in file.units.enumerated() where !unit.words.isDisjoint(with: names) {
-        relevant[number, default: []].insert(index)
+      for (index, unit) in file.units.enumerated()
+      where !unit.isHeading && !unit.words.isDisjoint(with: names) {
+        look(at: index, of: number)
       }
     }
+    defer { pending = [:] }
+    return pending
   }
 
   private func visible(_ names: [String: Set<UInt32>], from file: File) -> Set<UInt32> {
@@ -91,16 +105,5 @@ struct Relevance {
         result.formUnion(entry.value)
       }
     }
-  }
-
-  /// The declarations of a file that are left out.
-  func skipped(_ number: Int) -> Set<SyntaxIdentifier> {
-    guard let file = files[number] else { return [] }
-    let relevant = relevant[number] ?? []
-    var skipped: Set<SyntaxIdentifier> = []
-    for (index, unit) in file.units.enumerated() where !relevant.contains(index) {
-      skipped.formUnion(unit.nodes)
-    }
-    return skipped
   }
 }

@@ -1,9 +1,10 @@
 import SourceText
 import SwiftSyntax
 
-/// A part of a file that is run or left out as a whole: a function, a variable, the statements at the top.
+/// A part of a file that is run or left out as a whole: a function, a variable, the statements at the top; or a
+/// heading, of which the words tell all that it means.
 struct Unit: Sendable {
-  /// The declaration, or the statements; none for what is only looked at.
+  /// The declaration, or the statements; none for a heading.
   var nodes: [SyntaxIdentifier] = []
   /// The bytes of the file.
   var ranges: [Range<Int>]
@@ -11,14 +12,20 @@ struct Unit: Sendable {
   var names: Set<UInt32> = []
   /// The type that others need only to name in order to reach it, and what that inherits.
   var types: Set<UInt32> = []
+  /// How an initialiser is recognised where its type is everybody's.
+  var labels: Set<UInt32> = []
   /// Whether others get something from it that can be a client or a text.
   var handsOut = true
+  /// What it assigns to.
+  var assigned: Set<UInt32> = []
 
   /// What stands in it, by its words.
   var evidence: WordFilter.Evidence = []
   /// Whether a piece of a text stands in it.
   var holdsPiece = false
   var words: Set<UInt32> = []
+
+  var isHeading: Bool { nodes.isEmpty }
 }
 
 /// The units of a file.
@@ -60,8 +67,26 @@ private struct UnitCollector {
   }
 
   mutating func addAssignments(_ assignments: [String: [SequenceExprSyntax]]) {
+    // Units stand one after the other.
+    let ordered = units.indices.filter { !units[$0].isHeading }
     for (name, nodes) in assignments {
-      for node in nodes { units.append(Unit(ranges: [node.bytes], names: [wordHash(name)])) }
+      for node in nodes {
+        let start = node.bytes.lowerBound
+        var (low, high) = (0, ordered.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if units[ordered[middle]].ranges[0].upperBound <= start {
+            low = middle + 1
+          } else {
+            high = middle
+          }
+        }
+        if low < ordered.count, units[ordered[low]].ranges[0].contains(start) {
+          units[ordered[low]].assigned.insert(wordHash(name))
+        } else {
+          statements.assigned.insert(wordHash(name))
+        }
+      }
     }
   }
 
@@ -76,6 +101,11 @@ private struct UnitCollector {
       let owner = Owner(
         name: SwiftLanguage.typeNames(in: node.extendedType).last ?? "",
         inherited: inherited(node.inheritanceClause)
+      )
+      let end = node.inheritanceClause.map(\.bytes) ?? node.extendedType.bytes
+      // What a client is extended to be may be a client.
+      units.append(
+        Unit(ranges: [node.extendedType.bytes.lowerBound..<end.upperBound], types: owner.names)
       )
       add(node.memberBlock, in: owner)
     case .ifConfigDecl(let node):
@@ -99,6 +129,9 @@ private struct UnitCollector {
         unit.types = owner?.names ?? []
       }
       units.append(unit)
+      for case let type? in types {
+        units.append(Unit(ranges: [type.bytes], names: unit.names, types: unit.types))
+      }
     case .functionDecl(let node):
       var unit = unit(declaration)
       unit.names = [wordHash(node.name.plainText)]
@@ -113,16 +146,26 @@ private struct UnitCollector {
         unit.types = owner?.names ?? []
       }
       units.append(unit)
+      // Who calls it may say no more than `.shared`.
+      units.append(Unit(ranges: [node.signature.bytes], names: unit.names, types: unit.types))
     case .initializerDecl, .subscriptDecl, .enumCaseDecl:
       var unit = unit(declaration)
       unit.types = owner?.names ?? []
       if let cases = declaration.as(EnumCaseDeclSyntax.self) {
         unit.names = Set(cases.elements.map { wordHash($0.name.plainText) })
       }
+      if let initializer = declaration.as(InitializerDeclSyntax.self) {
+        unit.labels = Set(
+          initializer.signature.parameterClause.parameters.map { wordHash($0.firstName.plainText) }
+        )
+        let heading = initializer.signature.bytes
+        units.append(Unit(ranges: [heading], types: unit.types, labels: unit.labels))
+      }
       units.append(unit)
     case .typeAliasDecl(let node):
       var unit = unit(declaration)
       unit.names = [wordHash(node.name.plainText)]
+      unit.nodes = []
       units.append(unit)
     case .importDecl: break
     default:

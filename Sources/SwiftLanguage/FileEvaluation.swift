@@ -1,0 +1,63 @@
+import Lint
+import SourceText
+import SwiftSyntax
+import Synchronization
+
+/// A file that is run piece by piece.
+final class FileEvaluation: Sendable {
+  private let source: ParsedSource
+  private let units: [Unit]
+  private let unitNodes: Set<SyntaxIdentifier>
+  private let evaluator: Mutex<Evaluator?>
+  private let store: DeclarationStore
+  private let number: Int
+  private let filter: WordFilter
+
+  /// Prepares to run a file.
+  init(
+    _ source: ParsedSource,
+    _ units: [Unit],
+    _ store: DeclarationStore,
+    number: Int,
+    _ reader: SwiftReader
+  ) {
+    self.source = source
+    self.units = units
+    unitNodes = Set(units.flatMap(\.nodes))
+    self.store = store
+    self.number = number
+    filter = reader.filter
+    evaluator = Mutex(nil)
+  }
+
+  /// Runs units; the result are those in which a client or a piece of a text came about.
+  func run(_ selected: Set<Int>) -> [Int] {
+    guard source.file != nil else { return [] }
+    return evaluator.withLock { evaluator in
+      let current =
+        evaluator ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
+      evaluator = current
+      let carrying = current.run(Set(selected.flatMap { units[$0].nodes }))
+      return selected.filter { units[$0].nodes.contains(where: carrying.contains) }
+    }
+  }
+
+  /// What was found.
+  func facts() -> Facts {
+    var facts = Facts(path: source.path)
+    if let file = source.file {
+      facts = evaluator.withLock { evaluator in
+        let collector = FactsCollector(
+          evaluator
+            ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
+        )
+        collector.walk(file.tree)
+        return collector.facts
+      }
+      if source.incompleteness != nil { facts.addTokens(of: file.tree, file.locations) }
+    }
+    facts.allowances = source.allowances
+    facts.incompleteness = source.incompleteness
+    return facts
+  }
+}
