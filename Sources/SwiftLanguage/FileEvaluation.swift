@@ -30,15 +30,21 @@ final class FileEvaluation: Sendable {
     evaluator = Mutex(nil)
   }
 
-  /// Runs units; the result are those in which a client or a piece of a text came about.
-  func run(_ selected: Set<Int>) -> [Int] {
-    guard source.file != nil else { return [] }
+  /// Runs units.
+  ///
+  /// - Parameter selected: the units.
+  /// - Returns: those in which a client or a text came about, and those in which a piece of a text did.
+  func run(_ selected: Set<Int>) -> (carrying: [Int], holdingPieces: [Int]) {
+    guard source.file != nil else { return ([], []) }
     return evaluator.withLock { evaluator in
       let current =
         evaluator ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
       evaluator = current
-      let carrying = current.run(Set(selected.flatMap { units[$0].nodes }))
-      return selected.filter { units[$0].nodes.contains(where: carrying.contains) }
+      let found = current.run(Set(selected.flatMap { units[$0].nodes }))
+      return (
+        selected.filter { units[$0].nodes.contains(where: found.carrying.contains) },
+        selected.filter { units[$0].nodes.contains(where: found.holdingPieces.contains) }
+      )
     }
   }
 

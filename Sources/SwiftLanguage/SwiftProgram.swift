@@ -53,8 +53,6 @@ private struct RelevanceSearch {
   private(set) var evaluations: [Int: FileEvaluation] = [:]
   /// What the words of each file contribute.
   private var scans: [WordFilter.Scan]
-  /// The modules of which several files together have the words of a text.
-  private var yielding: Set<String> = []
 
   init(_ files: [SwiftProgram.File], _ store: DeclarationStore, _ reader: SwiftReader) {
     self.files = files
@@ -86,7 +84,6 @@ private struct RelevanceSearch {
       evaluations[index] = evaluation
     }
     relevance.add(Dictionary(uniqueKeysWithValues: looked.map { ($0.0, $0.1) }))
-    relevance.addPieces(of: yielding)
   }
 
   /// Runs units, and those that name what came of them.
@@ -101,7 +98,8 @@ private struct RelevanceSearch {
         (number, evaluation.run(units))
       }
       for (number, units) in found {
-        for unit in units { relevance.carry(unit, of: number) }
+        for unit in units.carrying { relevance.carry(unit, of: number) }
+        for unit in units.holdingPieces { relevance.holdPiece(unit, of: number) }
       }
       if ProcessInfo.processInfo.environment["RDEBUG"] != nil { relevance.dump(pending.count, files.count) }
     }
@@ -115,9 +113,9 @@ private struct RelevanceSearch {
       joined[store.module(of: index), default: reader.filter.empty].formUnion(scan)
     }
     let found = joined.filter { module, scan in
-      !yielding.contains(module) && reader.filter.canYield(scan, shortest: 2)
+      !relevance.yielding.contains(module) && reader.filter.canYield(scan, shortest: 2)
     }
-    yielding.formUnion(found.keys)
+    for module in found.keys { relevance.addPieces(of: module) }
     return files.indices.filter {
       found[store.module(of: $0)] != nil && reader.filter.holdsPiece(scans[$0], shortest: 2)
     }

@@ -299,13 +299,24 @@ extension Evaluator {
     if let result, !changes, mainTypeName(result).map(Self.opaqueResults.contains) == true {
       return .unknown
     }
-    var value = inlined(function.signatureText) {
-      bind(arguments, to: function.signature.parameterClause.parameters, inner)
-      if let builder = builder(of: function.attributes, file) {
-        return built(body.statements, by: builder, inner)
+    let run = { [self] in
+      inlined(function.signatureText) {
+        bind(arguments, to: function.signature.parameterClause.parameters, inner)
+        if let builder = builder(of: function.attributes, file) {
+          return built(body.statements, by: builder, inner)
+        }
+        return results(of: body.statements, inner, expecting: result.flatMap { mainTypeName($0) })
       }
-      return results(of: body.statements, inner, expecting: result.flatMap { mainTypeName($0) })
     }
+    // What a function of a function gives depends on what stands around it.
+    var value =
+      changes || (inner.parent != nil && !function.isInType)
+      ? run()
+      : self.result(
+        of: function.id,
+        from: [Argument(label: nil, value: inner.currentThis?.value ?? .nothing)] + arguments,
+        run
+      )
     for (parameter, argument) in matched(arguments, function.signature.parameterClause.parameters) {
       guard let target = argument.target,
         let name = parameter.map({ ($0.secondName ?? $0.firstName).plainText })

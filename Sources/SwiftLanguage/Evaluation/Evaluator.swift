@@ -47,6 +47,16 @@ final class Evaluator {
   private struct ConstantKey: Hashable {
     let node: SyntaxIdentifier
     let name: String
+    /// What is known of the instance.
+    var this = ""
+  }
+
+  /// What functions give where nothing is known of their arguments but types; nil while one runs.
+  private var results: [CallKey: Value?] = [:]
+
+  private struct CallKey: Hashable {
+    let function: SyntaxIdentifier
+    let inputs: [String]
   }
 
   /// What of the file is run, or not, as a whole.
@@ -56,8 +66,9 @@ final class Evaluator {
   private var finished: Set<SyntaxIdentifier> = []
   /// The one that runs.
   private var unit: SyntaxIdentifier?
-  /// Those in which something came about that can be a client or a piece of a text.
+  /// Those in which something came about that can be a client or a text, and those with a piece of a text.
   private var carrying: Set<SyntaxIdentifier> = []
+  private var holdingPieces: Set<SyntaxIdentifier> = []
   private let filter: WordFilter
   private var knownTypes: [String: Bool] = [:]
 
@@ -87,8 +98,13 @@ final class Evaluator {
     units.contains(node.id) && !finished.contains(node.id)
   }
 
-  /// Runs units of the file; the result are those in which a client or a piece of a text came about.
-  func run(_ selected: Set<SyntaxIdentifier>) -> Set<SyntaxIdentifier> {
+  /// Runs units of the file.
+  ///
+  /// - Parameter selected: the units.
+  /// - Returns: those in which a client or a text came about, and those in which a piece of a text did.
+  func run(
+    _ selected: Set<SyntaxIdentifier>
+  ) -> (carrying: Set<SyntaxIdentifier>, holdingPieces: Set<SyntaxIdentifier>) {
     self.selected = selected
     finished.formUnion(selected)
     let scope = Scope(parent: nil, file: file)
@@ -96,7 +112,7 @@ final class Evaluator {
       _ = execute(item.item, scope, isTop: true)
     }
     unit = nil
-    return carrying
+    return (carrying, holdingPieces)
   }
 
   // MARK: Notes
@@ -121,7 +137,7 @@ final class Evaluator {
     values[node] = values[node].map { .either($0, value) } ?? value
   }
 
-  /// Whether a value is or holds what a rule looks for, or a piece of it.
+  /// Whether a value is or holds what a rule looks for; a piece of it is noted.
   private func carries(_ value: Value, _ depth: Int) -> Bool {
     guard depth < 8 else { return true }
     switch value {
@@ -152,7 +168,8 @@ final class Evaluator {
     var text = text
     return text.withUTF8 { bytes in
       let scan = filter.evidence(in: bytes)
-      return scan.evidence.contains(.carried) || filter.holdsPiece(scan, shortest: 2)
+      if let unit, filter.holdsPiece(scan, shortest: 2) { holdingPieces.insert(unit) }
+      return scan.evidence.contains(.carried)
     }
   }
 
@@ -304,17 +321,20 @@ final class Evaluator {
       return .function(.function(function, file: item.file, owner: this))
     }
     guard let binding = item.node.as(PatternBindingSyntax.self) else { return .unknown }
-    // What depends on an instance is not the same for all.
-    let isShared = this.map { if case .type = $0 { true } else { false } } ?? true
-    if isShared, let known = constants[ConstantKey(node: item.node.id, name: name)] {
-      return known ?? .unknown
+    // What depends on an instance of which something is known is not the same for all.
+    var key: ConstantKey?
+    switch this {
+    case nil, .type: key = ConstantKey(node: item.node.id, name: name)
+    case let this?:
+      key = this.typeAlone.map { ConstantKey(node: item.node.id, name: name, this: $0) }
     }
+    if let key, let known = constants[key] { return known ?? .unknown }
     guard depth < 20 else { return .unknown }
-    if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(nil) }
+    if let key { constants[key] = .some(nil) }
     let run = { self.inside(item.file) { self.computed(binding, item, name, this) } }
-    var value = isShared ? apart(run) : silently(run)
+    var value = key == nil ? silently(run) : apart(run)
     value = adding({ "'\(name)' is \($0)" }, to: value, at: binding.pattern, in: item.file)
-    if isShared { constants[ConstantKey(node: item.node.id, name: name)] = .some(value) }
+    if let key { constants[key] = .some(value) }
     return value
   }
 
@@ -338,6 +358,21 @@ final class Evaluator {
         return body()
       }
     }
+  }
+
+  /// What a function gives, which is asked for once where nothing is known of what goes in but types.
+  func result(of function: SyntaxIdentifier, from inputs: [Argument], _ body: () -> Value) -> Value {
+    var types: [String] = []
+    for input in inputs {
+      guard let type = input.value.typeAlone else { return body() }
+      types.append("\(input.label ?? ""):\(type)")
+    }
+    let key = CallKey(function: function, inputs: types)
+    if let known = results[key] { return known ?? .unknown }
+    results[key] = .some(nil)
+    let value = apart(body)
+    results[key] = .some(value)
+    return value
   }
 
   private func computed(

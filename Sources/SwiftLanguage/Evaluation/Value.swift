@@ -28,6 +28,9 @@ struct Object {
   var fields: [String: Value] = [:]
   /// What it was made from.
   var contents: [Value] = []
+
+  /// Whether nothing is known of it but its type.
+  var isBlank: Bool { makers.isEmpty && fields.isEmpty && contents.isEmpty }
 }
 
 /// What can be called.
@@ -94,6 +97,17 @@ indirect enum Value {
     var result: Value?
     for value in values { result = result.map { either($0, value) } ?? value }
     return result ?? .unknown
+  }
+
+  /// Its type, where that is all that is known of it.
+  var typeAlone: String? {
+    switch self {
+    case .unknown: "?"
+    case .nothing: "nil"
+    case .type(let name): "type " + name
+    case .object(let object) where object.isBlank: object.types.joined(separator: " ")
+    default: nil
+    }
   }
 
   var isText: Bool { if case .text = self { true } else { false } }

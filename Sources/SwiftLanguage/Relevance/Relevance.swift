@@ -27,6 +27,9 @@ struct Relevance {
   private(set) var carriers: [String: Set<UInt32>] = [:]
   private(set) var makers: [String: Set<UInt32>] = [:]
   private var carrying: [Int: Set<Int>] = [:]
+  private var holdingPieces: [Int: Set<Int>] = [:]
+  /// The modules of which several files together have the words of a text.
+  private(set) var yielding: Set<String> = []
 
   /// Adds files, their units with what stands in them.
   mutating func add(_ added: [Int: File]) {
@@ -41,18 +44,29 @@ struct Relevance {
         if unit.evidence.contains(.making), unit.handsOut {
           makers[file.module, default: []].formUnion(unit.names)
         }
-        if isFileWide || file.isWhole || !unit.evidence.isEmpty { look(at: index, of: number) }
+        let isPiece = unit.holdsPiece && yielding.contains(file.module)
+        if isFileWide || file.isWhole || isPiece || !unit.evidence.isEmpty {
+          look(at: index, of: number)
+        }
       }
     }
   }
 
-  /// Adds the units of modules of which several files together have the words of a text.
-  mutating func addPieces(of modules: Set<String>) {
-    for (number, file) in files where modules.contains(file.module) {
+  /// Lets pieces count in a module of which several files together have the words of a text.
+  mutating func addPieces(of module: String) {
+    yielding.insert(module)
+    for (number, file) in files where file.module == module {
       for (index, unit) in file.units.enumerated() where unit.holdsPiece && !unit.isHeading {
         look(at: index, of: number)
       }
+      for index in holdingPieces[number] ?? [] { carry(index, of: number) }
     }
+  }
+
+  /// Takes note that a piece of a text came about in a unit.
+  mutating func holdPiece(_ index: Int, of number: Int) {
+    holdingPieces[number, default: []].insert(index)
+    if let module = files[number]?.module, yielding.contains(module) { carry(index, of: number) }
   }
 
   private mutating func look(at unit: Int, of file: Int) {
