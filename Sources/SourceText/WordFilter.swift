@@ -21,6 +21,8 @@ package struct WordFilter: Sendable {
     package static let making = Evidence(rawValue: 8)
     /// A word that can take a text out of a longer one.
     package static let slicing = Evidence(rawValue: 16)
+    /// A word that can make a text of one that is turned round, or that has another letter here and there.
+    package static let turning = Evidence(rawValue: 32)
   }
 
   /// What the words of a file can contribute.
@@ -78,11 +80,13 @@ package struct WordFilter: Sendable {
   ///   - needles: what the rules need.
   ///   - making: words that can make a text of anything.
   ///   - slicing: words that can make a text of longer ones: they count where enough of it is there.
+  ///   - turning: words that can make a text of one that differs little: they count where that is there.
   ///   - loaders: words after which any module may be named.
   package init(
     _ needles: Needles,
     making: Set<String> = [],
     slicing: Set<String> = [],
+    turning: Set<String> = [],
     loaders: Set<String> = []
   ) {
     self.loaders = Set(loaders.map { hash($0.utf8) })
@@ -90,6 +94,7 @@ package struct WordFilter: Sendable {
     for (names, evidence) in [
       (needles.words, Evidence.local), (needles.words.intersection(needles.carried), .carried),
       (needles.fileWide, .fileWide), (making.union(loaders), .making), (slicing, .slicing),
+      (turning, .turning),
     ] {
       for name in names { words[hash(name.utf8), default: []].insert(evidence) }
     }
@@ -226,7 +231,7 @@ package struct WordFilter: Sendable {
     }
     withTables { search(bytes, $0, &scan, stopping: true) }
     scan.isCandidate =
-      !scan.evidence.subtracting(.slicing).isEmpty || canYield(scan)
+      !scan.evidence.subtracting([.slicing, .turning]).isEmpty || canYield(scan)
       || (scan.evidence.contains(.slicing) && canYieldSlices(bytes))
     return scan
   }
@@ -297,7 +302,7 @@ package struct WordFilter: Sendable {
         let evidence = words[state], !loaders.contains(state) || namesUnknown(bytes, index)
       {
         scan.evidence.formUnion(evidence)
-        if stopping, evidence != .slicing { return }
+        if stopping, !evidence.isSubset(of: [.slicing, .turning]) { return }
       }
       if seen & Self.beginsPart != 0 {
         let evidence = partEvidence(bytes, start, index, classes, stopping)
@@ -334,22 +339,68 @@ package struct WordFilter: Sendable {
     return evidence
   }
 
-  /// Whether slices of the words of a file can make up most of a text: runs of three letters and more cover
+  /// Whether most of a text stands in a file, forwards or backwards.
+  package func holdsMost(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    withTables { tables in
+      texts.indices.contains { text in
+        let least = max(4, (counts[text] * 3 + 4) / 5)
+        return holdsRun(bytes, of: text, least, isBackwards: false, tables)
+          || holdsRun(bytes, of: text, least, isBackwards: true, tables)
+      }
+    }
+  }
+
+  /// Whether a number of letters that follow each other in a text do so in a file.
+  private func holdsRun(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    of text: Int,
+    _ least: Int,
+    isBackwards: Bool,
+    _ tables: Tables
+  ) -> Bool {
+    let table = text * 256
+    // The places of the text at which the run may have come to its end, and its length.
+    var places: UInt64 = 0
+    var length = 0
+    var index = 0
+    while index < bytes.count {
+      let here = tables.places[table + Int(lower(bytes[index]))]
+      let next = here & (isBackwards ? places >> 1 : places << 1)
+      if next != 0 {
+        places = next
+        length += 1
+        if length >= least { return true }
+      } else if length > 1 {
+        // Another run may have begun within this one.
+        index -= length - 1
+        places = tables.places[table + Int(lower(bytes[index]))]
+        length = places == 0 ? 0 : 1
+      } else {
+        places = here
+        length = here == 0 ? 0 : 1
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// Whether slices of the words of a file can make up most of a text: runs of four letters and more cover
   /// two thirds of it.
   package func canYieldSlices(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var covered = [UInt64](repeating: 0, count: texts.count)
     withTables { tables in
       var position = 0
-      while position + 2 < bytes.count {
+      while position + 3 < bytes.count {
         let first = Int(lower(bytes[position]))
         let second = Int(lower(bytes[position + 1]))
         let third = Int(lower(bytes[position + 2]))
+        let fourth = Int(lower(bytes[position + 3]))
         for text in covered.indices {
           let table = text * 256
           let runs =
             tables.places[table + first] & (tables.places[table + second] >> 1)
-            & (tables.places[table + third] >> 2)
-          covered[text] |= runs | runs << 1 | runs << 2
+            & (tables.places[table + third] >> 2) & (tables.places[table + fourth] >> 3)
+          covered[text] |= runs | runs << 1 | runs << 2 | runs << 3
         }
         position += 1
       }

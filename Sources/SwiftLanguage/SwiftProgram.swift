@@ -34,7 +34,7 @@ package final class SwiftProgram: Sendable {
 
   /// Finds out what of the files has to be looked at, and runs it.
   package init(_ files: [File], reader: SwiftReader) {
-    store = DeclarationStore(files)
+    store = DeclarationStore(files, reader.filter)
     var search = RelevanceSearch(files, store, reader)
     search.run()
     evaluations = search.evaluations
@@ -62,15 +62,25 @@ private struct RelevanceSearch {
   }
 
   mutating func run() {
-    var candidates = files.indices.filter { scans[$0].isCandidate || reader.sparing == .nothing }
+    var candidates = files.indices.filter {
+      scans[$0].isCandidate || reader.sparing == .nothing || isTurning($0)
+    }
+    var isDone = false
     repeat {
       repeat {
         add(candidates)
         evaluate()
         candidates = store.unparsed(namingAnyOf: relevance.carriers, or: relevance.makers)
       } while !candidates.isEmpty
+      let before = relevance.yielding
       candidates = filesOfYieldingModules()
-    } while !candidates.isEmpty
+      isDone = candidates.isEmpty && before == relevance.yielding
+    } while !isDone
+  }
+
+  /// Whether a file turns texts round of which its module has one that can be meant.
+  private func isTurning(_ index: Int) -> Bool {
+    scans[index].evidence.contains(.turning) && store.holdsMost(module: store.module(of: index))
   }
 
   /// Parses files and looks at their units.
@@ -105,7 +115,9 @@ private struct RelevanceSearch {
     }
   }
 
-  /// More modules whose files have the words of a text together: their files that have a part in it.
+  /// Files that are not parsed and have, with others of their module, the words of a text.
+  ///
+  /// Where all of them are parsed, so that only what can be a part of a text counts, their pieces are followed.
   private mutating func filesOfYieldingModules() -> [Int] {
     guard reader.sparing != .nothing else { return [] }
     var joined: [String: WordFilter.Scan] = [:]
@@ -115,10 +127,12 @@ private struct RelevanceSearch {
     let found = joined.filter { module, scan in
       !relevance.yielding.contains(module) && reader.filter.canYield(scan, shortest: 2)
     }
-    for module in found.keys { relevance.addPieces(of: module) }
-    return files.indices.filter {
-      found[store.module(of: $0)] != nil && reader.filter.holdsPiece(scans[$0], shortest: 2)
+    let files = files.indices.filter {
+      found[store.module(of: $0)] != nil && evaluations[$0] == nil
+        && reader.filter.holdsPiece(scans[$0], shortest: 2)
     }
+    if files.isEmpty { for module in found.keys { relevance.addPieces(of: module) } }
+    return files
   }
 }
 
@@ -139,6 +153,7 @@ private func units(
   let isWhole =
     reader.sparing == .nothing || source.incompleteness != nil
     || source.bytes.withUnsafeBufferPointer { reader.usesPath(source.path, $0) }
+  let turns = store.holdsMost(module: file.module)
   let tokens = source.bytes.withUnsafeBufferPointer { TokenBytes(file.tree, $0) }
   let scan = tokens.code.withUnsafeBufferPointer { code in
     tokens.texts.withUnsafeBufferPointer { texts in
@@ -147,6 +162,7 @@ private func units(
       let slices = filter.canYieldSlices(texts)
       for number in units.indices {
         for range in units[number].ranges {
+          units[number].literalCalls.formUnion(tokens.literalCalls(in: range))
           let code = UnsafeBufferPointer(rebasing: code[range])
           units[number].words.formUnion(wordHashes(in: code))
           units[number].evidence.formUnion(filter.evidence(in: code).evidence)
@@ -154,10 +170,11 @@ private func units(
           if filter.holdsPiece(pieces, shortest: 2) { units[number].holdsPiece = true }
           if filter.canYield(pieces) { units[number].evidence.insert(.carried) }
         }
-        if units[number].evidence.contains(.slicing) {
-          units[number].evidence.remove(.slicing)
-          if slices { units[number].evidence.insert(.making) }
-        }
+        let makes =
+          (slices && units[number].evidence.contains(.slicing))
+          || (turns && units[number].evidence.contains(.turning))
+        units[number].evidence.subtract([.slicing, .turning])
+        if makes { units[number].evidence.insert(.making) }
         if yields, units[number].holdsPiece { units[number].evidence.insert(.carried) }
       }
       return all

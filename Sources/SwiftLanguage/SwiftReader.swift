@@ -20,15 +20,20 @@ package struct SwiftReader: Sendable {
     var needles = needles
     // What is looked up by its name can be called by one that is put together.
     needles.words.formUnion(FactsCollector.symbolLookups)
-    filter = WordFilter(needles, making: Self.makers, slicing: Self.slicers)
+    filter = WordFilter(needles, making: Self.makers, slicing: Self.slicers, turning: Self.turners)
     self.sparing = sparing
   }
 
   /// What can make a text of other words than those of the file.
   private static let makers: Set<String> = [
-    "base64Encoded", "base64EncodedString", "reversed", "reverse", "decoding", "UnicodeScalar",
-    "Scalar", "unicodeScalars", "cString", "validatingUTF8", "validating", "validatingCString",
-    "replacingOccurrences", "replacing", "replace", "removingPercentEncoding", "radix",
+    "base64Encoded", "base64EncodedString", "decoding", "UnicodeScalar", "Scalar",
+    "unicodeScalars", "cString", "validatingUTF8", "validating", "validatingCString",
+    "removingPercentEncoding", "radix",
+  ]
+
+  /// What can make a text of one that differs little.
+  private static let turners: Set<String> = [
+    "reversed", "reverse", "replacingOccurrences", "replacing", "replace",
   ]
 
   /// What can make a text of longer ones.

@@ -1,3 +1,4 @@
+import SourceText
 import SwiftSyntax
 import Synchronization
 
@@ -8,6 +9,8 @@ import Synchronization
 final class DeclarationStore: Sendable {
   private struct State {
     var sources: [Int: ParsedSource] = [:]
+    /// Whether most of a text stands in a module.
+    var holdingMost: [String: Bool] = [:]
     /// The words of the files of a module, by number.
     var words: [String: [Int: FileWords]] = [:]
     /// The files that a name may be introduced in, by module and name.
@@ -22,10 +25,12 @@ final class DeclarationStore: Sendable {
   private let files: [SwiftProgram.File]
   private let modules: [String]
   private let members: [String: [Int]]
+  private let filter: WordFilter
   private let state = Mutex(State())
 
-  init(_ files: [SwiftProgram.File]) {
+  init(_ files: [SwiftProgram.File], _ filter: WordFilter) {
     self.files = files
+    self.filter = filter
     modules = files.map { moduleName(of: $0.path) }
     members = Dictionary(grouping: files.indices) { [modules] in modules[$0] }
   }
@@ -87,6 +92,17 @@ final class DeclarationStore: Sendable {
       .keys
     }
     .sorted()
+  }
+
+  /// Whether most of a text stands in a file of a module, forwards or backwards.
+  func holdsMost(module: String) -> Bool {
+    if let known = state.withLock({ $0.holdingMost[module] }) { return known }
+    let found = parallelMap(members[module] ?? []) { [self] index in
+      (files[index].bytes() ?? []).withUnsafeBufferPointer(filter.holdsMost)
+    }
+    .contains(true)
+    state.withLock { $0.holdingMost[module] = found }
+    return found
   }
 
   private func words(of module: String) -> [Int: FileWords] {

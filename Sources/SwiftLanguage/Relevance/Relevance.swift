@@ -105,7 +105,7 @@ struct Relevance {
       let names = visible(makers, from: file)
       guard !names.isEmpty else { continue }
       for (index, unit) in file.units.enumerated()
-      where !unit.isHeading && !unit.words.isDisjoint(with: names) {
+      where !unit.isHeading && !unit.literalCalls.isDisjoint(with: names) {
         look(at: index, of: number)
       }
     }

@@ -24,6 +24,8 @@ struct Unit: Sendable {
   /// Whether a piece of a text stands in it.
   var holdsPiece = false
   var words: Set<UInt32> = []
+  /// What it calls with a literal, or on one.
+  var literalCalls: Set<UInt32> = []
 
   var isHeading: Bool { nodes.isEmpty }
 }
