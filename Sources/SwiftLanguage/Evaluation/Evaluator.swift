@@ -23,7 +23,7 @@ final class Evaluator {
   /// How much calls of the file may still do, taken together.
   private var budget = 25_000
 
-  private static let maximumAllowance = 1_000
+  private static let maximumAllowance = 150
   /// Variables that were changed since a branch began, with what they were.
   private var journals: [[ObjectIdentifier: (variable: Scope.Variable, old: Value)]] = []
   /// What the function that runs has returned so far.

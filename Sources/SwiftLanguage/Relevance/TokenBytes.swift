@@ -39,8 +39,8 @@ struct TokenBytes {
       case .rightParen: _ = callees.popLast()
       case .stringSegment, .integerLiteral:
         // What is to become a name has no blanks, and is about as long as one.
-        let isShort = range.count < 6 && last == .stringQuote
-        if !isShort, !bytes[range].contains(where: { $0 <= 0x20 }), case let callee?? = callees.last {
+        let isNumber = if case .integerLiteral = token.tokenKind { true } else { false }
+        if isNumber || range.count >= 6, !bytes[range].contains(where: { $0 <= 0x20 }), case let callee?? = callees.last {
           literalCalls.append((start, callee))
         }
       case .identifier(let name) where last == .period && isAfterLiteral:
