@@ -81,12 +81,14 @@ package struct WordFilter: Sendable {
   ///   - making: words that can make a text of anything.
   ///   - slicing: words that can make a text of longer ones: they count where enough of it is there.
   ///   - turning: words that can make a text of one that differs little: they count where that is there.
+  ///   - innocent: words that mean something else than the parts of them that are looked for.
   ///   - loaders: words after which any module may be named.
   package init(
     _ needles: Needles,
     making: Set<String> = [],
     slicing: Set<String> = [],
     turning: Set<String> = [],
+    innocent: Set<String> = [],
     loaders: Set<String> = []
   ) {
     self.loaders = Set(loaders.map { hash($0.utf8) })
@@ -98,6 +100,7 @@ package struct WordFilter: Sendable {
     ] {
       for name in names { words[hash(name.utf8), default: []].insert(evidence) }
     }
+    for name in innocent { words[hash(name.utf8)] = [] }
     self.words = words
     var bits = [UInt64](repeating: 0, count: 64)
     for word in words.keys { bits[Int(word >> 6) & 63] |= 1 << (word & 63) }
@@ -168,19 +171,23 @@ package struct WordFilter: Sendable {
   }
 
   /// Reads the words of a part of a file, every one of them.
-  package func evidence(in bytes: UnsafeBufferPointer<UInt8>) -> Scan {
+  ///
+  /// - Parameters:
+  ///   - bytes: the part, or a text.
+  ///   - isSource: whether escapes mean what they spell.
+  package func evidence(in bytes: UnsafeBufferPointer<UInt8>, isSource: Bool = true) -> Scan {
     var scan = empty
     if isAlways {
       scan.evidence = [.local, .carried]
       return scan
     }
-    withTables { search(bytes, $0, &scan, stopping: false) }
+    withTables { search(bytes, $0, &scan, stopping: false, isSource: isSource) }
     if bytes.contains(where: { $0 >= 0x80 }),
       let seen = searchedAsSeen(
         bytes,
         { bytes in
           var scan = empty
-          withTables { search(bytes, $0, &scan, stopping: false) }
+          withTables { search(bytes, $0, &scan, stopping: false, isSource: isSource) }
           return scan
         }
       )
@@ -272,7 +279,8 @@ package struct WordFilter: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ tables: Tables,
     _ scan: inout Scan,
-    stopping: Bool
+    stopping: Bool,
+    isSource: Bool = true
   ) {
     let classes = tables.classes
     let textCount = tables.counts.count
@@ -280,7 +288,7 @@ package struct WordFilter: Sendable {
     var index = 0
     while index < count {
       guard classes[Int(bytes[index])] & Self.isWord != 0 else {
-        if bytes[index] == 0x5C, escapeMakesLetter(bytes, index + 1) {
+        if bytes[index] == 0x5C, isSource, escapeMakesLetter(bytes, index + 1) {
           scan.evidence.formUnion([.local, .carried])
           if stopping { return }
         }
@@ -301,6 +309,7 @@ package struct WordFilter: Sendable {
       if tables.wordBits[Int(state >> 6) & 63] & (1 << (state & 63)) != 0,
         let evidence = words[state], !loaders.contains(state) || namesUnknown(bytes, index)
       {
+        if evidence.isEmpty { continue }
         scan.evidence.formUnion(evidence)
         if stopping, !evidence.isSubset(of: [.slicing, .turning]) { return }
       }

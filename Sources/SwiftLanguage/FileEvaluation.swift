@@ -33,17 +33,24 @@ final class FileEvaluation: Sendable {
   /// Runs units.
   ///
   /// - Parameter selected: the units.
-  /// - Returns: those in which a client or a text came about, and those in which a piece of a text did.
-  func run(_ selected: Set<Int>) -> (carrying: [Int], holdingPieces: [Int]) {
-    guard source.file != nil else { return ([], []) }
+  /// - Returns: what came about in each.
+  func run(_ selected: Set<Int>) -> [Int: Evaluator.Outcome] {
+    guard source.file != nil else { return [:] }
     return evaluator.withLock { evaluator in
       let current =
         evaluator ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
       evaluator = current
       let found = current.run(Set(selected.flatMap { units[$0].nodes }))
-      return (
-        selected.filter { units[$0].nodes.contains(where: found.carrying.contains) },
-        selected.filter { units[$0].nodes.contains(where: found.holdingPieces.contains) }
+      return Dictionary(
+        uniqueKeysWithValues: selected.map { unit in
+          var outcome = Evaluator.Outcome()
+          for part in units[unit].nodes.compactMap({ found[$0] }) {
+            outcome.carries = outcome.carries || part.carries
+            outcome.holdsPiece = outcome.holdsPiece || part.holdsPiece
+            outcome.types.formUnion(part.types)
+          }
+          return (unit, outcome)
+        }
       )
     }
   }

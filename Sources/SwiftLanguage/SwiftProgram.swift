@@ -107,9 +107,8 @@ private struct RelevanceSearch {
       let found = parallelMap(work) { number, units, evaluation in
         (number, evaluation.run(units))
       }
-      for (number, units) in found {
-        for unit in units.carrying { relevance.carry(unit, of: number) }
-        for unit in units.holdingPieces { relevance.holdPiece(unit, of: number) }
+      for (number, outcomes) in found {
+        for (unit, outcome) in outcomes { relevance.take(outcome, of: unit, in: number) }
       }
       if ProcessInfo.processInfo.environment["RDEBUG"] != nil { relevance.dump(pending.count, files.count) }
     }
@@ -125,11 +124,11 @@ private struct RelevanceSearch {
       joined[store.module(of: index), default: reader.filter.empty].formUnion(scan)
     }
     let found = joined.filter { module, scan in
-      !relevance.yielding.contains(module) && reader.filter.canYield(scan, shortest: 2)
+      !relevance.yielding.contains(module) && reader.filter.canYield(scan, shortest: SwiftReader.shortestPiece)
     }
     let files = files.indices.filter {
       found[store.module(of: $0)] != nil && evaluations[$0] == nil
-        && reader.filter.holdsPiece(scans[$0], shortest: 2)
+        && reader.filter.holdsPiece(scans[$0], shortest: SwiftReader.shortestPiece)
     }
     if files.isEmpty { for module in found.keys { relevance.addPieces(of: module) } }
     return files
@@ -158,7 +157,7 @@ private func units(
   let scan = tokens.code.withUnsafeBufferPointer { code in
     tokens.texts.withUnsafeBufferPointer { texts in
       let all = filter.evidence(in: texts)
-      let yields = filter.canYield(all, shortest: 2)
+      let yields = filter.canYield(all, shortest: SwiftReader.shortestPiece)
       let slices = filter.canYieldSlices(texts)
       for number in units.indices {
         for range in units[number].ranges {
@@ -166,15 +165,14 @@ private func units(
           let code = UnsafeBufferPointer(rebasing: code[range])
           units[number].words.formUnion(wordHashes(in: code))
           units[number].evidence.formUnion(filter.evidence(in: code).evidence)
-          let pieces = filter.evidence(in: UnsafeBufferPointer(rebasing: texts[range]))
-          if filter.holdsPiece(pieces, shortest: 2) { units[number].holdsPiece = true }
+          let texts = UnsafeBufferPointer(rebasing: texts[range])
+          if filter.holdsMost(texts) || filter.canYieldSlices(texts) { units[number].holdsMost = true }
+          let pieces = filter.evidence(in: texts)
+          if filter.holdsPiece(pieces, shortest: SwiftReader.shortestPiece) { units[number].holdsPiece = true }
           if filter.canYield(pieces) { units[number].evidence.insert(.carried) }
         }
-        let makes =
-          (slices && units[number].evidence.contains(.slicing))
-          || (turns && units[number].evidence.contains(.turning))
-        units[number].evidence.subtract([.slicing, .turning])
-        if makes { units[number].evidence.insert(.making) }
+        if !slices { units[number].evidence.remove(.slicing) }
+        if !turns { units[number].evidence.remove(.turning) }
         if yields, units[number].holdsPiece { units[number].evidence.insert(.carried) }
       }
       return all

@@ -20,7 +20,7 @@ package struct SwiftReader: Sendable {
     var needles = needles
     // What is looked up by its name can be called by one that is put together.
     needles.words.formUnion(FactsCollector.symbolLookups)
-    filter = WordFilter(needles, making: Self.makers, slicing: Self.slicers, turning: Self.turners)
+    filter = WordFilter(needles, making: Self.makers, slicing: Self.slicers, turning: Self.turners, innocent: Self.innocentWords)
     self.sparing = sparing
   }
 
@@ -40,6 +40,16 @@ package struct SwiftReader: Sendable {
   private static let slicers: Set<String> = [
     "prefix", "suffix", "dropFirst", "dropLast", "drop", "removeFirst", "removeLast", "removeAll",
     "trimmingCharacters", "trimming", "trimmingPrefix", "sorted", "components", "split", "padding",
+  ]
+
+  /// How long the pieces of a text are at least where they stand in several declarations; shorter ones make a
+  /// text where they stand together.
+  static let shortestPiece = 3
+
+  /// Names of the standard library.
+  private static let innocentWords: Set<String> = [
+    "ExpressibleByExtendedGraphemeClusterLiteral", "ExtendedGraphemeClusterLiteralType",
+    "extendedGraphemeClusterLiteral", "ExtendedGraphemeClusterType",
   ]
 
   /// What makes a text of the path of the file.

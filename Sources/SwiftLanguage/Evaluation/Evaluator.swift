@@ -70,7 +70,9 @@ final class Evaluator {
   private var carrying: Set<SyntaxIdentifier> = []
   private var holdingPieces: Set<SyntaxIdentifier> = []
   private let filter: WordFilter
-  private var knownTypes: [String: Bool] = [:]
+  /// By unit, the types of what came about in it.
+  private var types: [SyntaxIdentifier: Set<UInt32>] = [:]
+  private var knownTypes: [String: (word: UInt32, isCarried: Bool)] = [:]
 
   init(
     _ declarations: Declarations,
@@ -101,10 +103,8 @@ final class Evaluator {
   /// Runs units of the file.
   ///
   /// - Parameter selected: the units.
-  /// - Returns: those in which a client or a text came about, and those in which a piece of a text did.
-  func run(
-    _ selected: Set<SyntaxIdentifier>
-  ) -> (carrying: Set<SyntaxIdentifier>, holdingPieces: Set<SyntaxIdentifier>) {
+  /// - Returns: what came about in units that ran.
+  func run(_ selected: Set<SyntaxIdentifier>) -> [SyntaxIdentifier: Outcome] {
     self.selected = selected
     finished.formUnion(selected)
     let scope = Scope(parent: nil, file: file)
@@ -112,7 +112,26 @@ final class Evaluator {
       _ = execute(item.item, scope, isTop: true)
     }
     unit = nil
-    return (carrying, holdingPieces)
+    return Dictionary(
+      uniqueKeysWithValues: selected.map { unit in
+        let outcome = Outcome(
+          carries: carrying.contains(unit),
+          holdsPiece: holdingPieces.contains(unit),
+          types: types[unit] ?? []
+        )
+        return (unit, outcome)
+      }
+    )
+  }
+
+  /// What came about in a unit.
+  struct Outcome: Sendable {
+    /// Whether that is what a rule looks for: a client, or a text.
+    var carries = false
+    /// Whether it is a piece of a text.
+    var holdsPiece = false
+    /// The types that it has.
+    var types: Set<UInt32> = []
   }
 
   // MARK: Notes
@@ -139,7 +158,7 @@ final class Evaluator {
 
   /// Whether a value is or holds what a rule looks for; a piece of it is noted.
   private func carries(_ value: Value, _ depth: Int) -> Bool {
-    guard depth < 8 else { return true }
+    guard depth < 8 else { return false }
     switch value {
     case .text(let texts): return texts.contains { carries($0.folded.display) }
     case .list(let values): return values.contains { carries($0, depth + 1) }
@@ -167,18 +186,22 @@ final class Evaluator {
   private func carries(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      let scan = filter.evidence(in: bytes)
-      if let unit, filter.holdsPiece(scan, shortest: 2) { holdingPieces.insert(unit) }
+      let scan = filter.evidence(in: bytes, isSource: false)
+      if let unit, filter.holdsPiece(scan, shortest: SwiftReader.shortestPiece) { holdingPieces.insert(unit) }
       return scan.evidence.contains(.carried)
     }
   }
 
   private func carries(type: String) -> Bool {
-    if let known = knownTypes[type] { return known }
-    knownTypes[type] = false
-    let found = carries(type) || silently { expanded(type, file) }.contains { carries($0) }
-    knownTypes[type] = found
-    return found
+    let known: (word: UInt32, isCarried: Bool)
+    if let found = knownTypes[type] {
+      known = found
+    } else {
+      known = (wordHash(type), carries(type))
+      knownTypes[type] = known
+    }
+    if let unit { types[unit, default: []].insert(known.word) }
+    return known.isCarried
   }
 
   func note(base: [String], for node: SyntaxIdentifier) {

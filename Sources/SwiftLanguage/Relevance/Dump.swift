@@ -13,8 +13,9 @@ extension Relevance {
     } }
     print("DUMP pending", pending, "of", all, "parsed", files.count, "whole", files.values.filter(\.isWhole).count, "units", un, "relevant", relevant.values.reduce(0) { $0 + $1.count }, "carriers", carriers.values.reduce(0) { $0 + $1.count }, "makers", makers.values.reduce(0) { $0 + $1.count }, "carried", c, "piece", p, "making", m, "local", l, "wide", w)
     if ProcessInfo.processInfo.environment["RDEBUG"] == "2" {
-    for (n, f) in files { for u in f.units where u.evidence.contains(.making) { print("MAKE", n, f.module, u.ranges) } }
-    print("NAMES", relevant.reduce(into: [String: Int]()) { $0[files[$1.key]!.module, default: 0] += $1.value.count }.sorted { $0.value > $1.value }.prefix(12))
- }
+      for (n, f) in files { for (i, u) in f.units.enumerated() where relevant[n]?.contains(i) == true || u.isHeading {
+        let c = carriersOf(n, i)
+        print("UNIT", n, f.module, u.ranges, "ev", u.evidence.rawValue, "carries", c, "most", u.holdsMost, "lit", !u.literalCalls.isEmpty)
+      } } }
   }
 }

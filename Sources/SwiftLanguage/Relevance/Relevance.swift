@@ -26,8 +26,12 @@ struct Relevance {
   /// By module, the names of what holds something, and of what makes texts.
   private(set) var carriers: [String: Set<UInt32>] = [:]
   private(set) var makers: [String: Set<UInt32>] = [:]
+  /// By module, the names of what makes texts of those that differ little.
+  private(set) var turners: [String: Set<UInt32>] = [:]
   private var carrying: [Int: Set<Int>] = [:]
   private var holdingPieces: [Int: Set<Int>] = [:]
+  /// By file and unit that ran, the types of what came about in it.
+  private var outcomes: [Int: [Int: Set<UInt32>]] = [:]
   /// The modules of which several files together have the words of a text.
   private(set) var yielding: Set<String> = []
 
@@ -41,8 +45,10 @@ struct Relevance {
           if unit.evidence.contains(.carried) { carry(index, of: number) }
           continue
         }
-        if unit.evidence.contains(.making), unit.handsOut {
+        if unit.handsOut, unit.evidence.contains(.making) {
           makers[file.module, default: []].formUnion(unit.names)
+        } else if unit.handsOut, !unit.evidence.isDisjoint(with: [.slicing, .turning]) {
+          turners[file.module, default: []].formUnion(unit.names)
         }
         let isPiece = unit.holdsPiece && yielding.contains(file.module)
         if isFileWide || file.isWhole || isPiece || !unit.evidence.isEmpty {
@@ -63,10 +69,15 @@ struct Relevance {
     }
   }
 
-  /// Takes note that a piece of a text came about in a unit.
-  mutating func holdPiece(_ index: Int, of number: Int) {
-    holdingPieces[number, default: []].insert(index)
-    if let module = files[number]?.module, yielding.contains(module) { carry(index, of: number) }
+  /// Takes note of what came about in a unit.
+  mutating func take(_ outcome: Evaluator.Outcome, of index: Int, in number: Int) {
+    if outcome.carries {
+      carry(index, of: number)
+    } else if outcome.holdsPiece {
+      holdingPieces[number, default: []].insert(index)
+      if let module = files[number]?.module, yielding.contains(module) { carry(index, of: number) }
+    }
+    outcomes[number, default: [:]][index] = outcome.types
   }
 
   private mutating func look(at unit: Int, of file: Int) {
@@ -99,20 +110,28 @@ struct Relevance {
         for (index, unit) in file.units.enumerated() where !unit.words.isDisjoint(with: names) {
           if unit.isHeading { carry(index, of: number) } else { look(at: index, of: number) }
         }
+        for (index, types) in outcomes[number] ?? [:] where !types.isDisjoint(with: names) {
+          carry(index, of: number)
+        }
       }
     } while before != carrying.values.reduce(0) { $0 + $1.count }
     for (number, file) in files {
-      let names = visible(makers, from: file)
-      guard !names.isEmpty else { continue }
-      for (index, unit) in file.units.enumerated()
-      where !unit.isHeading && !unit.literalCalls.isDisjoint(with: names) {
-        look(at: index, of: number)
+      let makers = visible(makers, from: file)
+      let turners = visible(turners, from: file)
+      guard !makers.isEmpty || !turners.isEmpty else { continue }
+      for (index, unit) in file.units.enumerated() where !unit.isHeading {
+        if !unit.literalCalls.isDisjoint(with: makers)
+          || (unit.holdsMost && !unit.words.isDisjoint(with: turners))
+        {
+          look(at: index, of: number)
+        }
       }
     }
     defer { pending = [:] }
     return pending
   }
 
+  func carriersOf(_ n: Int, _ i: Int) -> Bool { carrying[n]?.contains(i) == true }
   private func visible(_ names: [String: Set<UInt32>], from file: File) -> Set<UInt32> {
     names.reduce(into: []) { result, entry in
       if entry.key == file.module || file.imports.contains(entry.key) {

@@ -23,6 +23,8 @@ struct Unit: Sendable {
   var evidence: WordFilter.Evidence = []
   /// Whether a piece of a text stands in it.
   var holdsPiece = false
+  /// Whether most of a text does, forwards or backwards.
+  var holdsMost = false
   var words: Set<UInt32> = []
   /// What it calls with a literal, or on one.
   var literalCalls: Set<UInt32> = []
@@ -72,7 +74,7 @@ private struct UnitCollector {
     // Units stand one after the other.
     let ordered = units.indices.filter { !units[$0].isHeading }
     for (name, nodes) in assignments {
-      for node in nodes {
+      for node in nodes where !node.assignsLocally(name) {
         let start = node.bytes.lowerBound
         var (low, high) = (0, ordered.count)
         while low < high {
@@ -218,6 +220,38 @@ extension SyntaxProtocol {
     let start = positionAfterSkippingLeadingTrivia.utf8Offset
     return start..<max(start, endPositionBeforeTrailingTrivia.utf8Offset)
   }
+}
+
+extension SequenceExprSyntax {
+  /// Whether what it assigns to is a variable or a parameter of the function around it.
+  fileprivate func assignsLocally(_ name: String) -> Bool {
+    guard let target = elements.first, target.is(DeclReferenceExprSyntax.self) else { return false }
+    var node = parent
+    while let current = node {
+      if let items = current.as(CodeBlockItemListSyntax.self), !items.isAtTopOfFile {
+        for item in items {
+          if let variable = item.item.as(VariableDeclSyntax.self),
+            variable.bindings.contains(where: { $0.pattern.boundNames.contains(name) })
+          {
+            return true
+          }
+        }
+      }
+      if let function = current.as(FunctionDeclSyntax.self),
+        function.signature.parameterClause.parameters.contains(where: {
+          ($0.secondName ?? $0.firstName).plainText == name
+        })
+      {
+        return true
+      }
+      node = current.parent
+    }
+    return false
+  }
+}
+
+extension CodeBlockItemListSyntax {
+  fileprivate var isAtTopOfFile: Bool { parent?.is(SourceFileSyntax.self) ?? true }
 }
 
 extension String {
