@@ -4,10 +4,14 @@ package import Lint
 package struct LineTable: Sendable {
   private let starts: [Int]
 
-  /// Counts the lines of a file.
+  /// Counts the lines of a file, which a line feed or a carriage return ends.
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var starts = [0]
-    for index in bytes.indices where bytes[index] == 0x0A { starts.append(index + 1) }
+    for index in bytes.indices where bytes[index] <= 0x0D {
+      let isReturn =
+        bytes[index] == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
+      if bytes[index] == 0x0A || isReturn { starts.append(index + 1) }
+    }
     self.starts = starts
   }
 

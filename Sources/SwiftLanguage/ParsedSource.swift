@@ -25,7 +25,7 @@ struct ParsedSource: Sendable {
       return
     }
     let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
-    let locations = SourceLocations(tree)
+    let locations = SourceLocations(bytes)
     file = Declarations.File(
       path: path,
       module: moduleName(of: path),
@@ -33,7 +33,9 @@ struct ParsedSource: Sendable {
       locations: locations,
       own: FileDeclarations(tree)
     )
-    allowances = allowComments(in: tree, bytes: bytes, locations: locations)
+    allowances =
+      bytes.holds("demarc:allow")
+      ? allowComments(in: tree, bytes: bytes, locations: locations) : []
     incompleteness = tree.hasError ? SwiftLanguage.incompleteness(of: tree, locations) : nil
   }
 }
@@ -60,5 +62,18 @@ extension Syntax {
   fileprivate var isErroneous: Bool {
     hasError || self.is(UnexpectedNodesSyntax.self)
       || self.as(TokenSyntax.self)?.presence == .missing
+  }
+}
+
+extension [UInt8] {
+  /// Whether a text stands in the bytes.
+  fileprivate func holds(_ text: String) -> Bool {
+    let text = Array(text.utf8)
+    return withUnsafeBufferPointer { bytes in
+      guard bytes.count >= text.count else { return false }
+      return (0...(bytes.count - text.count)).contains { start in
+        bytes[start] == text[0] && text.indices.allSatisfy { bytes[start + $0] == text[$0] }
+      }
+    }
   }
 }

@@ -1,13 +1,14 @@
 import Lint
+import SourceText
 import SwiftSyntax
 
 /// Lines and columns of a file.
 struct SourceLocations {
-  private let converter: SourceLocationConverter
+  private let lines: LineTable
 
   /// Counts the lines of a file.
-  init(_ tree: SourceFileSyntax) {
-    converter = SourceLocationConverter(fileName: "", tree: tree)
+  init(_ bytes: [UInt8]) {
+    lines = bytes.withUnsafeBufferPointer { LineTable($0) }
   }
 
   /// Where a node stands, without the comments around it.
@@ -17,11 +18,6 @@ struct SourceLocations {
 
   /// The place between two positions.
   func range(_ start: AbsolutePosition, _ end: AbsolutePosition) -> TextRange {
-    TextRange(start: position(start), end: position(end))
-  }
-
-  private func position(_ position: AbsolutePosition) -> TextPosition {
-    let location = converter.location(for: position)
-    return TextPosition(line: location.line, column: location.column)
+    TextRange(start: lines.position(start.utf8Offset), end: lines.position(end.utf8Offset))
   }
 }

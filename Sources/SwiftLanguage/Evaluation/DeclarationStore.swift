@@ -147,6 +147,12 @@ final class DeclarationStore: Sendable {
     Set(self.file(file).own.imports.filter { members[$0] != nil }).union([modules[file]])
   }
 
+  /// Whether a file that is visible from one may declare a name.
+  func mayDeclare(_ name: String, from file: Int) -> Bool {
+    let word = wordHash(name)
+    return visibleModules(from: file).contains { !introducers(of: word, in: $0).isEmpty }
+  }
+
   /// What all files declare under a name.
   func everywhere<Result>(_ name: String, _ find: (FileDeclarations) -> [Result]) -> [Result] {
     let word = wordHash(name)

@@ -103,7 +103,9 @@ final class Declarations {
     return found
   }
 
-  func hasType(_ name: String, from file: Int) -> Bool { !types(name, from: file).isEmpty }
+  func hasType(_ name: String, from file: Int) -> Bool {
+    store.mayDeclare(name, from: file) && !types(name, from: file).isEmpty
+  }
 
   func isEnum(_ name: String, from file: Int) -> Bool {
     types(name, from: file).contains(where: \.type.isEnum)
@@ -138,6 +140,9 @@ final class Declarations {
   }
 
   private func findMembers(_ name: String, of type: String, from file: Int) -> [Item] {
+    guard ["init", "subscript"].contains(name) || store.mayDeclare(name, from: file) else {
+      return []
+    }
     var seen: Set<String> = []
     var pending = [type]
     while !pending.isEmpty {
