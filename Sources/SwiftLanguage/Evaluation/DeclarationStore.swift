@@ -20,6 +20,7 @@ final class DeclarationStore: Sendable {
   private struct Introduction: Hashable {
     let module: String
     let word: UInt32
+    let part: FileWords.Part
   }
 
   private let files: [SwiftProgram.File]
@@ -115,10 +116,15 @@ final class DeclarationStore: Sendable {
     return words
   }
 
-  private func introducers(of word: UInt32, in module: String) -> [Int] {
-    let key = Introduction(module: module, word: word)
+  /// The files of a module that may do something with a name.
+  private func files(
+    with word: UInt32,
+    as part: FileWords.Part,
+    in module: String
+  ) -> [Int] {
+    let key = Introduction(module: module, word: word, part: part)
     if let known = state.withLock({ $0.introducers[key] }) { return known }
-    let found = words(of: module).filter { $0.value.introduces(word) }.keys.sorted()
+    let found = words(of: module).filter { $0.value.has(word, as: part) }.keys.sorted()
     state.withLock { $0.introducers[key] = found }
     return found
   }
@@ -127,36 +133,51 @@ final class DeclarationStore: Sendable {
   func types(among names: Set<UInt32>, from file: Int) -> Set<UInt32> {
     guard !names.isEmpty else { return [] }
     let visible = visibleModules(from: file).flatMap { Array(words(of: $0).values) }
-    return names.filter { name in visible.contains { $0.declaresType(name) } }
+    return names.filter { name in visible.contains { $0.has(name, as: .types) } }
   }
 
   // MARK: Declarations
 
   /// What the files that are visible from one declare under a name.
+  ///
+  /// - Parameters:
+  ///   - name: the name.
+  ///   - parts: what the files do with it.
+  ///   - file: the file.
+  ///   - condition: what a file must also be like.
+  ///   - find: takes the declarations out of a file.
   func visible<Result>(
     _ name: String,
+    as parts: [FileWords.Part],
     from file: Int,
+    where condition: ((Int) -> Bool)? = nil,
     _ find: (Int, FileDeclarations) -> [Result]
   ) -> [Result] {
-    let word = wordHash(name)
-    return visibleModules(from: file).flatMap { introducers(of: word, in: $0) }.sorted()
+    let numbers = self.numbers(name, as: parts, from: file)
+    return numbers.filter { condition?($0) ?? true }
       .flatMap { number in parsed(number)?.file.map { find(number, $0.own) } ?? [] }
+  }
+
+  /// The files, of those that are visible from one, that may do something with a name.
+  func numbers(_ name: String, as parts: [FileWords.Part], from file: Int) -> [Int] {
+    let word = wordHash(name)
+    let found = visibleModules(from: file).flatMap { module in
+      parts.flatMap { files(with: word, as: $0, in: module) }
+    }
+    return Set(found).sorted()
   }
 
   private func visibleModules(from file: Int) -> Set<String> {
     Set(self.file(file).own.imports.filter { members[$0] != nil }).union([modules[file]])
   }
 
-  /// Whether a file that is visible from one may declare a name.
-  func mayDeclare(_ name: String, from file: Int) -> Bool {
+  /// What all files declare that is of a type.
+  func heirs<Result>(of name: String, _ find: (FileDeclarations) -> [Result]) -> [Result] {
     let word = wordHash(name)
-    return visibleModules(from: file).contains { !introducers(of: word, in: $0).isEmpty }
-  }
-
-  /// What all files declare under a name.
-  func everywhere<Result>(_ name: String, _ find: (FileDeclarations) -> [Result]) -> [Result] {
-    let word = wordHash(name)
-    return members.keys.flatMap { introducers(of: word, in: $0) }.sorted()
-      .flatMap { number in parsed(number)?.file.map { find($0.own) } ?? [] }
+    return members.keys.flatMap { module in
+      files(with: word, as: .ancestors, in: module)
+    }
+    .sorted()
+    .flatMap { number in parsed(number)?.file.map { find($0.own) } ?? [] }
   }
 }

@@ -83,7 +83,7 @@ final class Declarations {
   func globals(_ name: String, from file: Int) -> [Item] {
     let key = Key(name: name, file: file)
     if let known = knownGlobals[key] { return known }
-    let all = store.visible(name, from: file) { number, own in
+    let all = store.visible(name, as: [.names], from: file) { number, own in
       (own.globals[name] ?? []).map { Item(node: $0, file: number) }
     }
     let own = all.filter { $0.file == file }
@@ -96,15 +96,25 @@ final class Declarations {
   private func types(_ name: String, from file: Int) -> [TypePart] {
     let key = Key(name: name, file: file)
     if let known = knownTypes[key] { return known }
-    let found = store.visible(name, from: file) { number, own in
+    let found = store.visible(name, as: [.types, .extensions], from: file) { number, own in
       own.types[name].map { [TypePart(number, $0)] } ?? []
     }
     knownTypes[key] = found
     return found
   }
 
+  /// The declaration and extensions of a type in some files.
+  private func types(_ name: String, from file: Int, among numbers: Set<Int>?) -> [TypePart] {
+    store.visible(
+      name,
+      as: [.types, .extensions],
+      from: file,
+      where: { numbers?.contains($0) ?? true }
+    ) { number, own in own.types[name].map { [TypePart(number, $0)] } ?? [] }
+  }
+
   func hasType(_ name: String, from file: Int) -> Bool {
-    store.mayDeclare(name, from: file) && !types(name, from: file).isEmpty
+    !store.numbers(name, as: [.types, .extensions], from: file).isEmpty
   }
 
   func isEnum(_ name: String, from file: Int) -> Bool {
@@ -125,7 +135,7 @@ final class Declarations {
 
   /// The types that are declared to be something.
   func conformers(of type: String) -> [String] {
-    store.everywhere(type) { own in
+    store.heirs(of: type) { own in
       own.types.compactMap { name, part in part.inherited.contains(type) ? name : nil }.sorted()
     }
   }
@@ -140,15 +150,21 @@ final class Declarations {
   }
 
   private func findMembers(_ name: String, of type: String, from file: Int) -> [Item] {
-    guard ["init", "subscript"].contains(name) || store.mayDeclare(name, from: file) else {
-      return []
+    var declaring: Set<Int>?
+    if name != "init", name != "subscript" {
+      let numbers = store.numbers(name, as: [.names], from: file)
+      if numbers.isEmpty { return [] }
+      declaring = Set(numbers)
     }
     var seen: Set<String> = []
     var pending = [type]
     while !pending.isEmpty {
       let type = pending.removeFirst()
       guard seen.insert(type).inserted else { continue }
-      let own = types(type, from: file)
+      // A type of the standard library has members in many files, and no ancestors that matter.
+      let own =
+        Evaluator.plainTypes.contains(type)
+        ? types(type, from: file, among: declaring) : types(type, from: file)
       let items = own.flatMap { found in
         (found.type.members[name] ?? []).map { Item(node: $0, file: found.file) }
       }
@@ -176,7 +192,7 @@ final class Declarations {
   func aliases(_ name: String, from file: Int) -> [TypeSyntax] {
     let key = Key(name: name, file: file)
     if let known = knownAliases[key] { return known }
-    let found = store.visible(name, from: file) { _, own in own.aliases[name] ?? [] }
+    let found = store.visible(name, as: [.names], from: file) { _, own in own.aliases[name] ?? [] }
     knownAliases[key] = found
     return found
   }
@@ -198,7 +214,7 @@ final class Declarations {
   func assignments(to name: String, from file: Int) -> [(file: Int, node: SequenceExprSyntax)] {
     let key = Key(name: name, file: file)
     if let known = knownAssignments[key] { return known }
-    let found = store.visible(name, from: file) { number, own in
+    let found = store.visible(name, as: [.assignments], from: file) { number, own in
       (own.assignments[name] ?? []).map { (file: number, node: $0) }
     }
     knownAssignments[key] = found

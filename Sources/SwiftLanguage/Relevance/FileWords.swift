@@ -4,19 +4,28 @@
 struct FileWords: Sendable {
   /// All words, in order.
   private let words: [UInt32]
-  /// Those that the file declares, inherits from or assigns to, in order.
-  private let introduced: [UInt32]
-  /// The types that it declares, in order.
-  private let types: [UInt32]
+  /// By what the file does with them, words in order.
+  private let parts: [Part: [UInt32]]
 
   /// Whether a word stands anywhere in the file.
   func contains(_ word: UInt32) -> Bool { words.containsInOrder(word) }
 
-  /// Whether the file may declare a name, declare something to be of that type, or assign to it.
-  func introduces(_ word: UInt32) -> Bool { introduced.containsInOrder(word) }
+  /// What a file does with a name.
+  enum Part: Sendable, CaseIterable {
+    /// It declares a function, a variable, a case or an alias of it.
+    case names
+    /// It declares a type of it.
+    case types
+    /// It extends a type of it.
+    case extensions
+    /// It declares something to be of it.
+    case ancestors
+    /// It assigns to it.
+    case assignments
+  }
 
-  /// Whether the file declares a type of a name, and does not only extend it.
-  func declaresType(_ word: UInt32) -> Bool { types.containsInOrder(word) }
+  /// Whether the file may do something with a name.
+  func has(_ word: UInt32, as part: Part) -> Bool { parts[part]?.containsInOrder(word) ?? false }
 
   /// Whether one of some words stands in the file.
   func contains(anyOf others: Set<UInt32>) -> Bool {
@@ -29,14 +38,12 @@ struct FileWords: Sendable {
     var reader = Reader()
     reader.read(bytes)
     words = reader.words.sortedWithoutRepetition()
-    introduced = reader.introduced.sortedWithoutRepetition()
-    types = reader.types.sortedWithoutRepetition()
+    parts = reader.parts.mapValues { $0.sortedWithoutRepetition() }
   }
 
   private struct Reader {
     var words: [UInt32] = []
-    var introduced: [UInt32] = []
-    var types: [UInt32] = []
+    var parts: [Part: [UInt32]] = [:]
     /// What the next words are.
     private var expectation = Expectation.nothing
     /// How deep in parentheses a variable is.
@@ -56,7 +63,9 @@ struct FileWords: Sendable {
       case value
       /// The name of a type that begins here.
       case type
-      /// What is extended, or inherited from, to the brace.
+      /// What is extended, to what it is extended to be.
+      case extended
+      /// What is inherited from, to the brace.
       case ancestors
     }
 
@@ -90,12 +99,13 @@ struct FileWords: Sendable {
       words.append(hash)
       switch expectation {
       case .name:
-        introduced.append(hash)
+        parts[.names, default: []].append(hash)
         expectation = .nothing
-      case .names, .ancestors: introduced.append(hash)
+      case .names: parts[.names, default: []].append(hash)
+      case .extended: parts[.extensions, default: []].append(hash)
+      case .ancestors: parts[.ancestors, default: []].append(hash)
       case .type:
-        introduced.append(hash)
-        types.append(hash)
+        parts[.types, default: []].append(hash)
         expectation = .ancestors
       case .nothing, .value: break
       }
@@ -114,7 +124,7 @@ struct FileWords: Sendable {
         hash = (hash ^ UInt32(bytes[index])) &* wordHashPrime
         index += 1
       }
-      introduced.append(hash)
+      parts[.names, default: []].append(hash)
       expectation = .nothing
       return index
     }
@@ -140,12 +150,13 @@ struct FileWords: Sendable {
       case UInt8(ascii: "{"), UInt8(ascii: ";"), UInt8(ascii: "}"): expectation = .nothing
       case UInt8(ascii: ",") where expectation == .value && depth <= namesDepth: expectation = .names
       case UInt8(ascii: ":") where expectation == .names: expectValue()
+      case UInt8(ascii: ":") where expectation == .extended: expectation = .ancestors
       case UInt8(ascii: "=")
       where next != byte && !Self.beforeComparison.contains(last):
         if expectation == .names {
           expectValue()
         } else if expectation == .nothing {
-          introduced += words[lineStart...]
+          parts[.assignments, default: []] += words[lineStart...]
         }
       default: break
       }
@@ -164,7 +175,7 @@ struct FileWords: Sendable {
       for (words, expectation) in [
         (["func", "macro", "typealias", "associatedtype"], Expectation.name),
         (["let", "var", "case"], .names),
-        (["class", "struct", "enum", "actor", "protocol"], .type), (["extension"], .ancestors),
+        (["class", "struct", "enum", "actor", "protocol"], .type), (["extension"], .extended),
       ] {
         for word in words { all[wordHash(word)] = expectation }
       }
