@@ -62,7 +62,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Mend in the files what can be mended without a thought, and report the rest.")
   var fix = false
 
-  @Flag(help: "A compiler reads the same files: do not parse those that can hold no finding.")
+  @Flag(help: "A compiler reads the same files: say nothing where nothing is found.")
   var compiled = false
 
   @Option(help: .hidden)

@@ -1,7 +1,6 @@
 package import Lint
 package import SourceText
 import SwiftSyntax
-import Foundation
 
 /// The Swift files of a run, of which only those are parsed that can hold a finding, and those that they need.
 package final class SwiftProgram: Sendable {
@@ -70,7 +69,8 @@ private struct RelevanceSearch {
       repeat {
         add(candidates)
         evaluate()
-        candidates = store.unparsed(namingAnyOf: relevance.carriers, or: relevance.makers)
+        // Those that were only parsed because others asked for them are not looked at yet.
+        candidates = store.files(naming: relevance.namesToFollow).filter { evaluations[$0] == nil }
       } while !candidates.isEmpty
       let before = relevance.yielding
       candidates = filesOfYieldingModules()
@@ -110,7 +110,6 @@ private struct RelevanceSearch {
       for (number, outcomes) in found {
         for (unit, outcome) in outcomes { relevance.take(outcome, of: unit, in: number) }
       }
-      if ProcessInfo.processInfo.environment["RDEBUG"] != nil { relevance.dump(pending.count, files.count) }
     }
   }
 
@@ -124,7 +123,8 @@ private struct RelevanceSearch {
       joined[store.module(of: index), default: reader.filter.empty].formUnion(scan)
     }
     let found = joined.filter { module, scan in
-      !relevance.yielding.contains(module) && reader.filter.canYield(scan, shortest: SwiftReader.shortestPiece)
+      !relevance.yielding.contains(module)
+        && reader.filter.canYield(scan, shortest: SwiftReader.shortestPiece)
     }
     let files = files.indices.filter {
       found[store.module(of: $0)] != nil && evaluations[$0] == nil
@@ -166,9 +166,13 @@ private func units(
           units[number].words.formUnion(wordHashes(in: code))
           units[number].evidence.formUnion(filter.evidence(in: code).evidence)
           let texts = UnsafeBufferPointer(rebasing: texts[range])
-          if filter.holdsMost(texts) || filter.canYieldSlices(texts) { units[number].holdsMost = true }
+          if filter.holdsMost(texts) || filter.canYieldSlices(texts) {
+            units[number].holdsMost = true
+          }
           let pieces = filter.evidence(in: texts)
-          if filter.holdsPiece(pieces, shortest: SwiftReader.shortestPiece) { units[number].holdsPiece = true }
+          if filter.holdsPiece(pieces, shortest: SwiftReader.shortestPiece) {
+            units[number].holdsPiece = true
+          }
           if filter.canYield(pieces) { units[number].evidence.insert(.carried) }
         }
         if !slices { units[number].evidence.remove(.slicing) }

@@ -20,7 +20,13 @@ package struct SwiftReader: Sendable {
     var needles = needles
     // What is looked up by its name can be called by one that is put together.
     needles.words.formUnion(FactsCollector.symbolLookups)
-    filter = WordFilter(needles, making: Self.makers, slicing: Self.slicers, turning: Self.turners, innocent: Self.innocentWords)
+    filter = WordFilter(
+      needles,
+      making: Self.makers,
+      slicing: Self.slicers,
+      turning: Self.turners,
+      innocent: Self.innocentWords
+    )
     self.sparing = sparing
   }
 

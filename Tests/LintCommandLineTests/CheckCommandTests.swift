@@ -39,7 +39,7 @@ import Testing
   @Test func `a file that does not parse ends with 3, and its findings are reported with 1`() throws
   {
     let files = [
-      "demarc.yml": configuration, "A.swift": "func broken( {\n",
+      "demarc.yml": configuration, "A.swift": "func broken( { cluster\n",
       "B.swift": "let b = \"cluster_a_01\"\nfunc broken( {\n",
     ]
     try Folder.with(files) { folder in
@@ -110,7 +110,8 @@ import Testing
       let coverage: Coverage
     }
     let files = [
-      "demarc.yml": configuration, "A.swift": "let a = \"cluster_a_01\"\n", "B.swift": "func b( {",
+      "demarc.yml": configuration, "A.swift": "let a = \"cluster_a_01\"\n",
+      "B.swift": "func b(_ client: AdminClient {",
     ]
     try Folder.with(files) { folder in
       let result = try folder.lint("--format", "json", "A.swift", "B.swift")

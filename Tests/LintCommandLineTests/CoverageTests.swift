@@ -16,7 +16,19 @@ import Testing
       let result = try folder.lint(".")
       #expect(result.status == 0)
       #expect(result.output.isEmpty)
-      #expect(result.errors == "demarc-lint: 2 files, 21 bytes, analysed to the end\n")
+      #expect(
+        result.errors
+          == "demarc-lint: 2 files, 21 bytes, analysed to the end, 1 of them by their words alone\n"
+      )
+    }
+  }
+
+  @Test func `a file without a word of a rule is not parsed, and counted as such`() throws {
+    try Folder.with(["demarc.yml": configuration, "A.swift": "func broken( {\n"]) { folder in
+      let result = try folder.lint("A.swift")
+      #expect(result.status == 0)
+      #expect(result.errors.hasSuffix("analysed to the end, 1 of them by their words alone\n"))
+      #expect(try folder.lint("--no-prefilter", "A.swift").status == 3)
     }
   }
 

@@ -60,9 +60,15 @@ public struct Run: Sendable {
     }
     var status: Int32 = 0
     var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process else {
-      throw Failure(description: "\(program) was lost.")
+    var peak = 0.0
+    // What the kernel keeps for a child begins with the memory of this process, so the program itself is asked.
+    var ended = wait4(process, &status, WNOHANG, &usage)
+    while ended == 0 {
+      peak = max(peak, Self.peakMegabytes(of: process) ?? 0)
+      usleep(1000)
+      ended = wait4(process, &status, WNOHANG, &usage)
     }
+    guard ended == process else { throw Failure(description: "\(program) was lost.") }
     let crashed = status & 0x7F != 0
     guard crashed ? mayCrash : accepted.contains(status >> 8 & 0xFF) else {
       let text = try String(contentsOfFile: log, encoding: .utf8)
@@ -71,7 +77,23 @@ public struct Run: Sendable {
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
     cpuSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
     self.seconds = (clock.now - start) / .seconds(1)
-    megabytes = Double(usage.ru_maxrss) / 1024
+    megabytes = peak > 0 ? peak : Double(usage.ru_maxrss) / 1024
+  }
+
+  /// The largest resident set of a running program so far; nil where the system does not tell.
+  private static func peakMegabytes(of process: pid_t) -> Double? {
+    guard let file = fopen("/proc/\(process)/status", "r") else { return nil }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let words = String(
+        decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)),
+        as: UTF8.self
+      )
+      .split { $0.isWhitespace }
+      if words.first == "VmHWM:", words.count > 1 { return Double(words[1]).map { $0 / 1024 } }
+    }
+    return nil
   }
 
   /// A program that failed.

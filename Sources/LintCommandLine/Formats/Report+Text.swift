@@ -40,6 +40,8 @@ extension Report {
       "demarc-lint: \(counted(coverage.files, "file")), \(size(bytes.fully + bytes.partly + bytes.not))"
     if incomplete.isEmpty {
       line += ", analysed to the end"
+      // No rule has a word in these; whether they parse is for a compiler to say.
+      if coverage.skipped > 0 { line += ", \(coverage.skipped) of them by their words alone" }
     } else {
       line += """
         ; \(size(bytes.fully)) fully, \(size(bytes.partly)) partly, \(size(bytes.not)) not analysed

@@ -72,23 +72,18 @@ final class DeclarationStore: Sendable {
 
   // MARK: Words
 
-  /// The files that are not parsed and name something, as the modules see each other.
+  /// The files that name something, as the modules see each other.
   ///
-  /// - Parameters:
-  ///   - first: names by the module that declares them.
-  ///   - second: the like.
+  /// - Parameter names: names by the module that declares them.
   /// - Returns: the files, in their order.
-  func unparsed(
-    namingAnyOf first: [String: Set<UInt32>],
-    or second: [String: Set<UInt32>]
-  ) -> [Int] {
-    let names = first.merging(second) { $0.union($1) }
+  func files(naming names: [String: Set<UInt32>]) -> [Int] {
     guard !names.isEmpty else { return [] }
     return members.keys.sorted().flatMap { module in
       words(of: module).filter { number, words in
         names.contains { declaring, names in
-          (declaring == module || words.contains(wordHash(declaring))) && words.contains(anyOf: names)
-        } && source(number) == nil
+          (declaring == module || words.contains(wordHash(declaring)))
+            && words.contains(anyOf: names)
+        }
       }
       .keys
     }

@@ -187,7 +187,9 @@ final class Evaluator {
     var text = text
     return text.withUTF8 { bytes in
       let scan = filter.evidence(in: bytes, isSource: false)
-      if let unit, filter.holdsPiece(scan, shortest: SwiftReader.shortestPiece) { holdingPieces.insert(unit) }
+      if let unit, filter.holdsPiece(scan, shortest: SwiftReader.shortestPiece) {
+        holdingPieces.insert(unit)
+      }
       return scan.evidence.contains(.carried)
     }
   }
@@ -384,7 +386,8 @@ final class Evaluator {
   }
 
   /// What a function gives, which is asked for once where nothing is known of what goes in but types.
-  func result(of function: SyntaxIdentifier, from inputs: [Argument], _ body: () -> Value) -> Value {
+  func result(of function: SyntaxIdentifier, from inputs: [Argument], _ body: () -> Value) -> Value
+  {
     var types: [String] = []
     for input in inputs {
       guard let type = input.value.typeAlone else { return body() }

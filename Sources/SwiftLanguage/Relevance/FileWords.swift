@@ -148,7 +148,8 @@ struct FileWords: Sendable {
           if expectation == .value { expectation = .names }
         }
       case UInt8(ascii: "{"), UInt8(ascii: ";"), UInt8(ascii: "}"): expectation = .nothing
-      case UInt8(ascii: ",") where expectation == .value && depth <= namesDepth: expectation = .names
+      case UInt8(ascii: ",") where expectation == .value && depth <= namesDepth:
+        expectation = .names
       case UInt8(ascii: ":") where expectation == .names: expectValue()
       case UInt8(ascii: ":") where expectation == .extended: expectation = .ancestors
       case UInt8(ascii: "=")

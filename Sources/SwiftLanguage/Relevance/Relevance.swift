@@ -131,7 +131,11 @@ struct Relevance {
     return pending
   }
 
-  func carriersOf(_ n: Int, _ i: Int) -> Bool { carrying[n]?.contains(i) == true }
+  /// By module, the names of all that others are to be looked at for.
+  var namesToFollow: [String: Set<UInt32>] {
+    carriers.merging(makers) { $0.union($1) }.merging(turners) { $0.union($1) }
+  }
+
   private func visible(_ names: [String: Set<UInt32>], from file: File) -> Set<UInt32> {
     names.reduce(into: []) { result, entry in
       if entry.key == file.module || file.imports.contains(entry.key) {

@@ -40,7 +40,9 @@ struct TokenBytes {
       case .stringSegment, .integerLiteral:
         // What is to become a name has no blanks, and is about as long as one.
         let isNumber = if case .integerLiteral = token.tokenKind { true } else { false }
-        if isNumber || range.count >= 6, !bytes[range].contains(where: { $0 <= 0x20 }), case let callee?? = callees.last {
+        if isNumber || range.count >= 6, !bytes[range].contains(where: { $0 <= 0x20 }),
+          case let callee?? = callees.last
+        {
           literalCalls.append((start, callee))
         }
       case .identifier(let name) where last == .period && isAfterLiteral:
@@ -62,7 +64,11 @@ struct TokenBytes {
     var (low, high) = (0, literalCalls.count)
     while low < high {
       let middle = (low + high) / 2
-      if literalCalls[middle].position < range.lowerBound { low = middle + 1 } else { high = middle }
+      if literalCalls[middle].position < range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return literalCalls[low...].prefix { $0.position < range.upperBound }.map(\.name)
   }

@@ -117,7 +117,11 @@ private struct UnitCollector {
         switch clause.elements {
         case .statements(let items)?:
           for item in items {
-            if case .decl(let inner) = item.item { add(inner, in: owner) } else { addStatement(item) }
+            if case .decl(let inner) = item.item {
+              add(inner, in: owner)
+            } else {
+              addStatement(item)
+            }
           }
         case .decls(let members)?: for member in members { add(member.decl, in: owner) }
         default: break
