@@ -70,7 +70,9 @@ private struct RelevanceSearch {
         add(candidates)
         evaluate()
         // Those that were only parsed because others asked for them are not looked at yet.
-        candidates = store.files(naming: relevance.namesToFollow).filter { evaluations[$0] == nil }
+        let naming = store.files(naming: relevance.namesToFollow)
+        let turning = store.files(naming: relevance.turners).filter(store.holdsMost)
+        candidates = Set(naming + turning).filter { evaluations[$0] == nil }.sorted()
       } while !candidates.isEmpty
       let before = relevance.yielding
       candidates = filesOfYieldingModules()

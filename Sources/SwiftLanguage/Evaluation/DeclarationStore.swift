@@ -93,12 +93,14 @@ final class DeclarationStore: Sendable {
   /// Whether most of a text stands in a file of a module, forwards or backwards.
   func holdsMost(module: String) -> Bool {
     if let known = state.withLock({ $0.holdingMost[module] }) { return known }
-    let found = parallelMap(members[module] ?? []) { [self] index in
-      (files[index].bytes() ?? []).withUnsafeBufferPointer(filter.holdsMost)
-    }
-    .contains(true)
+    let found = parallelMap(members[module] ?? []) { [self] in holdsMost($0) }.contains(true)
     state.withLock { $0.holdingMost[module] = found }
     return found
+  }
+
+  /// Whether most of a text stands in a file, forwards or backwards.
+  func holdsMost(_ index: Int) -> Bool {
+    (files[index].bytes() ?? []).withUnsafeBufferPointer(filter.holdsMost)
   }
 
   private func words(of module: String) -> [Int: FileWords] {

@@ -133,7 +133,7 @@ struct Relevance {
 
   /// By module, the names of all that others are to be looked at for.
   var namesToFollow: [String: Set<UInt32>] {
-    carriers.merging(makers) { $0.union($1) }.merging(turners) { $0.union($1) }
+    carriers.merging(makers) { $0.union($1) }
   }
 
   private func visible(_ names: [String: Set<UInt32>], from file: File) -> Set<UInt32> {
