@@ -246,6 +246,11 @@ let package = Package(
       dependencies: ["Demarc", "DemarcTesting", "HostileData", "PostgresDriver"],
       path: "Tests/RepositoryGenerationTests/Golden/hostile/expected/HostileDataTesting"
     ),
+    .target(
+      name: "LintCorpus",
+      dependencies: ["ConfigurationFile", "Lint"],
+      path: "Tests/Support/LintCorpus"
+    ),
     .executableTarget(
       name: "ServerHost",
       dependencies: ["EphemeralPostgres"],
@@ -292,7 +297,7 @@ let package = Package(
     .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
     .testTarget(
       name: "CLanguageTests",
-      dependencies: ["CLanguage", "ConfigurationFile", "Lint"],
+      dependencies: ["CLanguage", "ConfigurationFile", "Lint", "LintCorpus"],
       exclude: ["Corpus"]
     ),
     .testTarget(
@@ -435,12 +440,14 @@ let package = Package(
     ),
     .testTarget(
       name: "SwiftLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "SwiftLanguage"],
+      dependencies: ["ConfigurationFile", "Lint", "LintCorpus", "SwiftLanguage"],
       exclude: ["Corpus"]
     ),
     .testTarget(
       name: "TypeScriptLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "SourceText", "TypeScriptLanguage"],
+      dependencies: [
+        "ConfigurationFile", "Lint", "LintCorpus", "SourceText", "TypeScriptLanguage",
+      ],
       exclude: ["Corpus"]
     ),
   ],

@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 
 /// The files that differ from a revision, as they stand in the folder.
 enum ChangedFiles {

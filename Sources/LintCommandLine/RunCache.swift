@@ -20,15 +20,16 @@ struct RunCache {
   ///   - today: decides about allow comments.
   ///   - options: what else decides about the report.
   init?(_ sources: [SourceFile], project: LintProject, today: String, options: [String]) {
-    guard let program = Bundle.main.executablePath, let program = FileIdentity(program),
-      let configuration = FileIdentity(project.configurationPath)
+    guard let program = Bundle.main.executablePath, let program = FileStatus(program),
+      let configuration = FileStatus(project.configurationPath)
     else { return nil }
-    var parts = ["2", today, "\(program)", "\(configuration)", Self.workingFolder] + options
+    var parts =
+      ["2", today, program.identity, configuration.identity, Self.workingFolder] + options
     for source in sources {
-      guard case .file(let path) = source.contents, let identity = FileIdentity(path) else {
+      guard case .file(let path) = source.contents, let file = FileStatus(path) else {
         return nil
       }
-      parts.append("\(source.path)\0\(identity)")
+      parts.append("\(source.path)\0\(file.identity)")
     }
     key = sha256(parts.joined(separator: "\n").utf8)
     // Each list of files has its own place, so that runs over parts do not drive each other out.
@@ -69,26 +70,5 @@ struct RunCache {
     return (caches ?? FileManager.default.temporaryDirectory)
       .appendingPathComponent("demarc-lint")
       .appendingPathComponent(String(sha256(project.root.utf8).prefix(16)))
-  }
-}
-
-/// What tells that a file is as it was: whoever writes to it, or puts another in its place, changes one of
-/// these, the last of which no program can set.
-private struct FileIdentity: CustomStringConvertible {
-  let description: String
-
-  /// Nil when there is no such file.
-  init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let (written, changed) = (status.st_mtim, status.st_ctim)
-    #endif
-    description = """
-      \(status.st_dev) \(status.st_ino) \(status.st_size) \(written.tv_sec).\(written.tv_nsec) \
-      \(changed.tv_sec).\(changed.tv_nsec)
-      """
   }
 }

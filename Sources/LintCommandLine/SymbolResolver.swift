@@ -34,7 +34,7 @@ struct SymbolResolver {
         facts.incompleteness ?? incompleteness("the index does not know the file; build its target")
       return
     }
-    guard let written = modificationTime(path), written <= file.written else {
+    guard let written = FileStatus(path)?.written, written <= file.written else {
       facts.incompleteness =
         facts.incompleteness
         ?? incompleteness("the index is older than the file; build the package again")
@@ -100,18 +100,6 @@ struct SymbolResolver {
 
 private func incompleteness(_ message: String) -> Incompleteness {
   Incompleteness(message: message, position: TextRange.fileStart.start)
-}
-
-/// When a file was last written: nanoseconds since 1970.
-private func modificationTime(_ path: String) -> Int64? {
-  var status = stat()
-  guard stat(path, &status) == 0 else { return nil }
-  #if canImport(Darwin)
-    let time = status.st_mtimespec
-  #else
-    let time = status.st_mtim
-  #endif
-  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }
 
 extension SymbolIndex.Symbol {

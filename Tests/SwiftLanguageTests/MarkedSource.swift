@@ -1,5 +1,5 @@
-import ConfigurationFile
 import Lint
+import LintCorpus
 import SwiftLanguage
 import Testing
 
@@ -29,13 +29,7 @@ func findings(
   sparing: SwiftReader.Sparing = .nothing,
   today: String = "2026-11-25"
 ) throws -> [String] {
-  var configuration = Configuration.Lint()
-  configuration.clusters = ["cluster_[a-z]+_[0-9]{2}"]
-  configuration.clientTypes = ["AdminClient"]
-  configuration.clientNames = ["SUPABASE_ADMIN_CLIENT"]
-  configuration.clientFactories = ["createClient"]
-  configuration.removed = ["getBackendPool"]
-  let linter = try Linter(configuration, today: try #require(CalendarDay(today)))
+  let linter = try corpusLinter(today: today)
   let reader = SwiftReader(linter.needles, sparing: sparing)
   guard let facts = reader.read(Array(source.utf8), path: "Source.swift") else { return [] }
   return linter.check(facts).map { finding in

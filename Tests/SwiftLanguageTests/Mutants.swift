@@ -1,5 +1,4 @@
-import ConfigurationFile
-import Lint
+import LintCorpus
 import SwiftLanguage
 import Testing
 
@@ -13,7 +12,6 @@ import Testing
       let id = "cluster_shared_01"
       let expression = first.make(second, id)
       let mutant = CorpusCase(
-        rule: "hardcoded-cluster",
         name: "\(first.name)+\(second.name)",
         files: [
           "Use.swift": "func use() { send(\(expression.text)) }\n",

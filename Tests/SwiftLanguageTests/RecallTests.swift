@@ -1,5 +1,6 @@
 import Foundation
 import Lint
+import LintCorpus
 import SwiftLanguage
 import Testing
 
@@ -14,24 +15,24 @@ import Testing
     #expect(table == measured, "\(lines.joined(separator: "\n"))")
   }
 
-  @Test(arguments: CorpusCase.all("found") + CorpusCase.all("clean"))
-  func `what is left out before it is run holds no finding`(example: CorpusCase) throws {
-    #expect(try example.findings(sparing: .parsing) == example.findings())
+  @Test(arguments: try RuleCase.all("found") + RuleCase.all("clean"))
+  func `what is left out before it is run holds no finding`(test: RuleCase) throws {
+    #expect(try test.example.findings(sparing: .parsing) == test.example.findings())
   }
 
   private func measure() throws -> [Recall] {
-    let clean = CorpusCase.all("clean")
-    let cases = Dictionary(grouping: CorpusCase.all("found"), by: \.rule)
+    let clean = try RuleCase.all("clean")
+    let cases = Dictionary(grouping: try RuleCase.all("found"), by: \.rule)
     return try cases.keys.sorted().map { rule in
       var places = 0
       var found = 0
-      for example in cases[rule] ?? [] {
+      for example in (cases[rule] ?? []).map(\.example) {
         let expected = example.expected
         let all = Set(try example.findings())
         places += expected.count
         found += expected.filter(all.contains).count
       }
-      let lines = clean.filter { $0.rule == rule }.flatMap(\.files.values)
+      let lines = clean.filter { $0.rule == rule }.flatMap(\.example.files.values)
         .reduce(0) { $0 + $1.split(separator: "\n").count }
       return Recall(rule, "Swift", found: found, of: places, lookAlikes: lines)
     }

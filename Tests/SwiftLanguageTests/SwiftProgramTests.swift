@@ -1,3 +1,4 @@
+import LintCorpus
 import SwiftLanguage
 import Testing
 
@@ -43,7 +44,6 @@ import Testing
   ])
   func `a declaration is found where it stands`(need: Need) throws {
     let example = CorpusCase(
-      rule: "",
       name: need.name,
       files: [
         "Use.swift": "func run() { \(need.use) } // ! hardcoded-cluster\n",
@@ -56,7 +56,6 @@ import Testing
 
   @Test func `pieces that stand apart are followed to where they meet`() throws {
     let example = CorpusCase(
-      rule: "",
       name: "pieces",
       files: [
         "A.swift": "let start = \"clus\"\n", "B.swift": "let end = \"ter_shared_01\"\n",
@@ -68,7 +67,6 @@ import Testing
 
   @Test func `a client is followed through files that do not name it`() throws {
     let example = CorpusCase(
-      rule: "",
       name: "chain",
       files: [
         "A.swift": "func make() -> some Sendable { AdminClient(url: url) }\n",
@@ -82,7 +80,6 @@ import Testing
 
   @Test func `a client that another file puts into a static is found there`() throws {
     let example = CorpusCase(
-      rule: "",
       name: "assignment",
       files: [
         "A.swift": "enum Box { static var content: Any? = nil } // ! static-client\n",

@@ -1,13 +1,12 @@
-import ConfigurationFile
 import Foundation
 import Lint
+import LintCorpus
 import Testing
 import TypeScriptLanguage
 
-/// Files in which `// ! rule` at the end of a line says what must be found on it, and nothing else may be.
 @Suite struct CorpusTests {
-  @Test(arguments: Case.all("found"))
-  func `every way around is found, on its line`(example: Case) throws {
+  @Test(arguments: try CorpusCase.all("found"))
+  func `every way around is found, on its line`(example: CorpusCase) throws {
     let expected = example.expected
     #expect(!expected.isEmpty)
     let found = try example.findings()
@@ -15,69 +14,26 @@ import TypeScriptLanguage
     #expect(found.filter { !expected.contains($0) } == [], "found without a mark")
   }
 
-  @Test(arguments: Case.all("clean"))
-  func `what only looks alike is not found`(example: Case) throws {
+  @Test(arguments: try CorpusCase.all("clean"))
+  func `what only looks alike is not found`(example: CorpusCase) throws {
     let found = try example.findings()
     #expect(found == [])
   }
 }
 
-/// One example: a file, or a folder of files that import each other.
-struct Case: CustomTestStringConvertible, Sendable {
-  let name: String
-  let files: [String: String]
-
-  var testDescription: String { name }
-
-  static func all(_ folder: String) -> [Case] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Corpus/\(folder)")
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
-    var cases: [String: [String: String]] = [:]
-    for path in paths where path.split(separator: "/").last?.contains(".") == true {
-      guard let text = try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-      else { continue }
-      let name = path.split(separator: "/").first.map(String.init) ?? path
-      cases[name, default: [:]][path] = text
-    }
-    return cases.map { Case(name: $0.key, files: $0.value) }.sorted { $0.name < $1.name }
+extension CorpusCase {
+  /// The examples in a folder of the corpus; the files of one import each other.
+  static func all(_ kind: String) throws -> [CorpusCase] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Corpus/\(kind)")
+    return try all(in: folder, extensions: Set(TypeScriptReader.extensions))
   }
 
-  /// `file:line rule`, as marked.
-  var expected: [String] {
-    files.flatMap { path, text in
-      text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        .flatMap { number, line -> [String] in
-          guard let mark = line.range(of: "// ! ") else { return [] }
-          return line[mark.upperBound...].split(separator: ",")
-            .map { "\(path):\(number + 1) \($0.filter { !$0.isWhitespace })" }
-        }
-    }
-    .sorted()
-  }
-
-  /// `file:line rule`, as found; one line for several findings of a rule.
+  /// What is found.
   func findings() throws -> [String] {
-    var configuration = Configuration.Lint()
-    configuration.clusters = ["cluster_[a-z]+_[0-9]{2}"]
-    configuration.clientTypes = ["AdminClient"]
-    configuration.clientNames = ["SUPABASE_ADMIN_CLIENT"]
-    configuration.clientFactories = ["createClient"]
-    configuration.removed = ["getBackendPool"]
-    let linter = try Linter(configuration, today: try #require(CalendarDay("2026-11-25")))
-    let reader = TypeScriptReader(ClientNames(configuration))
-    let sources = files.map { reader.parse(Array($1.utf8), path: $0) }
+    let reader = TypeScriptReader(ClientNames(corpusConfiguration))
+    let sources = files.sorted { $0.key < $1.key }.map { reader.parse(Array($1.utf8), path: $0) }
     let modules = TypeScriptReader.ModuleTable(sources)
-    var found: Set<String> = []
-    for source in sources {
-      let facts = reader.facts(of: source, among: modules)
-      if let reason = facts.incompleteness {
-        found.insert("\(facts.path):\(reason.position.line) incomplete: \(reason.message)")
-      }
-      for finding in linter.check(facts) {
-        found.insert("\(finding.path):\(finding.range.start.line) \(finding.rule)")
-      }
-    }
-    return found.sorted()
+    return try found(in: sources.map { reader.facts(of: $0, among: modules) }, by: corpusLinter())
   }
 }

@@ -1,22 +1,16 @@
 import ConfigurationFile
-import Foundation
 import Lint
+import LintCorpus
 import SourceText
 import Testing
 import TypeScriptLanguage
 
 @Suite struct FilterTests {
-  @Test(arguments: Case.all("found"))
+  @Test(arguments: try CorpusCase.all("found"))
   func `a file in which something is found is a candidate, alone or with what it imports`(
-    example: Case
+    example: CorpusCase
   ) throws {
-    var configuration = Configuration.Lint()
-    configuration.clusters = ["cluster_[a-z]+_[0-9]{2}"]
-    configuration.clientNames = ["SUPABASE_ADMIN_CLIENT"]
-    configuration.clientFactories = ["createClient"]
-    configuration.removed = ["getBackendPool"]
-    let linter = try Linter(configuration, today: try #require(CalendarDay("2026-11-25")))
-    let filter = TypeScriptReader.filter(linter.needles)
+    let filter = TypeScriptReader.filter(try corpusLinter().needles)
     var joined = filter.empty
     var isCandidate = false
     for text in example.files.values {
@@ -30,11 +24,12 @@ import TypeScriptLanguage
   /// Each line alone: what one line says must not lean on its neighbours.
   @Test func `every line that is found alone is a candidate alone`() throws {
     var configuration = Configuration.Lint()
-    configuration.clusters = ["cluster_[a-z]+_[0-9]{2}"]
+    configuration.clusters = corpusConfiguration.clusters
     let linter = try Linter(configuration, today: try #require(CalendarDay("2026-11-25")))
     let filter = TypeScriptReader.filter(linter.needles)
     let reader = TypeScriptReader(ClientNames(configuration))
-    let lines = Case.all("found").flatMap(\.files.values).flatMap { $0.split(separator: "\n") }
+    let lines = try CorpusCase.all("found").flatMap(\.files.values)
+      .flatMap { $0.split(separator: "\n") }
     var count = 0
     for line in lines {
       let bytes = Array(line.utf8)

@@ -66,19 +66,11 @@ struct InstallHookCommand: AsyncParsableCommand {
   }
 
   private func hooksFolder() throws -> String {
-    let git = Process()
-    let output = Pipe()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments = ["git", "rev-parse", "--git-path", "hooks"]
-    git.standardOutput = output
-    git.standardError = FileHandle.nullDevice
-    try git.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    git.waitUntilExit()
-    guard git.terminationStatus == 0 else {
+    let git = try ProgramOutput(of: ["git", "rev-parse", "--git-path", "hooks"])
+    guard git.status == 0 else {
       throw UsageError("This is no git repository. Run 'demarc install-hook' inside of one.")
     }
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+    return git.line
   }
 }
 

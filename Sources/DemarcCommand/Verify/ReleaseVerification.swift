@@ -2,6 +2,7 @@ import Catalog
 import ConfigurationFile
 import Foundation
 import GenerationLock
+import Terminal
 
 /// Holds the code of an earlier release against the snapshots of the working tree.
 struct ReleaseVerification {
@@ -78,17 +79,8 @@ struct ReleaseVerification {
 
   /// What git prints, run in the project's folder.
   private func git(_ arguments: [String]) throws -> Data {
-    let git = Process()
-    let output = Pipe()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments = ["git"] + arguments
-    git.currentDirectoryURL = URL(fileURLWithPath: project.root)
-    git.standardOutput = output
-    git.standardError = FileHandle.nullDevice
-    try git.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    git.waitUntilExit()
-    guard git.terminationStatus == 0 else {
+    let git = try ProgramOutput(of: ["git"] + arguments, in: project.root)
+    guard git.status == 0 else {
       throw ReleaseError(
         description: """
           Git has no snapshot at '\(release)'. Name a revision that 'demarc generate' was committed in (a \
@@ -96,7 +88,7 @@ struct ReleaseVerification {
           """
       )
     }
-    return data
+    return git.data
   }
 }
 

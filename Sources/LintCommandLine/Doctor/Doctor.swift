@@ -109,9 +109,13 @@ struct Doctor {
           ?? "\(project.root)/Sources/\(target.name)"
       )
       let build = try canary.planted {
-        try run(["swift", "build", "--target", target.name] + options, in: project.root)
+        try ProgramOutput(
+          of: ["swift", "build", "--target", target.name] + options,
+          in: project.root,
+          keepsErrors: true
+        )
       }
-      let isRed = build.status != 0 && build.output.contains(Canary.proof)
+      let isRed = build.status != 0 && build.text.contains(Canary.proof)
       return Diagnosis(
         subject: "build of \(target.name)",
         message: isRed
@@ -164,29 +168,4 @@ private struct Canary {
     }
     return try body()
   }
-}
-
-/// What a program printed and how it ended.
-struct ProgramOutput {
-  let status: Int32
-  let output: String
-}
-
-/// Runs a program in a folder, and keeps what it prints.
-func run(_ command: [String], in folder: String) throws -> ProgramOutput {
-  let process = Process()
-  let output = Pipe()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = command
-  process.currentDirectoryURL = URL(fileURLWithPath: folder)
-  process.standardInput = FileHandle.nullDevice
-  process.standardOutput = output
-  process.standardError = output
-  try process.run()
-  let data = try output.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  return ProgramOutput(
-    status: process.terminationStatus,
-    output: String(decoding: data, as: UTF8.self)
-  )
 }

@@ -34,14 +34,18 @@ struct PackageManifest: Decodable {
   ///
   /// - Throws: `UsageError` when it cannot read the package.
   init(below root: String) throws {
-    let dump = try run(["swift", "package", "dump-package"], in: root)
+    let dump = try ProgramOutput(
+      of: ["swift", "package", "dump-package"],
+      in: root,
+      keepsErrors: true
+    )
     // SwiftPM may say something before the document.
-    guard dump.status == 0, let start = dump.output.range(of: "{\n") else {
-      throw UsageError("SwiftPM cannot read \(root)/Package.swift:\n\(dump.output)")
+    guard dump.status == 0, let start = dump.text.range(of: "{\n") else {
+      throw UsageError("SwiftPM cannot read \(root)/Package.swift:\n\(dump.text)")
     }
     self = try JSONDecoder().decode(
       PackageManifest.self,
-      from: Data(dump.output[start.lowerBound...].utf8)
+      from: Data(dump.text[start.lowerBound...].utf8)
     )
   }
 }
