@@ -348,6 +348,15 @@ package struct WordFilter: Sendable {
     return evidence
   }
 
+  /// Whether the whole of a text stands in a file.
+  package func holdsText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    withTables { tables in
+      texts.indices.contains {
+        holdsRun(bytes, of: $0, counts[$0], isBackwards: false, tables)
+      }
+    }
+  }
+
   /// Whether most of a text stands in a file, forwards or backwards.
   package func holdsMost(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     withTables { tables in
