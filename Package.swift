@@ -440,7 +440,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SwiftLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "LintCorpus", "SwiftLanguage"],
+      dependencies: ["ConfigurationFile", "Lint", "LintCorpus", "SourceText", "SwiftLanguage"],
       exclude: ["Corpus"]
     ),
     .testTarget(

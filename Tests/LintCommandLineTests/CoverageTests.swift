@@ -161,43 +161,6 @@ import Testing
     }
   }
 
-  @Test func `what differs from a revision is linted, and what git does not know yet`() throws {
-    let files = [
-      "demarc.yml": configuration, "a.ts": "const a = \"cluster_a_01\";\n", "b.ts": "let b;\n",
-    ]
-    try Folder.with(files) { folder in
-      _ = try folder.git("init", "-q")
-      _ = try folder.git("add", ".")
-      _ = try folder.git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one")
-      #expect(try folder.lint("--changed-since", "HEAD").status == 0)
-      try folder.write("const b = \"cluster_b_01\";\n", to: "b.ts")
-      try folder.write("const c = \"cluster_c_01\";\n", to: "c.ts")
-      let result = try folder.lint("--changed-since", "HEAD")
-      #expect(result.status == 1)
-      #expect(result.output.contains("b.ts:1:11"))
-      #expect(result.output.contains("c.ts:1:11"))
-      #expect(!result.output.contains("a.ts"))
-      #expect(try folder.lint("--changed-since", "nowhere").status == 2)
-    }
-  }
-
-  @Test(arguments: [
-    ("sarif", "\"partialFingerprints\""), ("gitlab", "\"check_name\" : \"hardcoded-cluster\""),
-    ("junit", "<failure message=\"&quot;cluster_a_01&quot; names a cluster\""),
-    ("checkstyle", "source=\"demarc-lint.hardcoded-cluster\""), ("json", "\"fingerprint\""),
-    ("github", "::error file=a&b.ts,line=1,col=11"),
-  ])
-  func `every format names the finding`(format: String, part: String) throws {
-    let files = [
-      "demarc.yml": configuration, "a&b.ts": "const a = \"cluster_a_01\";\n", "b.ts": "let b = ;",
-    ]
-    try Folder.with(files) { folder in
-      let result = try folder.lint("--format", format, ".")
-      #expect(result.status == 1)
-      #expect(result.output.contains(part), "\(result.output)")
-    }
-  }
-
   @Test func `a finding keeps its fingerprint when it moves`() throws {
     try Folder.with(["demarc.yml": configuration, "a.ts": "const a = \"cluster_a_01\";\n"]) {
       folder in

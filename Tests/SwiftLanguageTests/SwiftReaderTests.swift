@@ -1,5 +1,7 @@
 import Foundation
 import Lint
+import LintCorpus
+import SourceText
 import SwiftLanguage
 import Testing
 
@@ -39,6 +41,22 @@ import Testing
   @Test func `bytes that are no text are incomplete`() {
     let reader = SwiftReader(Needles(), sparing: .nothing)
     #expect(reader.read([0x6C, 0xFF], path: "a.swift")?.incompleteness != nil)
+  }
+
+  @Test(arguments: [
+    ("func f(_ a: [Int]) -> [Int] { Array(a.sorted().prefix(3).reversed()) }", false),
+    ("let a = \"register\".prefix(4)", false), ("let a = \"xcluste\".dropFirst()", true),
+    ("let a = \"dmvtufs\".map { UnicodeScalar($0) }", true),
+    ("let a = \"1\u{FE0F}\u{20E3} fox\"", false), ("let a = \"clu\u{455}ter_shared_01\"", true),
+    ("struct A: ExpressibleByExtendedGraphemeClusterLiteral {}", false),
+    ("func f(path: StaticString = #filePath) {}", false),
+  ])
+  func `a word that makes texts of others counts where there is one to make`(
+    source: String,
+    isCandidate: Bool
+  ) throws {
+    let reader = SwiftReader(try corpusLinter().needles, sparing: .parsing)
+    #expect(reader.scan(Array(source.utf8), path: "a.swift").isCandidate == isCandidate)
   }
 
   @Test func `the prefilter changes no answer on this repository`() throws {
