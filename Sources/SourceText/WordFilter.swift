@@ -175,6 +175,7 @@ package struct WordFilter: Sendable {
   /// - Parameters:
   ///   - bytes: the part, or a text.
   ///   - isSource: whether escapes mean what they spell.
+  /// - Returns: what the words contribute, with the evidence among them.
   package func evidence(in bytes: UnsafeBufferPointer<UInt8>, isSource: Bool = true) -> Scan {
     var scan = empty
     if isAlways {
@@ -525,6 +526,7 @@ package struct WordFilter: Sendable {
   /// - Parameters:
   ///   - scan: what the files contribute.
   ///   - shortest: how long a piece is at least.
+  /// - Returns: whether pieces of that length make up one of them.
   package func canYield(_ scan: Scan, shortest: Int = 1) -> Bool {
     texts.indices.contains { index in
       let count = texts[index].count

@@ -72,7 +72,8 @@ package struct SwiftReader: Sendable {
 
   /// Whether the file may make one of the texts from where it lies.
   func usesPath(_ path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    Array(path.utf8).withUnsafeBufferPointer(filter.holdsText) && Self.pathWords.scan(bytes).isCandidate
+    Array(path.utf8).withUnsafeBufferPointer(filter.holdsText)
+      && Self.pathWords.scan(bytes).isCandidate
   }
 
   /// Reads the bytes of a file by itself; nil where they cannot hold a finding.

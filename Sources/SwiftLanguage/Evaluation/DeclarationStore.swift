@@ -143,6 +143,7 @@ final class DeclarationStore: Sendable {
   ///   - file: the file.
   ///   - condition: what a file must also be like.
   ///   - find: takes the declarations out of a file.
+  /// - Returns: the declarations, in the order of the files.
   func visible<Result>(
     _ name: String,
     as parts: [FileWords.Part],
