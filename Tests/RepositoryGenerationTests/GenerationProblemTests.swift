@@ -328,6 +328,69 @@ struct GenerationProblemTests {
     )
   }
 
+  @Test func `a column that cannot count versions, or mark what is deleted, is refused`() {
+    func problem(_ column: Column, uniqueKeys: [Key] = [], key: [String]? = ["id"]) -> [String] {
+      var fixture = SchemaFixture.control()
+      fixture.relations = [
+        SchemaFixture.table("items", [.uuid("id"), column], key: key, uniqueKeys: uniqueKeys)
+      ]
+      fixture.configuration.versions = ["items.version"]
+      fixture.configuration.softDelete = ["public.items": "gone"]
+      return fixture.problems()
+    }
+    let one = Column.Source.defaultExpression("1")
+    let version = Column(
+      name: "version",
+      type: .builtin("int4"),
+      isNullable: false,
+      source: one
+    )
+    let gone = Column(name: "gone", type: .builtin("timestamptz"), isNullable: true)
+    #expect(problem(version) == [] && problem(gone) == [])
+    var other = version
+    other.isNullable = true
+    #expect(
+      problem(other) == [
+        """
+        items.version: 'versions:' names it, and it must be a smallint, integer or bigint that is not NULL and \
+        has a default, such as 1. Correct the column in a migration, or take it out of 'versions:' in demarc.yml.
+        """
+      ]
+    )
+    other = version
+    other.source = nil
+    #expect(problem(other).count == 1)
+    #expect(
+      problem(version, uniqueKeys: [Key(name: "k", columns: ["version"])]) == [
+        """
+        items.version: 'versions:' names it, and the column is part of a key. Correct the column in a migration, \
+        or take it out of 'versions:' in demarc.yml.
+        """
+      ]
+    )
+    #expect(
+      problem(version, key: nil) == [
+        """
+        items.version: 'versions:' names it, and it has no primary key. Correct the column in a migration, or \
+        take it out of 'versions:' in demarc.yml.
+        """
+      ]
+    )
+    other = gone
+    other.source = .defaultExpression("now()")
+    #expect(
+      problem(other) == [
+        """
+        items.gone: 'soft_delete:' names it, and it must be a timestamptz or timestamp that may be NULL and has \
+        no default. Correct the column in a migration, or take it out of 'soft_delete:' in demarc.yml.
+        """
+      ]
+    )
+    other = gone
+    other.type = .builtin("bool")
+    #expect(problem(other).count == 1)
+  }
+
   private func routine(
     _ name: String,
     _ arguments: [Routine.Argument],

@@ -8,7 +8,7 @@ private struct RelationDifference {
   let new: Relation
 
   var changes: [Change] {
-    columns + keys + indexes + foreignKeys + checks + others
+    columns + keys + indexes + foreignKeys + checks + constraintNames + others
   }
 
   // MARK: Columns
@@ -93,7 +93,18 @@ private struct RelationDifference {
   private var checks: [Change] {
     let (added, removed) = parts(\.checks) { $0.definition }
     return added.map { change("\($0.definition) added, which refuses rows", .breaking) }
-      + removed.map { change("\($0.definition) removed", .neutral) }
+      + removed.map { change("\($0.definition) removed", .breaking) }
+  }
+
+  /// Callers tell constraints apart by their names, which are cases of `Constraint`.
+  private var constraintNames: [Change] {
+    let (before, after) = (old.namesByDemand, new.namesByDemand)
+    return before.keys.sorted().flatMap { demand -> [Change] in
+      guard let later = after[demand], let earlier = before[demand] else { return [] }
+      return zip(earlier.subtracting(later).sorted(), later.subtracting(earlier).sorted()).map {
+        change("the constraint \($0) is called \($1) now", .breaking)
+      }
+    }
   }
 
   private var others: [Change] {
@@ -139,6 +150,21 @@ private struct RelationDifference {
 
   private func change(_ column: String, _ summary: String, _ effect: Change.Effect) -> Change {
     Change(object: "\(new.name).\(column)", summary: summary, effect: effect)
+  }
+}
+
+extension Relation {
+  /// The names of keys and checks by what they demand; foreign keys are compared with their names.
+  fileprivate var namesByDemand: [String: Set<String>] {
+    let keys = uniqueKeys.map { ("unique \($0.columns)", $0.name) }
+    let keyNames = Set(keys.map(\.1) + [primaryKey?.name].compactMap { $0 })
+    let unique = indexes.filter { $0.isUnique && !keyNames.contains($0.name) }.map { index in
+      ("index \(index.terms.map(\.sql)) \(index.predicate ?? "")", index.name)
+    }
+    let all =
+      keys + unique + checks.map { ($0.definition, $0.name) }
+      + (primaryKey.map { [("primary \($0.columns)", $0.name)] } ?? [])
+    return Dictionary(grouping: all, by: \.0).mapValues { Set($0.map(\.1)) }
   }
 }
 

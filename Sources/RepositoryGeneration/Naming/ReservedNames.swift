@@ -24,7 +24,7 @@ package let reservedTypeNames: Set<String> = [
   "PostgresDriver",
   "PostgresComposite", "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult",
   "Prelude", "RepositorySession", "RowColumn", "RowReader", "RowWriter",
-  "Rows", "SampleValue", "SchemaRequirements", "Secret", "Statement",
+  "Rows", "SampleValue", "SchemaRequirements", "Secret", "StaleVersion", "Statement",
   "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   // What generated code nests or adds.

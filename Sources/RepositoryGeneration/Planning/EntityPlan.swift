@@ -45,6 +45,10 @@ struct EntityPlan {
   let references: [ReferencePlan]
   /// The constraints that a change of rows can violate.
   let constraints: [ConstraintPlan]
+  /// The column that counts the changes of a row.
+  let version: PropertyPlan?
+  /// The column that tells when a row was deleted, where rows are only marked as such.
+  let deletion: PropertyPlan?
 
   /// The repository's name.
   var repositoryName: String { typeName + "Repository" }
@@ -96,6 +100,8 @@ struct UniqueKeyPlan {
   let properties: [PropertyPlan]
   /// The columns in the database, the tenant's included.
   let columns: [String]
+  /// The condition, as SQL, of rows among which no two are equal in the key; nil is all rows.
+  let predicate: String?
   /// Whether rows of one tenant alone can collide in it.
   let isWithinTenant: Bool
 

@@ -10,7 +10,19 @@ extension SchemaPlanner {
     checkTenantRules(relation, scope: scope)
     let properties = planProperties(of: relation, scope: scope)
     let identity = identity(of: relation, scope: scope, properties: properties)
-    let uniqueKeys = uniqueKeys(of: relation, scope: scope, properties: properties)
+    let deletion = deletion(of: relation, scope: scope, properties: properties)
+    let uniqueKeys = uniqueKeys(
+      of: relation,
+      scope: scope,
+      properties: properties,
+      deletion: deletion
+    )
+    let leading = leadingProperties(
+      of: relation,
+      scope: scope,
+      properties: properties,
+      deletion: deletion
+    )
     let plan = EntityPlan(
       relation: relation,
       scope: scope,
@@ -18,13 +30,13 @@ extension SchemaPlanner {
       properties: properties,
       identity: identity,
       uniqueKeys: uniqueKeys,
-      filters: filters(of: relation, scope: scope, properties: properties),
-      orderings: leadingProperties(of: relation, scope: scope, properties: properties)
-        .filter { $0.isOrdered && !$0.column.isNullable },
+      filters: filters(of: relation, leading: leading, properties: properties),
+      orderings: leading.filter { $0.isOrdered && !$0.column.isNullable },
       references: references(
         of: relation,
         scope: scope,
         properties: properties,
+        leading: leading,
         uniqueKeys: uniqueKeys
       ),
       constraints: relation.isTable && scope != .global
@@ -32,7 +44,9 @@ extension SchemaPlanner {
           of: relation,
           tenantColumn: scope.tenantColumn,
           referring: referring[relation.name, default: []]
-        ) : []
+        ) : [],
+      version: version(of: relation, scope: scope, properties: properties),
+      deletion: deletion
     )
     reportSharedKeyNames(plan)
     return plan
@@ -223,13 +237,19 @@ extension SchemaPlanner {
   private func uniqueKeys(
     of relation: Relation,
     scope: Scope,
-    properties: [PropertyPlan]
+    properties: [PropertyPlan],
+    deletion: PropertyPlan?
   ) -> [UniqueKeyPlan] {
     let fromIndexes = relation.indexes
-      .filter { $0.isUnique && $0.predicate == nil && $0.terms.allSatisfy { $0.column != nil } }
-      .map { Key(name: $0.name, columns: $0.terms.compactMap(\.column)) }
+      .filter { index in
+        index.isUnique && index.holdsEveryRow(but: deletion)
+          && index.terms.allSatisfy { $0.column != nil }
+      }
+      .map { (columns: $0.terms.compactMap(\.column), predicate: $0.predicate) }
     var seen: Set<Set<String>> = [Set(relation.primaryKey?.columns ?? [])]
-    return (relation.uniqueKeys + fromIndexes).compactMap { key in
+    let keys = relation.uniqueKeys.map { (columns: $0.columns, predicate: String?.none) }
+    return (keys + fromIndexes.sorted { $0.predicate == nil && $1.predicate != nil }).compactMap {
+      key in
       guard seen.insert(Set(key.columns)).inserted else { return nil }
       let own = key.columns.filter { !isLeftOut($0, scope: scope) }
       let found = own.compactMap { column in properties.first { $0.column.name == column } }
@@ -239,6 +259,7 @@ extension SchemaPlanner {
       return UniqueKeyPlan(
         properties: found,
         columns: key.columns,
+        predicate: key.predicate,
         isWithinTenant: scope.tenantColumn.map(key.columns.contains) ?? true
       )
     }
@@ -249,10 +270,10 @@ extension SchemaPlanner {
     of relation: Relation,
     scope: Scope,
     properties: [PropertyPlan],
+    leading: [PropertyPlan],
     uniqueKeys: [UniqueKeyPlan]
   ) -> [ReferencePlan] {
     let key = keyColumns(of: relation, scope: scope)
-    let indexed = leadingProperties(of: relation, scope: scope, properties: properties)
     let labels = uniqueKeys.map { SwiftName.suffix($0.properties[0].name) }
     var seen: Set<String> = []
     return relation.foreignKeys.compactMap { foreignKey in
@@ -266,7 +287,7 @@ extension SchemaPlanner {
         property: property,
         target: foreignKey.target,
         isUnique: uniqueKeys.contains { $0.properties.map(\.column.name) == [column] },
-        isIndexed: indexed.contains(property) || key.first == column,
+        isIndexed: leading.contains(property) || key.first == column,
         label: SwiftName.unused(SwiftName.suffix(property.name) + "s", among: labels)
       )
     }
@@ -276,13 +297,11 @@ extension SchemaPlanner {
   /// The properties by which rows are filtered.
   private func filters(
     of relation: Relation,
-    scope: Scope,
+    leading: [PropertyPlan],
     properties: [PropertyPlan]
   ) -> [PropertyPlan] {
     let candidates =
-      relation.hasIndexes
-      ? leadingProperties(of: relation, scope: scope, properties: properties)
-      : properties.sorted { $0.name < $1.name }
+      relation.hasIndexes ? leading : properties.sorted { $0.name < $1.name }
     return candidates.filter { property in
       !property.isSecret && property.travel == .binary && !property.baseType.hasPrefix("[")
         && !documentTypes.contains(property.baseType)
@@ -293,17 +312,18 @@ extension SchemaPlanner {
   private func leadingProperties(
     of relation: Relation,
     scope: Scope,
-    properties: [PropertyPlan]
+    properties: [PropertyPlan],
+    deletion: PropertyPlan?
   ) -> [PropertyPlan] {
     let singleKey = keyColumns(of: relation, scope: scope)
     let columns = relation.indexes
-      .filter { $0.predicate == nil && $0.method == "btree" }
+      .filter { $0.holdsEveryRow(but: deletion) && $0.method == "btree" }
       .compactMap { index in
         index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?
           .column
       }
     return Set(columns)
-      .filter { singleKey != [$0] }
+      .filter { singleKey != [$0] && $0 != deletion?.column.name }
       .compactMap { column in properties.first { $0.column.name == column } }
       .sorted { $0.name < $1.name }
   }

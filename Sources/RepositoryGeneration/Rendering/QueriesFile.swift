@@ -141,6 +141,8 @@ extension EntityPlan {
     let name: String
     /// The columns in the database, the tenant's included.
     let columns: [String]
+    /// The condition of the rows that it can meet; nil is all rows.
+    let predicate: String?
   }
 
   /// The keys on which an insert can turn into an update.
@@ -149,16 +151,36 @@ extension EntityPlan {
   var upsertKeys: [UpsertKey] {
     guard isWritable, let primaryKey = relation.primaryKey else { return [] }
     let isGiven = keyProperties.allSatisfy(\.isWritable)
-    return (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns)] : [])
+    return
+      (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns, predicate: nil)] : [])
       + uniqueKeys.filter(\.isWithinTenant)
-      .map { UpsertKey(name: $0.caseName, columns: $0.columns) }
+      .map { UpsertKey(name: $0.caseName, columns: $0.columns, predicate: $0.predicate) }
+  }
+
+  /// Whether a key holds no rows that are marked as deleted.
+  var hasPartialKeys: Bool { upsertKeys.contains { $0.predicate != nil } }
+
+  private var uniqueKeyPredicates: String {
+    guard hasPartialKeys else { return "" }
+    let cases = upsertKeys.map { key in
+      let predicate = key.predicate.map { stringLiteral($0) } ?? "nil"
+      return "      case .\(SwiftName.escaped(key.name)): \(predicate)"
+    }
+    return """
+          /// The condition of the rows that the key holds, as SQL; nil is all rows.
+          var predicate: String? {
+            switch self {
+      \(cases.joined(separator: "\n"))
+            }
+          }
+      """
   }
 
   private var uniqueKeyBlock: String {
     guard !upsertKeys.isEmpty else { return "" }
     let cases = upsertKeys.map { key in
       """
-      \(docComment("The key over \(key.columns.map { code($0) }.joined(separator: ", ")).", indent: 4))
+      \(docComment("The key over \(key.columns.map { code($0) }.joined(separator: ", "))\(key.predicate.map { " of rows where \(code($0))" } ?? "").", indent: 4))
           case \(SwiftName.escaped(key.name))
       """
     }
@@ -170,6 +192,7 @@ extension EntityPlan {
         indent: 6
       )
     }
+    let predicates = uniqueKeyPredicates
     return """
       extension \(typeName) {
         /// A key in which a new row can meet an existing one.
@@ -181,7 +204,7 @@ extension EntityPlan {
             switch self {
       \(columns.joined(separator: "\n"))
             }
-          }
+          }\(predicates.isEmpty ? "" : "\n\n\(predicates)")
         }
       }
       """

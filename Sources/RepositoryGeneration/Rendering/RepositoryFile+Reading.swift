@@ -7,9 +7,9 @@ extension EntityPlan {
     case .none:
       [findMany, withRows, count] + findByUniqueKeys + findByReferences
     case .tenant:
-      [findByIdentity, exists] + (scope.isRoot ? [] : findByUniqueKeys)
+      [findByIdentity, findIncludingDeleted, exists] + (scope.isRoot ? [] : findByUniqueKeys)
     case .single, .composite:
-      [findByIdentity, findByIdentities] + findByUniqueKeys + findByReferences
+      [findByIdentity, findIncludingDeleted, findByIdentities] + findByUniqueKeys + findByReferences
         + [findMany, isPageable ? page : "", isPageable ? pages : "", withRows, count, exists]
     }
   }
@@ -20,6 +20,21 @@ extension EntityPlan {
     method(
       ["\(capitalized(keyedRow)), or nil \(whenMissing)."],
       "find",
+      identityParameter,
+      returns: "\(typeName)?",
+      """
+          try await session.optional(
+      \(statement(selectLines + whereLines(keyConditions + liveConditions), keyArguments, access: "read"))
+          )
+      """
+    )
+  }
+
+  private var findIncludingDeleted: String {
+    guard deletion != nil else { return "" }
+    return method(
+      ["\(capitalized(keyedRow)), even if it is deleted, or nil \(whenMissing)."],
+      "findIncludingDeleted",
       identityParameter,
       returns: "\(typeName)?",
       """
@@ -41,7 +56,7 @@ extension EntityPlan {
       let columns = key.properties.map { "this \(code($0.column.name))" }.joined(separator: " and ")
       let none = scope.tenantColumn == nil ? "there is none" : "this tenant has none"
       let arguments = tenantArguments(behind: key.properties) + key.properties.map(\.sourceName)
-      let lines = selectLines + whereLines(conditions(equal: key.properties))
+      let lines = selectLines + whereLines(conditions(equal: key.properties) + liveConditions)
       return method(
         ["The row with \(columns), or nil when \(none)."],
         "find",
@@ -65,7 +80,8 @@ extension EntityPlan {
       let parameter = property.name + "s"
       let position = tenantConditions.count + 1
       let type = property.column.type.arraySQL ?? property.column.type.sql
-      let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
+      let conditions =
+        tenantConditions + ["\(property.sql) = any($\(position)::\(type))"] + liveConditions
       let row = reference.isUnique ? typeName : "[\(typeName)]"
       let order =
         isPageable && !reference.isUnique
@@ -103,7 +119,7 @@ extension EntityPlan {
       returns: "Bool",
       """
           try await session.exists(
-      \(statement(["select", "from \(table)"] + whereLines(keyConditions), keyArguments, access: "read"))
+      \(statement(["select", "from \(table)"] + whereLines(keyConditions + liveConditions), keyArguments, access: "read"))
           )
       """
     )
@@ -116,7 +132,8 @@ extension EntityPlan {
       return ""
     }
     let position = tenantConditions.count + 1
-    let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
+    let conditions =
+      tenantConditions + ["\(property.sql) = any($\(position)::\(type))"] + liveConditions
     let others = scope.tenantColumn == nil ? "do not exist" : "this tenant does not have"
     return method(
       [
@@ -149,7 +166,7 @@ extension EntityPlan {
 
   private var page: String {
     let isFiltered =
-      tenantConditions.isEmpty ? (filters.isEmpty ? "false" : "!filter.isEmpty") : "true"
+      searchConditions.isEmpty ? (filters.isEmpty ? "false" : "!filter.isEmpty") : "true"
     return method(
       ["The first `size` rows\(thatPass) after a cursor, and the cursor of the page that follows."],
       "page",
@@ -202,7 +219,7 @@ extension EntityPlan {
       filters.isEmpty
       ? """
           try await session.count(
-      \(statement(lines + whereLines(tenantConditions), tenantArguments(), access: "read"))
+      \(statement(lines + whereLines(searchConditions), tenantArguments(), access: "read"))
           )
       """
       : """
@@ -245,10 +262,10 @@ extension EntityPlan {
       arguments.isEmpty ? "" : ",\n      Parameters(\(arguments.joined(separator: ", ")))"
     let filter =
       filters.isEmpty
-      ? "" : "\n    statement.\(tenantConditions.isEmpty ? "where" : "and")(filter)"
+      ? "" : "\n    statement.\(searchConditions.isEmpty ? "where" : "and")(filter)"
     return """
           \(isChanged || !filters.isEmpty ? "var" : "let") statement = StatementBuilder(
-      \(multilineLiteral(lines + whereLines(tenantConditions), indent: 6))\(parameters)
+      \(multilineLiteral(lines + whereLines(searchConditions), indent: 6))\(parameters)
           )\(filter)
       """
   }
