@@ -22,6 +22,8 @@ public struct Column: Codable, Hashable, Sendable {
   public var source: Source?
   /// The column's comment.
   public var comment: String?
+  /// The collation, or nil where it is the database's, or the type has none.
+  public var collation: String?
 
   /// Makes a column.
   public init(
@@ -29,12 +31,14 @@ public struct Column: Codable, Hashable, Sendable {
     type: TypeReference,
     isNullable: Bool,
     source: Source? = nil,
-    comment: String? = nil
+    comment: String? = nil,
+    collation: String? = nil
   ) {
     self.name = name
     self.type = type
     self.isNullable = isNullable
     self.source = source
     self.comment = comment
+    self.collation = collation
   }
 }

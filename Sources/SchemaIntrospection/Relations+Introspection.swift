@@ -73,7 +73,8 @@ extension PostgresConnection {
       select n.nspname, c.relname, a.attname, \(typeColumns("a.atttypid", modifier: "a.atttypmod")),
         not a.attnotnull, a.attidentity::text, a.attgenerated::text,
         pg_catalog.pg_get_expr(x.adbin, x.adrelid),
-        pg_catalog.col_description(c.oid, a.attnum)
+        pg_catalog.col_description(c.oid, a.attnum),
+        (select nullif(co.collname, 'default') from pg_catalog.pg_collation co where co.oid = a.attcollation)
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -93,7 +94,8 @@ extension PostgresConnection {
             generated: try row.next(),
             expression: try row.next(String?.self)
           ),
-          comment: try row.next(String?.self)
+          comment: try row.next(String?.self),
+          collation: try row.next(String?.self)
         )
       )
     }
@@ -106,13 +108,29 @@ extension PostgresConnection {
       select n.nspname, c.relname, ic.relname, am.amname, i.indisunique,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid),
         a.attname, pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, true),
-        (i.indoption[k.position - 1] & 1) = 1
+        (i.indoption[k.position - 1] & 1) = 1,
+        case when not oc.opcdefault then oc.opcname end,
+        (
+          select nullif(co.collname, 'default') from pg_catalog.pg_collation co
+          where co.oid = i.indcollation[k.position - 1]
+        ),
+        not exists (
+          select from pg_catalog.pg_amop o
+          join pg_catalog.pg_operator op on op.oid = o.amopopr
+          join pg_catalog.pg_proc p on p.oid = op.oprcode
+          where o.amopfamily = oc.opcfamily and o.amoppurpose = 's' and p.proleakproof
+            and (
+              am.amname <> 'btree'
+              or (o.amopstrategy = 3 and o.amoplefttype = oc.opcintype and o.amoprighttype = oc.opcintype)
+            )
+        )
       from pg_catalog.pg_index i
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_am am on am.oid = ic.relam
       cross join lateral generate_series(1, i.indnkeyatts) as k(position)
+      join pg_catalog.pg_opclass oc on oc.oid = i.indclass[k.position - 1]
       left join pg_catalog.pg_attribute a
         on a.attrelid = i.indrelid and a.attnum = i.indkey[k.position - 1] and a.attnum > 0
       where i.indisvalid and \(userRelations)
@@ -126,7 +144,10 @@ extension PostgresConnection {
         term: Index.Term(
           column: try row.next(String?.self),
           sql: try row.next(),
-          isDescending: try row.next()
+          isDescending: try row.next(),
+          operatorClass: try row.next(String?.self),
+          collation: try row.next(String?.self),
+          isLeaky: try row.next(Bool.self) ? true : nil
         )
       )
     }

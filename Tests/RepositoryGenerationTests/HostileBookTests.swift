@@ -150,4 +150,52 @@ extension HostileDataTests {
       #expect(try await cards.purge())
     }
   }
+
+  @Test func `texts are found by how they begin, through an index behind row security`()
+    async throws
+  {
+    try await withTenants { own, neighbour in
+      let books = BookRepository(own)
+      let titles = ["a", "ab", "ab%", "abz", "ac", "A", "aB", "ä", "a\u{10FFFF}", "", "%"]
+      for (number, title) in titles.enumerated() {
+        _ = try await books.insert(
+          Book.Draft(isbn: "\(number)", theTitle: title, shelf: number == 0 ? nil : title)
+        )
+      }
+      _ = try await BookRepository(neighbour).insert(draft("1", "ab"))
+      for prefix in titles + ["zz", "\u{10FFFF}", "\u{D7FF}"] {
+        let expected = titles.filter { $0.unicodeScalars.starts(with: prefix.unicodeScalars) }
+        let found = try await books.find(where: [.theTitle(hasPrefix: prefix)], limit: 99)
+        #expect(found.map(\.theTitle).sorted() == expected.sorted(), "\(prefix)")
+        let shelves = try await books.find(where: [.shelf(hasPrefix: prefix)], limit: 99)
+        #expect(
+          shelves.compactMap(\.shelf).sorted() == expected.filter { $0 != "a" }.sorted(),
+          "\(prefix)"
+        )
+      }
+      for (filter, condition) in [
+        (Filter.theTitle(hasPrefix: "ab"), "~>=~ 'ab'"), (.shelf(hasPrefix: "ab"), ">= 'ab'"),
+      ] {
+        let plan = try await plan(of: filter, own)
+        #expect(plan.contains { $0.contains("Index Cond") && $0.contains(condition) }, "\(plan)")
+      }
+      // What the page of the repository says of enums.
+      let plan = try await plan(of: .mood(.sad), own)
+      #expect(!plan.contains { $0.contains("Index Cond") && $0.contains("mood") }, "\(plan)")
+    }
+  }
+
+  /// How Postgres finds books, when it has the choice.
+  private func plan(of filter: Filter<Book>, _ context: ClusterContext) async throws -> [String] {
+    try await context.transaction { context in
+      let session = RepositorySession(context, of: "public.books")
+      try await session.run(Statement("set local enable_seqscan = off", access: .write))
+      var statement = StatementBuilder(
+        "explain (costs off) select from public.books where \"client id\" = $1",
+        Parameters(context.tenantID)
+      )
+      statement.and(filter)
+      return try await session.values(statement.read()).compactMap { $0 }
+    }
+  }
 }

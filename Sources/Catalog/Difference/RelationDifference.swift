@@ -39,6 +39,9 @@ private struct RelationDifference {
       let summary = after.isNullable ? "may be NULL now" : "can no longer be NULL"
       changes.append(change(after.name, summary, .breaking))
     }
+    if before.collation != after.collation {
+      changes.append(change(after.name, "its collation changed", .neutral))
+    }
     if before.source != after.source {
       let effect: Change.Effect = after.source == nil ? .breaking : .neutral
       changes.append(change(after.name, "its default changed", effect))
@@ -66,7 +69,8 @@ private struct RelationDifference {
     let keys = Set((old.uniqueKeys + new.uniqueKeys).map(\.name))
       .union([old.primaryKey?.name, new.primaryKey?.name].compactMap { $0 })
     let (added, removed) = parts(\.indexes) { index in
-      [index.isUnique ? "unique" : "", index.predicate ?? ""] + index.terms.map(\.sql)
+      [index.isUnique ? "unique" : "", index.predicate ?? ""]
+        + index.terms.flatMap { [$0.sql, $0.operatorClass ?? "", $0.collation ?? ""] }
     }
     return added.filter { !keys.contains($0.name) }.map { index in
       index.isUnique
@@ -140,7 +144,13 @@ private struct RelationDifference {
   private func list(_ columns: [String]) -> String { "(\(columns.joined(separator: ", ")))" }
 
   private func list(_ index: Index) -> String {
-    list(index.terms.map { $0.column ?? $0.sql })
+    list(
+      index.terms.map { term in
+        ([term.column ?? term.sql]
+          + [term.collation.map { "collate \($0)" }, term.operatorClass].compactMap { $0 })
+          .joined(separator: " ")
+      }
+    )
       + (index.predicate.map { " where \($0)" } ?? "")
   }
 

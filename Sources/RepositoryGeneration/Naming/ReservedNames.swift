@@ -23,7 +23,7 @@ package let reservedTypeNames: Set<String> = [
   "Pages", "Parameters", "PostgresClient", "PostgresConnection", "PostgresDecodable",
   "PostgresDriver",
   "PostgresComposite", "PostgresEncodable", "PostgresEnum", "PostgresError", "PostgresResult",
-  "Prelude", "RepositorySession", "RowColumn", "RowReader", "RowWriter",
+  "Prelude", "PrefixOperators", "RepositorySession", "RowColumn", "RowReader", "RowWriter",
   "Rows", "SampleValue", "SchemaRequirements", "Secret", "StaleVersion", "Statement",
   "StatementBuilder", "TenantID",
   "TimeOfDay", "Timestamp", "TimestampWithoutZone",

@@ -38,6 +38,8 @@ struct EntityPlan {
   let uniqueKeys: [UniqueKeyPlan]
   /// The columns by which rows are filtered: those that lead an index; of what has no indexes, any.
   let filters: [PropertyPlan]
+  /// The columns of texts that are found by how they begin.
+  let prefixes: [PrefixPlan]
   /// The columns by which pages can be ordered beside the key.
   let orderings: [PropertyPlan]
 
@@ -72,6 +74,15 @@ struct EntityPlan {
   func property(_ column: String) -> PropertyPlan? {
     properties.first { $0.column.name == column }
   }
+}
+
+/// A column of texts that an index finds by how they begin.
+struct PrefixPlan {
+  /// The property.
+  let property: PropertyPlan
+  /// Whether the index has the operators of patterns, which compare bytes whatever the collation is; otherwise its
+  /// collation does.
+  let isPattern: Bool
 }
 
 /// What tells the rows of a relation apart, beside the tenant.

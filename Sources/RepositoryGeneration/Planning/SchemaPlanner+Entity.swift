@@ -17,12 +17,13 @@ extension SchemaPlanner {
       properties: properties,
       deletion: deletion
     )
-    let leading = leadingProperties(
+    let indexed = leadingTerms(
       of: relation,
       scope: scope,
       properties: properties,
       deletion: deletion
     )
+    let leading = indexed.filter { term, property in term.collation == property.column.collation }
     let plan = EntityPlan(
       relation: relation,
       scope: scope,
@@ -30,13 +31,15 @@ extension SchemaPlanner {
       properties: properties,
       identity: identity,
       uniqueKeys: uniqueKeys,
-      filters: filters(of: relation, leading: leading, properties: properties),
-      orderings: leading.filter { $0.isOrdered && !$0.column.isNullable },
+      filters: filters(of: relation, leading: leading.properties, properties: properties),
+      prefixes: prefixes(indexed),
+      orderings: leading.filter { $0.term.operatorClass == nil }.properties
+        .filter { $0.isOrdered && !$0.column.isNullable },
       references: references(
         of: relation,
         scope: scope,
         properties: properties,
-        leading: leading,
+        leading: leading.properties,
         uniqueKeys: uniqueKeys
       ),
       constraints: relation.isTable && scope != .global
@@ -308,24 +311,66 @@ extension SchemaPlanner {
     }
   }
 
-  /// The properties that lead an index, the tenant's column aside, sorted by name.
-  private func leadingProperties(
+  /// The texts that an index finds by how they begin.
+  ///
+  /// `LIKE` is no operator of an index, and behind row security Postgres turns it into none.
+  private func prefixes(_ indexed: [LeadingTerm]) -> [PrefixPlan] {
+    let texts = indexed.filter { _, property in
+      ["text", "varchar"].contains(property.column.type.name.name) && !property.column.type.isArray
+        && property.baseType == "String" && property.travel == .binary && !property.isSecret
+    }
+    return texts.properties.compactMap { property in
+      let terms = texts.filter { $0.property == property }.map(\.term)
+      if terms.contains(where: \.isPattern) {
+        return PrefixPlan(property: property, isPattern: true)
+      }
+      guard terms.contains(where: \.isSortedByBytes) else { return nil }
+      return PrefixPlan(property: property, isPattern: false)
+    }
+  }
+
+  /// The first term of each index that finds rows, the tenant's column aside, with its property.
+  private func leadingTerms(
     of relation: Relation,
     scope: Scope,
     properties: [PropertyPlan],
     deletion: PropertyPlan?
-  ) -> [PropertyPlan] {
+  ) -> [LeadingTerm] {
     let singleKey = keyColumns(of: relation, scope: scope)
-    let columns = relation.indexes
+    return relation.indexes
       .filter { $0.holdsEveryRow(but: deletion) && $0.method == "btree" }
       .compactMap { index in
-        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?
-          .column
+        let term = index.terms.first { term in
+          term.column.map { !isLeftOut($0, scope: scope) } ?? true
+        }
+        guard let term, let column = term.column, singleKey != [column],
+          column != deletion?.column.name,
+          let property = properties.first(where: { $0.column.name == column })
+        else { return nil }
+        return (term, property)
       }
-    return Set(columns)
-      .filter { singleKey != [$0] && $0 != deletion?.column.name }
-      .compactMap { column in properties.first { $0.column.name == column } }
-      .sorted { $0.name < $1.name }
+  }
+}
+
+/// A term that leads an index, and the property of its column.
+private typealias LeadingTerm = (term: Index.Term, property: PropertyPlan)
+
+extension [LeadingTerm] {
+  /// The properties, each once, sorted by name.
+  fileprivate var properties: [PropertyPlan] {
+    Set(map(\.property)).sorted { $0.name < $1.name }
+  }
+}
+
+extension Index.Term {
+  /// Whether the term has the operators of patterns.
+  fileprivate var isPattern: Bool {
+    ["text_pattern_ops", "varchar_pattern_ops"].contains(operatorClass)
+  }
+
+  /// Whether texts that begin alike stand together.
+  fileprivate var isSortedByBytes: Bool {
+    operatorClass == nil && ["C", "POSIX"].contains(collation)
   }
 }
 

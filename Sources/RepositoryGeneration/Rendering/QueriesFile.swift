@@ -19,7 +19,7 @@ extension EntityPlan {
 
   private var queriesImports: Imports {
     Imports(
-      demarc: filters.isEmpty && !isPageable ? .absent : .shown,
+      demarc: filters.isEmpty && prefixes.isEmpty && !isPageable ? .absent : .shown,
       driver: isPageable ? .hidden : .absent,
       types: filters.map(\.valueType)
     )
@@ -34,28 +34,38 @@ extension EntityPlan {
 
   // MARK: Filters
 
+  /// Whether rows can be filtered.
+  var isFiltered: Bool { !filters.isEmpty || !prefixes.isEmpty }
+
+  private var filterColumns: [PropertyPlan] {
+    let others = prefixes.map(\.property).filter { !filters.contains($0) }
+    return (filters + others).sorted { $0.name < $1.name }
+  }
+
   private var filterBlock: String {
-    guard !filters.isEmpty else { return "" }
+    guard isFiltered else { return "" }
     let warning =
       relation.hasIndexes
       ? ""
       : docComment("No index is its own: what it reads decides how quickly rows are found.") + "\n"
     return """
       \(warning)extension Filter where Row == \(typeName) {
-      \(blocks(filters.flatMap(filterFunctions)))
+      \(blocks(filterColumns.flatMap(filterFunctions)))
       }
       """
   }
 
   private func filterFunctions(_ property: PropertyPlan) -> [String] {
     let column = stringLiteral(property.sql)
+    let prefix = prefixes.first { $0.property == property }.map { [prefixFunction($0)] } ?? []
+    guard filters.contains(property) else { return prefix }
     let equal = filterFunction(
       property,
       "equals a value\(property.column.isNullable ? "; nil finds those that have none" : "")",
       ["_ value: \(property.type)"],
       "Filter(\(column), .equal, value)"
     )
-    guard property.isOrdered && property.baseType != "String" else { return [equal] }
+    guard property.isOrdered && property.baseType != "String" else { return [equal] + prefix }
     let compare = filterFunction(
       property,
       "compares with a value as stated",
@@ -65,6 +75,27 @@ extension EntityPlan {
     return [equal, compare]
   }
 
+  private func prefixFunction(_ prefix: PrefixPlan) -> String {
+    let column = prefix.property.sql + (prefix.isPattern ? "" : " collate \"C\"")
+    return filterFunction(
+      prefix.property,
+      "begins with a text",
+      ["hasPrefix prefix: String"],
+      "Filter(\(stringLiteral(column)), hasPrefix: prefix, by: .\(prefix.isPattern ? "pattern" : "collation"))"
+    )
+  }
+
+  /// What row security does to a search by a column.
+  ///
+  /// An operator that is not leakproof could tell of other tenants' rows, so Postgres applies it behind the policy,
+  /// and not in an index.
+  private func isLeaky(_ property: PropertyPlan) -> Bool {
+    guard scope.tenantColumn != nil else { return false }
+    let terms = relation.indexes.filter { $0.method == "btree" }.flatMap(\.terms)
+      .filter { $0.column == property.column.name }
+    return !terms.isEmpty && terms.allSatisfy { $0.isLeaky == true }
+  }
+
   private func filterFunction(
     _ property: PropertyPlan,
     _ predicate: String,
@@ -72,11 +103,21 @@ extension EntityPlan {
     _ value: String
   ) -> String {
     """
-    \(docComment("Rows whose \(code(property.column.name)) \(predicate).", indent: 2))
+    \(docComment(paragraphs: ["Rows whose \(code(property.column.name)) \(predicate)."] + leakyNote(property), indent: 2))
     \(bracketed("public static func \(property.sourceName)(", parameters, ") -> Filter {", indent: 2))
         \(value)
       }
     """
+  }
+
+  private func leakyNote(_ property: PropertyPlan) -> [String] {
+    guard isLeaky(property) else { return [] }
+    return [
+      """
+      No index finds them: operators of \(code(property.column.type.sql)) are not leakproof, so that row security \
+      comes first and every row of the tenant is looked at.
+      """
+    ]
   }
 
   // MARK: Orderings
@@ -102,14 +143,22 @@ extension EntityPlan {
     orderingFunction(
       property.name,
       "By \(code(property.column.name)), rows that are equal in it by the primary key.",
-      [property] + keyProperties
+      [property] + keyProperties,
+      isLeaky(property)
+        ? [
+          """
+          Operators of \(code(property.column.type.sql)) are not leakproof, so that row security comes first: a page \
+          is found by reading all rows before it.
+          """
+        ] : []
     )
   }
 
   private func orderingFunction(
     _ name: String,
     _ sentence: String,
-    _ properties: [PropertyPlan]
+    _ properties: [PropertyPlan],
+    _ notes: [String] = []
   ) -> String {
     let columns = properties.map { stringLiteral($0.sql) }.joined(separator: ", ")
     let call = "Ordering(\(stringLiteral(name)), [\(columns)], direction) { row in"
@@ -124,7 +173,7 @@ extension EntityPlan {
       )
     let function = SwiftName.escaped(name)
     return """
-      \(docComment(sentence, indent: 2))
+      \(docComment(paragraphs: [sentence] + notes, indent: 2))
         public static func \(function)(_ direction: Direction = .ascending) -> Ordering {
       \(start)
       \(bracketed("Parameters(", properties.map { "row.\($0.sourceName)" }, ")", indent: 6))

@@ -166,7 +166,7 @@ extension EntityPlan {
 
   private var page: String {
     let isFiltered =
-      searchConditions.isEmpty ? (filters.isEmpty ? "false" : "!filter.isEmpty") : "true"
+      searchConditions.isEmpty ? (isFiltered ? "!filter.isEmpty" : "false") : "true"
     return method(
       ["The first `size` rows\(thatPass) after a cursor, and the cursor of the page that follows."],
       "page",
@@ -187,7 +187,7 @@ extension EntityPlan {
 
   private var pages: String {
     let arguments =
-      (filters.isEmpty ? [] : ["where: filter"]) + ["by: ordering", "size: size", "after: cursor"]
+      (isFiltered ? ["where: filter"] : []) + ["by: ordering", "size: size", "after: cursor"]
     return """
       \(docComment("All rows\(thatPass), a page of `size` rows at a time.", indent: 2))
       \(bracketed("public func pages(", searchParameters + ["size: Int"], ") -> Pages<\(typeName)> {", indent: 2))
@@ -216,7 +216,7 @@ extension EntityPlan {
   private var count: String {
     let lines = ["select count(*)", "from \(table)"]
     let body =
-      filters.isEmpty
+      !isFiltered
       ? """
           try await session.count(
       \(statement(lines + whereLines(searchConditions), tenantArguments(), access: "read"))
@@ -237,11 +237,11 @@ extension EntityPlan {
 
   // MARK: Searches
 
-  private var thatPass: String { filters.isEmpty ? "" : " that the filter lets through" }
+  private var thatPass: String { !isFiltered ? "" : " that the filter lets through" }
 
   /// The parameter that narrows a search, where the relation offers filters.
   private var filterParameter: [String] {
-    filters.isEmpty ? [] : ["where filter: Filter<\(typeName)> = []"]
+    !isFiltered ? [] : ["where filter: Filter<\(typeName)> = []"]
   }
 
   private var searchParameters: [String] {
@@ -261,10 +261,10 @@ extension EntityPlan {
     let parameters =
       arguments.isEmpty ? "" : ",\n      Parameters(\(arguments.joined(separator: ", ")))"
     let filter =
-      filters.isEmpty
+      !isFiltered
       ? "" : "\n    statement.\(searchConditions.isEmpty ? "where" : "and")(filter)"
     return """
-          \(isChanged || !filters.isEmpty ? "var" : "let") statement = StatementBuilder(
+          \(isChanged || isFiltered ? "var" : "let") statement = StatementBuilder(
       \(multilineLiteral(lines + whereLines(searchConditions), indent: 6))\(parameters)
           )\(filter)
       """

@@ -5,7 +5,7 @@ extension EntityPlan {
   func repositoryFile(source: String) -> GeneratedFile {
     let parts = [
       """
-      \(docComment(paragraphs: [repositorySentence] + deletionSentence))
+      \(docComment(paragraphs: [repositorySentence] + deletionSentence + leakySentences))
       public struct \(repositoryName): Sendable {
       \(storedState)
       }
@@ -49,6 +49,19 @@ extension EntityPlan {
     case .tenantRoot: "Reads and writes the one row of \(name) that is the tenant itself."
     case .global: "Reads the rows of \(name), which all tenants share."
     }
+  }
+
+  /// Indexes that row security keeps from every search.
+  private var leakySentences: [String] {
+    guard scope.tenantColumn != nil else { return [] }
+    return relation.indexes
+      .filter { $0.method != "btree" && $0.terms.allSatisfy { $0.isLeaky == true } }
+      .map { index in
+        """
+        No search of a tenant uses the index \(code(index.name)) (\(index.method)): its operators are not \
+        leakproof, so that row security comes first.
+        """
+      }
   }
 
   private var deletionSentence: [String] {

@@ -145,7 +145,7 @@ extension SourceMutant {
       in: "Rendering/ChangesFile",
       within: "var patchProperties",
       "Set(contextColumns.map(\\.column) + (keyProperties + kept).map(\\.sql))",
-      "Set(keyProperties.map(\\.sql))",
+      "Set((keyProperties + kept).map(\\.sql))",
       killer: Killer(
         "IsolationTests.GeneratedStatementsTests",
         "a tenant's repository takes a context of its cluster, and no tenant from its caller"

@@ -25,7 +25,8 @@ public enum Requirements {
         },
         "books": {
           "client id": "uuid", "edition #": "int4", "gone at": "timestamptz", "id": "uuid",
-          "isbn": "text", "the title": "text"
+          "isbn": "text", "mood": "public.mood", "shelf": "varchar", "tags": "text[]",
+          "the title": "text"
         },
         "card": {
           "client id": "uuid", "deleted_at": "timestamp", "number": "int4", "version": "int2"

@@ -9,8 +9,11 @@ extension Book.Draft {
   public static func sample(
     isbn: String = SampleValue.text("isbn"),
     theTitle: String = SampleValue.text("the-title"),
-    id: Book.ID? = nil
+    id: Book.ID? = nil,
+    mood: Mood? = nil,
+    shelf: String? = nil,
+    tags: [String?]? = nil
   ) -> Book.Draft {
-    Book.Draft(isbn: isbn, theTitle: theTitle, id: id)
+    Book.Draft(isbn: isbn, theTitle: theTitle, id: id, mood: mood, shelf: shelf, tags: tags)
   }
 }

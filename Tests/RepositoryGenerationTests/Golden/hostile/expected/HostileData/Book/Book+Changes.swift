@@ -13,35 +13,59 @@ extension Book {
     public var theTitle: String
     /// `id uuid`. Default: `gen_random_uuid()`.
     public var id: Book.ID?
+    /// `mood mood`. Default: `'happy'::mood`.
+    public var mood: Mood?
+    /// `shelf character varying(20)`.
+    public var shelf: String?
+    /// `tags text[]`. Default: `'{}'::text[]`.
+    public var tags: [String?]?
 
     /// Makes a draft of a row.
     public init(
       isbn: String,
       theTitle: String,
-      id: Book.ID? = nil
+      id: Book.ID? = nil,
+      mood: Mood? = nil,
+      shelf: String? = nil,
+      tags: [String?]? = nil
     ) {
       self.isbn = isbn
       self.theTitle = theTitle
       self.id = id
+      self.mood = mood
+      self.shelf = shelf
+      self.tags = tags
     }
   }
 
   /// What changes in a row of `books`.
   ///
-  /// A property that stays nil is left alone.
+  /// A property that stays nil is left alone; where a column may be NULL, `.some(nil)` clears it.
   public struct Patch: Sendable, Hashable {
+    /// `mood mood`.
+    public var mood: Mood?
     /// `isbn text`.
     public var isbn: String?
+    /// `shelf character varying(20)`.
+    public var shelf: String??
     /// `the title text`.
     public var theTitle: String?
+    /// `tags text[]`.
+    public var tags: [String?]?
 
     /// Makes a patch of a row.
     public init(
+      mood: Mood? = nil,
       isbn: String? = nil,
-      theTitle: String? = nil
+      shelf: String?? = nil,
+      theTitle: String? = nil,
+      tags: [String?]? = nil
     ) {
+      self.mood = mood
       self.isbn = isbn
+      self.shelf = shelf
       self.theTitle = theTitle
+      self.tags = tags
     }
   }
 }
@@ -66,6 +90,9 @@ extension Book.Draft: EncodableRow {
     RowColumn("isbn"),
     RowColumn("\"the title\""),
     RowColumn("id"),
+    RowColumn("mood", as: "public.mood"),
+    RowColumn("shelf"),
+    RowColumn("tags", as: "text[]"),
   ]
 
   /// Encodes a value for each of the columns.
@@ -73,6 +100,9 @@ extension Book.Draft: EncodableRow {
     row.append(isbn)
     row.append(theTitle)
     row.appendOrDefault(id)
+    row.appendOrDefault(mood)
+    row.appendOrNull(shelf)
+    row.appendOrDefault(tags)
   }
 }
 
@@ -80,7 +110,10 @@ extension Assignments {
   /// The columns that a patch changes.
   init(_ patch: Book.Patch) {
     self.init()
+    setIfGiven("mood", to: patch.mood)
     setIfGiven("isbn", to: patch.isbn)
+    setOrClear("shelf", to: patch.shelf)
     setIfGiven("\"the title\"", to: patch.theTitle)
+    setIfGiven("tags", to: patch.tags)
   }
 }

@@ -9,9 +9,27 @@ extension Filter where Row == Book {
     Filter("isbn", .equal, value)
   }
 
+  /// Rows whose `mood` equals a value.
+  ///
+  /// No index finds them: operators of `mood` are not leakproof, so that row security comes first
+  /// and every row of the tenant is looked at.
+  public static func mood(_ value: Mood) -> Filter {
+    Filter("mood", .equal, value)
+  }
+
+  /// Rows whose `shelf` begins with a text.
+  public static func shelf(hasPrefix prefix: String) -> Filter {
+    Filter("shelf collate \"C\"", hasPrefix: prefix, by: .collation)
+  }
+
   /// Rows whose `the title` equals a value.
   public static func theTitle(_ value: String) -> Filter {
     Filter("\"the title\"", .equal, value)
+  }
+
+  /// Rows whose `the title` begins with a text.
+  public static func theTitle(hasPrefix prefix: String) -> Filter {
+    Filter("\"the title\"", hasPrefix: prefix, by: .pattern)
   }
 }
 

@@ -16,12 +16,18 @@ public struct Book: Sendable, Hashable, Codable, Identifiable {
 
   /// `id uuid`.
   public let id: Book.ID
+  /// `mood mood`.
+  public let mood: Mood
   /// `edition # integer`.
   public let edition: Int32
   /// `isbn text`.
   public let isbn: String
+  /// `shelf character varying(20)`.
+  public let shelf: String?
   /// `the title text`.
   public let theTitle: String
+  /// `tags text[]`.
+  public let tags: [String?]
   /// `gone at timestamp with time zone`.
   public let goneAt: Timestamp?
 }
@@ -30,9 +36,12 @@ extension Book: DecodableRow {
   /// Decodes the columns in the order in which the repository selects them.
   public init(row: inout RowReader) throws {
     id = try row.next()
+    mood = try row.next()
     edition = try row.next()
     isbn = try row.next()
+    shelf = try row.next()
     theTitle = try row.next()
+    tags = try row.next()
     goneAt = try row.next()
   }
 }

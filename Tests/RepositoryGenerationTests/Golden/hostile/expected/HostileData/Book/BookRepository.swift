@@ -7,6 +7,9 @@ import PostgresDriver
 ///
 /// A row whose `gone at` is set is deleted: only `findIncludingDeleted`, `restore` and `purge` find
 /// it, and an insert or upsert that meets it in a key.
+///
+/// No search of a tenant uses the index `books_tags_idx` (gin): its operators are not leakproof, so
+/// that row security comes first.
 public struct BookRepository: Sendable {
   private let session: RepositorySession
   private let tenant: TenantID
@@ -26,7 +29,7 @@ extension BookRepository {
     try await session.optional(
       Statement(
         """
-        select id, "edition #", isbn, "the title", "gone at"
+        select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
         from public.books
         where "client id" = $1 and id = $2 and "gone at" is null
         """,
@@ -41,7 +44,7 @@ extension BookRepository {
     try await session.optional(
       Statement(
         """
-        select id, "edition #", isbn, "the title", "gone at"
+        select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
         from public.books
         where "client id" = $1 and id = $2
         """,
@@ -57,7 +60,7 @@ extension BookRepository {
     try await session.rows(
       Statement(
         """
-        select id, "edition #", isbn, "the title", "gone at"
+        select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
         from public.books
         where "client id" = $1 and id = any($2::uuid[]) and "gone at" is null
         """,
@@ -72,7 +75,7 @@ extension BookRepository {
     try await session.optional(
       Statement(
         """
-        select id, "edition #", isbn, "the title", "gone at"
+        select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
         from public.books
         where "client id" = $1 and isbn = $2 and "gone at" is null
         """,
@@ -87,7 +90,7 @@ extension BookRepository {
     try await session.optional(
       Statement(
         """
-        select id, "edition #", isbn, "the title", "gone at"
+        select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
         from public.books
         where "client id" = $1 and "the title" = $2 and "gone at" is null
         """,
@@ -105,7 +108,7 @@ extension BookRepository {
   ) async throws -> [Book] {
     var statement = StatementBuilder(
       """
-      select id, "edition #", isbn, "the title", "gone at"
+      select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
       from public.books
       where "client id" = $1 and "gone at" is null
       """,
@@ -127,7 +130,7 @@ extension BookRepository {
   ) async throws -> Page<Book> {
     var statement = StatementBuilder(
       """
-      select id, "edition #", isbn, "the title", "gone at"
+      select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
       from public.books
       where "client id" = $1 and "gone at" is null
       """,
@@ -163,7 +166,7 @@ extension BookRepository {
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select id, "edition #", isbn, "the title", "gone at"
+      select id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
       from public.books
       where "client id" = $1 and "gone at" is null
       """,
@@ -211,7 +214,11 @@ extension BookRepository {
   public func insert(_ draft: Book.Draft) async throws -> Book {
     var statement = StatementBuilder("insert into public.books", Parameters(tenant))
     statement.values(Assignments(draft), after: ["\"client id\""])
-    statement.append("returning id, \"edition #\", isbn, \"the title\", \"gone at\"")
+    statement.append(
+      """
+      returning id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
+      """
+    )
     return try await session.one(statement.write(), violating: Book.Constraint.self)
   }
 
@@ -238,7 +245,7 @@ extension BookRepository {
     statement.append(
       """
       where "client id" = $1 and id = $2 and "gone at" is null
-      returning id, "edition #", isbn, "the title", "gone at"
+      returning id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
       """
     )
     return try await session.optional(statement.write(), violating: Book.Constraint.self)
@@ -270,7 +277,7 @@ extension BookRepository {
     statement.append(
       """
         where "client id" = $1 and id = $2 and (select "edition #" from current) = $3
-        returning true, id, "edition #", isbn, "the title", "gone at"
+        returning true, id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
       )
       select current."edition #"::bigint, changed.*
       from current left join changed on true
@@ -306,7 +313,7 @@ extension BookRepository {
     statement.append(
       """
       where target."client id" = $1
-      returning id, "edition #", isbn, "the title", "gone at"
+      returning id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
       """
     )
     return try await session.one(statement.write(), violating: Book.Constraint.self)
@@ -337,7 +344,7 @@ extension BookRepository {
         update public.books
         set "gone at" = null, "edition #" = "edition #" + 1
         where "client id" = $1 and id = $2 and "gone at" is not null
-        returning id, "edition #", isbn, "the title", "gone at"
+        returning id, mood, "edition #", isbn, shelf, "the title", tags, "gone at"
         """,
         Parameters(tenant, id),
         access: .write
