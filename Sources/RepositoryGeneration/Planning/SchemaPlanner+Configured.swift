@@ -47,6 +47,9 @@ extension SchemaPlanner {
   /// Why no column of a relation, or not this one, can be kept by generated code.
   private func fault(of property: PropertyPlan, in relation: Relation, scope: Scope) -> String? {
     guard relation.isTable && scope != .global else { return "no row of it is written" }
+    if scope.isRoot && configuration.contract != nil {
+      return "the contract writes its rows, and counts a version of its own"
+    }
     guard let key = relation.primaryKey else { return "it has no primary key" }
     if (key.columns + relation.uniqueKeys.flatMap(\.columns)).contains(property.column.name) {
       return "the column is part of a key"
