@@ -35,16 +35,16 @@ struct GenerationProblemTests {
 
   @Test func `types that something else serves better than are named with it`() {
     var fixture = SchemaFixture.control()
-    let email = DomainType(name: QualifiedName(schema: "public", name: "email"), base: .text)
-    fixture.domains = [email]
-    let emails = TypeReference(name: email.name, isArray: true, sql: "email[]")
+    let place = QualifiedName(schema: "public", name: "place")
+    fixture.domains = [DomainType(name: place, base: .builtin("point"))]
+    let places = TypeReference(name: place, isArray: true, sql: "place[]")
     fixture.relations = [
       SchemaFixture.table(
         "items",
         [
           Column(name: "opens", type: .builtin("timetz"), isNullable: true),
           Column(name: "price", type: .builtin("money"), isNullable: true),
-          Column(name: "writers", type: emails, isNullable: true),
+          Column(name: "stays", type: places, isNullable: true),
         ]
       )
     ]
@@ -59,8 +59,8 @@ struct GenerationProblemTests {
         says depends on the server's lc_monetary.
         """,
         """
-        items.writers: the type email[] has no mapping to a Swift type. Make it an array of what stands \
-        below the domain email.
+        items.stays: the type place[] has no mapping to a Swift type. Make it an array of what stands \
+        below the domain place.
         """,
       ]
     )

@@ -116,7 +116,9 @@ extension SchemaPlanner {
     guard
       let name = naming.memberName(of: column.name, key: object, object: object, &problems)
     else { return nil }
-    guard let plainType = mapping.swiftType(of: column.type) else {
+    let below = mapping.arrayBelow(column.type)
+    let element = below.flatMap { _ in domainTypeNames[column.type.name] }
+    guard let plainType = element.map({ "[\($0)?]" }) ?? mapping.swiftType(of: column.type) else {
       report(
         object,
         "the type \(column.type.sql) has no mapping to a Swift type",
@@ -134,14 +136,17 @@ extension SchemaPlanner {
         "Take it out of 'secrets:' in demarc.yml: a key names rows and is shown."
       )
     }
+    let domain = columnDomains[relation.name]?[column.name]
     return PropertyPlan(
       column: column,
-      domain: columnDomains[relation.name]?[column.name],
+      domain: domain,
       name: name,
-      baseType: identifier ?? plainType,
+      baseType: identifier ?? domain.flatMap { domainTypeNames[$0.name] } ?? plainType,
+      plainType: identifier ?? plainType,
       isSecret: isSecret(column.name, of: relation.name),
       isMapped: mapping.isMapped(column.type),
       travel: mapping.travel(of: column.type),
+      readSQL: below.map { "\($0.unlimitedSQL)[]" },
       rank: isKey
         ? .key
         : ColumnRank(
@@ -306,8 +311,8 @@ extension SchemaPlanner {
     let candidates =
       relation.hasIndexes ? leading : properties.sorted { $0.name < $1.name }
     return candidates.filter { property in
-      !property.isSecret && property.travel == .binary && !property.baseType.hasPrefix("[")
-        && !documentTypes.contains(property.baseType)
+      !property.isSecret && property.travel == .binary && !property.plainType.hasPrefix("[")
+        && !documentTypes.contains(property.plainType)
     }
   }
 
@@ -317,7 +322,7 @@ extension SchemaPlanner {
   private func prefixes(_ indexed: [LeadingTerm]) -> [PrefixPlan] {
     let texts = indexed.filter { _, property in
       ["text", "varchar"].contains(property.column.type.name.name) && !property.column.type.isArray
-        && property.baseType == "String" && property.travel == .binary && !property.isSecret
+        && property.plainType == "String" && property.travel == .binary && !property.isSecret
     }
     return texts.properties.compactMap { property in
       let terms = texts.filter { $0.property == property }.map(\.term)

@@ -29,6 +29,9 @@ extension SchemaPlanner {
     var names = plan.enums.map { type in
       TypeName(name: type.typeName, object: "type \(type.type.name)", owner: type.type.name)
     }
+    names += plan.domains.map { type in
+      TypeName(name: type.typeName, object: "domain \(type.domain.name)", owner: type.domain.name)
+    }
     names += plan.composites.map { type in
       TypeName(name: type.typeName, object: "type \(type.type.name)", owner: type.type.name)
     }

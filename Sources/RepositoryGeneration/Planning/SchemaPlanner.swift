@@ -21,6 +21,8 @@ struct SchemaPlanner {
   let typeNames: [QualifiedName: String]
   /// The domains of columns, by relation and column.
   let columnDomains: [QualifiedName: [String: DomainType]]
+  /// The names of the Swift types of domains.
+  let domainTypeNames: [QualifiedName: String]
   private let enums: [EnumPlan]
   var problems: ProblemCollector
 
@@ -50,6 +52,7 @@ struct SchemaPlanner {
       domains: domains,
       overrides: configuration.types
     )
+    domainTypeNames = naming.domainTypeNames(schema.domains, &problems)
     scopes = classify(plainSchema.relations, of: database, &problems)
     var referring: [QualifiedName: [Relation]] = [:]
     for relation in plainSchema.relations {
@@ -90,6 +93,7 @@ struct SchemaPlanner {
       tenancy: tenancy,
       entities: entities,
       composites: composites,
+      domains: planDomains(of: entities),
       enums: enums,
       routines: routines,
       queries: groups
@@ -98,6 +102,28 @@ struct SchemaPlanner {
     reportSharedMethods(routines)
     try problems.throwIfAny(database: database.name)
     return plan
+  }
+
+  /// The domains that properties have as their type.
+  private func planDomains(of entities: [EntityPlan]) -> [DomainPlan] {
+    let properties = entities.flatMap(\.properties)
+    let used = Set(
+      properties.compactMap { property in
+        property.readSQL == nil
+          ? (property.isDomain ? property.domain?.name : nil) : property.column.type.name
+      }
+    )
+    return mapping.domains.all.filter { used.contains($0.name) }.compactMap { domain in
+      guard let typeName = domainTypeNames[domain.name],
+        let rawType = mapping.swiftType(of: mapping.domains.base(of: domain.base))
+      else { return nil }
+      return DomainPlan(
+        domain: domain,
+        others: mapping.domains.domains(below: domain),
+        typeName: typeName,
+        rawType: rawType
+      )
+    }
   }
 
   private var tenancy: (tenant: Configuration.Tenant, roles: Configuration.Roles)? {

@@ -44,6 +44,24 @@ struct TypeNaming {
     return typeNames
   }
 
+  /// The name of each domain's Swift type.
+  func domainTypeNames(
+    _ domains: [DomainType],
+    _ problems: inout ProblemCollector
+  ) -> [QualifiedName: String] {
+    var typeNames: [QualifiedName: String] = [:]
+    for domain in domains {
+      typeNames[domain.name] = typeName(
+        of: domain.name,
+        object: "domain \(domain.name)",
+        singularize: false,
+        suffix: "Domain",
+        &problems
+      )
+    }
+    return typeNames
+  }
+
   /// The plan of an enum, or nil when one of its names cannot be made.
   func plan(_ type: EnumType, _ problems: inout ProblemCollector) -> EnumPlan? {
     guard

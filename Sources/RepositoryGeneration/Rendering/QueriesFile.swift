@@ -65,7 +65,7 @@ extension EntityPlan {
       ["_ value: \(property.type)"],
       "Filter(\(column), .equal, value)"
     )
-    guard property.isOrdered && property.baseType != "String" else { return [equal] + prefix }
+    guard property.isOrdered && property.plainType != "String" else { return [equal] + prefix }
     let compare = filterFunction(
       property,
       "compares with a value as stated",

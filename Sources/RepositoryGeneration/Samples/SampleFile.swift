@@ -60,7 +60,10 @@ extension SamplePlan {
   private func header(source: String, module: String) -> String {
     let types = parameters.map(\.property.valueType)
     let usesSamples = parameters.contains { $0.value?.contains("SampleValue.") == true }
-    let imports = Imports(demarc: .absent, driver: .absent, types: types).text
+    // A domain's literals are the driver's.
+    let holdsDomain = parameters.contains { $0.property.isDomain && $0.value != nil }
+    let driver: Imports.Access = holdsDomain ? .shown : .absent
+    let imports = Imports(demarc: .absent, driver: driver, types: types).text
     let lines =
       ["public import \(module)"] + (usesSamples ? ["public import DemarcTesting"] : [])
       + [imports].filter { !$0.isEmpty }

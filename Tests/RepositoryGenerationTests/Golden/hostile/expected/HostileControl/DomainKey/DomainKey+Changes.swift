@@ -11,14 +11,26 @@ extension DomainKey {
     public var mail: DomainKey.ID
     /// `mood class`.
     public var mood: Class?
+    /// `count positive`.
+    public var count: Positive?
+    /// `copies "e-mail"[]`. Default: `'{}'::"e-mail"[]`.
+    public var copies: [EMail?]?
+    /// `counts positive[]`.
+    public var counts: [Positive?]?
 
     /// Makes a draft of a row.
     public init(
       mail: DomainKey.ID,
-      mood: Class? = nil
+      mood: Class? = nil,
+      count: Positive? = nil,
+      copies: [EMail?]? = nil,
+      counts: [Positive?]? = nil
     ) {
       self.mail = mail
       self.mood = mood
+      self.count = count
+      self.copies = copies
+      self.counts = counts
     }
   }
 
@@ -28,12 +40,24 @@ extension DomainKey {
   public struct Patch: Sendable, Hashable {
     /// `mood class`.
     public var mood: Class??
+    /// `count positive`.
+    public var count: Positive??
+    /// `copies "e-mail"[]`.
+    public var copies: [EMail?]?
+    /// `counts positive[]`.
+    public var counts: [Positive?]??
 
     /// Makes a patch of a row.
     public init(
-      mood: Class?? = nil
+      mood: Class?? = nil,
+      count: Positive?? = nil,
+      copies: [EMail?]? = nil,
+      counts: [Positive?]?? = nil
     ) {
       self.mood = mood
+      self.count = count
+      self.copies = copies
+      self.counts = counts
     }
   }
 }
@@ -51,12 +75,18 @@ extension DomainKey.Draft: EncodableRow {
   public static let columns: [RowColumn] = [
     RowColumn("mail", as: "public.citext"),
     RowColumn("mood", as: "public.class"),
+    RowColumn("count"),
+    RowColumn("copies", as: "public.\"e-mail\"[]"),
+    RowColumn("counts", as: "public.positive[]"),
   ]
 
   /// Encodes a value for each of the columns.
   public func encode(to row: inout RowWriter) {
     row.append(mail)
     row.appendOrNull(mood)
+    row.appendOrDefault(count)
+    row.appendOrDefault(copies)
+    row.appendOrNull(counts)
   }
 }
 
@@ -65,5 +95,8 @@ extension Assignments {
   init(_ patch: DomainKey.Patch) {
     self.init()
     setOrClear("mood", to: patch.mood)
+    setOrClear("count", to: patch.count)
+    setIfGiven("copies", as: "public.\"e-mail\"[]", to: patch.copies)
+    setOrClear("counts", as: "public.positive[]", to: patch.counts)
   }
 }

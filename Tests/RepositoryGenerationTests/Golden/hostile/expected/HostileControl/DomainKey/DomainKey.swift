@@ -12,6 +12,12 @@ public struct DomainKey: Sendable, Hashable, Codable, Identifiable {
   public let mail: DomainKey.ID
   /// `mood class`.
   public let mood: Class?
+  /// `count positive`.
+  public let count: Positive?
+  /// `copies "e-mail"[]`.
+  public let copies: [EMail?]
+  /// `counts positive[]`.
+  public let counts: [Positive?]?
 }
 
 extension DomainKey: DecodableRow {
@@ -19,6 +25,9 @@ extension DomainKey: DecodableRow {
   public init(row: inout RowReader) throws {
     mail = try row.next()
     mood = try row.next()
+    count = try row.next()
+    copies = try row.next()
+    counts = try row.next()
   }
 }
 
