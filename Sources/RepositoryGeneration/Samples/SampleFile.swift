@@ -61,7 +61,9 @@ extension SamplePlan {
     let types = parameters.map(\.property.valueType)
     let usesSamples = parameters.contains { $0.value?.contains("SampleValue.") == true }
     // A domain's literals are the driver's.
-    let holdsDomain = parameters.contains { $0.property.isDomain && $0.value != nil }
+    let holdsDomain = parameters.contains { parameter in
+      parameter.property.isDomain && parameter.value.map { $0 != "nil" } ?? false
+    }
     let driver: Imports.Access = holdsDomain ? .shown : .absent
     let imports = Imports(demarc: .absent, driver: driver, types: types).text
     let lines =

@@ -3,7 +3,6 @@
 public import HostileControl
 public import DemarcTesting
 public import Demarc
-public import PostgresDriver
 
 extension DomainKey.Draft {
   /// A draft that `domain_keys` takes.
