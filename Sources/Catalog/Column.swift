@@ -24,6 +24,8 @@ public struct Column: Codable, Hashable, Sendable {
   public var comment: String?
   /// The collation, or nil where it is the database's, or the type has none.
   public var collation: String?
+  /// How many dimensions an array is declared with, where they are several. Postgres does not hold values to it.
+  public var dimensions: Int?
 
   /// Makes a column.
   public init(
@@ -32,7 +34,8 @@ public struct Column: Codable, Hashable, Sendable {
     isNullable: Bool,
     source: Source? = nil,
     comment: String? = nil,
-    collation: String? = nil
+    collation: String? = nil,
+    dimensions: Int? = nil
   ) {
     self.name = name
     self.type = type
@@ -40,5 +43,6 @@ public struct Column: Codable, Hashable, Sendable {
     self.source = source
     self.comment = comment
     self.collation = collation
+    self.dimensions = dimensions
   }
 }

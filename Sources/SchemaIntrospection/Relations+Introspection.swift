@@ -74,7 +74,8 @@ extension PostgresConnection {
         not a.attnotnull, a.attidentity::text, a.attgenerated::text,
         pg_catalog.pg_get_expr(x.adbin, x.adrelid),
         pg_catalog.col_description(c.oid, a.attnum),
-        (select nullif(co.collname, 'default') from pg_catalog.pg_collation co where co.oid = a.attcollation)
+        (select nullif(co.collname, 'default') from pg_catalog.pg_collation co where co.oid = a.attcollation),
+        case when a.attndims > 1 then a.attndims::int end
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -95,7 +96,8 @@ extension PostgresConnection {
             expression: try row.next(String?.self)
           ),
           comment: try row.next(String?.self),
-          collation: try row.next(String?.self)
+          collation: try row.next(String?.self),
+          dimensions: try row.next(Int32?.self).map(Int.init)
         )
       )
     }

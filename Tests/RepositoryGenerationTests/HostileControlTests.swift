@@ -275,6 +275,36 @@ struct HostileControlTests {
     }
   }
 
+  @Test func `arrays of several dimensions come back as they went`() async throws {
+    try await withContext { context in
+      let keys = DomainKeyRepository(context)
+      let cube = PostgresArray<Positive?>(
+        dimensions: [.init(count: 2), .init(count: 1, first: -1), .init(count: 3, first: 0)],
+        elements: [1, 2, nil, 4, 5, 6]
+      )
+      let draft = DomainKey.Draft(
+        mail: "a@b",
+        cube: cube,
+        grid: PostgresArray(rows: [[1, nil], [3, 4]]),
+        moods: PostgresArray(rows: [[.upper, nil]])
+      )
+      let row = try await keys.insert(draft)
+      #expect(row.grid == draft.grid && row.grid[2, 1] == 3)
+      #expect(row.moods == draft.moods)
+      #expect(row.cube == cube && row.cube?[2, -1, 2] == .some(6))
+      #expect(row.cube?[2, -1, 3] == nil)
+      var more = [draft, draft]
+      more[0].mail = "1@b"
+      more[1].mail = "2@b"
+      more[1].grid = [5]
+      #expect(try await keys.insert(contentsOf: more) == 2)
+      #expect(try await keys.find("1@b")?.cube == cube)
+      #expect(try await keys.find("2@b")?.grid == [5])
+      let changed = try await keys.update(row.id, DomainKey.Patch(cube: .some(nil), grid: []))
+      #expect(changed?.grid == [] && changed?.cube == .some(nil))
+    }
+  }
+
   @Test func `keys of domains and of types with lengths are compared in full`() async throws {
     try await withContext { context in
       let mails = DomainKeyRepository(context)

@@ -15,16 +15,7 @@ extension Array: PostgresArrayElement, PostgresDecodable where Element: Postgres
     type: UInt32
   ) throws(DecodingFailure) -> [Element] {
     var reader = try ArrayReader(bytes)
-    guard Element.accepts(reader.elementType) else {
-      throw DecodingFailure("the array's elements have the type with OID \(reader.elementType)")
-    }
-    var elements: [Element] = []
-    elements.reserveCapacity(reader.count)
-    for _ in 0..<reader.count {
-      elements.append(try Element.decodeElement(try reader.next(), type: reader.elementType))
-    }
-    try reader.requireEnd()
-    return elements
+    return try reader.elements()
   }
 }
 
@@ -64,6 +55,29 @@ struct ArrayReader {
     }
     offset = 20
     count = Int(length)
+  }
+
+  /// Reads elements whose number is known, from where they begin.
+  init(_ bytes: UnsafeRawBufferPointer, from offset: Int, count: Int) throws(DecodingFailure) {
+    self.bytes = bytes
+    self.offset = offset
+    self.count = count
+    elementType = try bytes.integer(at: 8)
+  }
+
+  /// All elements, behind which nothing stands.
+  @inlinable
+  mutating func elements<Element: PostgresArrayElement>() throws(DecodingFailure) -> [Element] {
+    guard Element.accepts(elementType) else {
+      throw DecodingFailure("the array's elements have the type with OID \(elementType)")
+    }
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count {
+      elements.append(try Element.decodeElement(try next(), type: elementType))
+    }
+    try requireEnd()
+    return elements
   }
 
   /// The next element, or nil for NULL.

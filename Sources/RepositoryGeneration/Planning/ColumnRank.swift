@@ -32,7 +32,8 @@ enum ColumnRank: Int, Comparable {
       } else if baseType == "String" && Self.nameColumns.contains(column) {
         .name
       } else {
-        Self.typeRanks[baseType] ?? (baseType.hasPrefix("[") ? .list : .text)
+        Self.typeRanks[baseType]
+          ?? (baseType.hasPrefix("[") || baseType.hasPrefix("PostgresArray<") ? .list : .text)
       }
   }
 

@@ -118,7 +118,7 @@ extension SchemaPlanner {
     else { return nil }
     let below = mapping.arrayBelow(column.type)
     let element = below.flatMap { _ in domainTypeNames[column.type.name] }
-    guard let plainType = element.map({ "[\($0)?]" }) ?? mapping.swiftType(of: column.type) else {
+    guard let listType = element.map({ "[\($0)?]" }) ?? mapping.swiftType(of: column.type) else {
       report(
         object,
         "the type \(column.type.sql) has no mapping to a Swift type",
@@ -127,6 +127,8 @@ extension SchemaPlanner {
       )
       return nil
     }
+    let plainType =
+      column.dimensions == nil ? listType : "PostgresArray<\(listType.dropFirst().dropLast())>"
     let identifier = identifierType(of: column.name, in: relation, scope: scope)
     let isKey = keyColumns(of: relation, scope: scope).contains(column.name)
     if isKey && isSecret(column.name, of: relation.name) {
@@ -311,7 +313,7 @@ extension SchemaPlanner {
     let candidates =
       relation.hasIndexes ? leading : properties.sorted { $0.name < $1.name }
     return candidates.filter { property in
-      !property.isSecret && property.travel == .binary && !property.plainType.hasPrefix("[")
+      !property.isSecret && property.travel == .binary && !property.column.type.isArray
         && !documentTypes.contains(property.plainType)
     }
   }

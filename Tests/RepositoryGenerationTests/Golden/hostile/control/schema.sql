@@ -147,7 +147,10 @@ create table domain_keys (
   mood "class",
   copies "e-mail"[] not null default '{}',
   counts positive[],
-  "count" positive
+  "count" positive,
+  grid integer[][] not null default '{}',
+  moods "class"[][],
+  cube positive[][][]
 );
 create index on domain_keys ("count");
 

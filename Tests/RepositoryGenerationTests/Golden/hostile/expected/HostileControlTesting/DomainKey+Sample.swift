@@ -3,6 +3,7 @@
 public import HostileControl
 public import DemarcTesting
 public import Demarc
+public import PostgresDriver
 
 extension DomainKey.Draft {
   /// A draft that `domain_keys` takes.
@@ -11,8 +12,20 @@ extension DomainKey.Draft {
     mood: Class? = nil,
     count: Positive? = nil,
     copies: [EMail?]? = nil,
-    counts: [Positive?]? = nil
+    counts: [Positive?]? = nil,
+    cube: PostgresArray<Positive?>? = nil,
+    grid: PostgresArray<Int32?>? = nil,
+    moods: PostgresArray<Class?>? = nil
   ) -> DomainKey.Draft {
-    DomainKey.Draft(mail: mail, mood: mood, count: count, copies: copies, counts: counts)
+    DomainKey.Draft(
+      mail: mail,
+      mood: mood,
+      count: count,
+      copies: copies,
+      counts: counts,
+      cube: cube,
+      grid: grid,
+      moods: moods
+    )
   }
 }

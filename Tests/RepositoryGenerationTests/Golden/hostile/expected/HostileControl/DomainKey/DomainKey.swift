@@ -18,6 +18,12 @@ public struct DomainKey: Sendable, Hashable, Codable, Identifiable {
   public let copies: [EMail?]
   /// `counts positive[]`.
   public let counts: [Positive?]?
+  /// `cube positive[]`.
+  public let cube: PostgresArray<Positive?>?
+  /// `grid integer[]`.
+  public let grid: PostgresArray<Int32?>
+  /// `moods class[]`.
+  public let moods: PostgresArray<Class?>?
 }
 
 extension DomainKey: DecodableRow {
@@ -28,6 +34,9 @@ extension DomainKey: DecodableRow {
     count = try row.next()
     copies = try row.next()
     counts = try row.next()
+    cube = try row.next()
+    grid = try row.next()
+    moods = try row.next()
   }
 }
 

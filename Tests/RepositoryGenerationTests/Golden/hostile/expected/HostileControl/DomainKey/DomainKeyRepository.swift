@@ -21,7 +21,8 @@ extension DomainKeyRepository {
     try await session.optional(
       Statement(
         """
-        select mail, mood, count, copies::public.citext[], counts::int4[]
+        select
+          mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
         from public.domain_keys
         where mail = $1
         """,
@@ -36,7 +37,8 @@ extension DomainKeyRepository {
     try await session.rows(
       Statement(
         """
-        select mail, mood, count, copies::public.citext[], counts::int4[]
+        select
+          mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
         from public.domain_keys
         where mail = any($1::public.citext[])
         """,
@@ -54,7 +56,8 @@ extension DomainKeyRepository {
   ) async throws -> [DomainKey] {
     var statement = StatementBuilder(
       """
-      select mail, mood, count, copies::public.citext[], counts::int4[]
+      select
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       from public.domain_keys
       """
     )
@@ -74,7 +77,8 @@ extension DomainKeyRepository {
   ) async throws -> Page<DomainKey> {
     var statement = StatementBuilder(
       """
-      select mail, mood, count, copies::public.citext[], counts::int4[]
+      select
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       from public.domain_keys
       """
     )
@@ -108,7 +112,8 @@ extension DomainKeyRepository {
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select mail, mood, count, copies::public.citext[], counts::int4[]
+      select
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       from public.domain_keys
       """
     )
@@ -152,7 +157,12 @@ extension DomainKeyRepository {
   public func insert(_ draft: DomainKey.Draft) async throws -> DomainKey {
     var statement = StatementBuilder("insert into public.domain_keys")
     statement.values(Assignments(draft))
-    statement.append("returning mail, mood, count, copies::public.citext[], counts::int4[]")
+    statement.append(
+      """
+      returning
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
+      """
+    )
     return try await session.one(statement.write(), violating: DomainKey.Constraint.self)
   }
 
@@ -178,7 +188,8 @@ extension DomainKeyRepository {
     statement.append(
       """
       where mail = $1
-      returning mail, mood, count, copies::public.citext[], counts::int4[]
+      returning
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       """
     )
     return try await session.optional(statement.write(), violating: DomainKey.Constraint.self)
@@ -200,7 +211,12 @@ extension DomainKeyRepository {
       update: assignments,
       keeping: DomainKey.UniqueKey.primaryKey.columns
     )
-    statement.append("returning mail, mood, count, copies::public.citext[], counts::int4[]")
+    statement.append(
+      """
+      returning
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
+      """
+    )
     return try await session.one(statement.write(), violating: DomainKey.Constraint.self)
   }
 
