@@ -1,5 +1,6 @@
 import Catalog
 import ConfigurationFile
+import SQLLanguage
 
 extension SchemaPlanner {
   /// The plan of a relation, or nil when a problem was reported that leaves none.
@@ -195,6 +196,13 @@ extension SchemaPlanner {
     in relation: Relation,
     scope: Scope
   ) -> String? {
+    if let origin = originsOfViews[relation.name]?[column], let source = relations[origin.relation],
+      let sourceScope = scopes[origin.relation],
+      swiftType(of: column, in: relation) == swiftType(of: origin.column, in: source)
+    {
+      return sourceScope.tenantColumn == origin.column
+        ? "TenantID" : identifierType(of: origin.column, in: source, scope: sourceScope)
+    }
     if case .tenantRoot(column) = scope { return "TenantID" }
     if case .tenantRoot = scope, column == database.tenant?.account { return "AccountID" }
     if let target = referencedIdentifier(of: column, in: relation, visited: [relation.name]) {

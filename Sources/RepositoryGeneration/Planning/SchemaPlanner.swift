@@ -1,5 +1,6 @@
 import Catalog
 import ConfigurationFile
+import SQLLanguage
 
 /// Decides what is generated for a schema, and reports everything that cannot be.
 struct SchemaPlanner {
@@ -13,6 +14,8 @@ struct SchemaPlanner {
   let relations: [QualifiedName: Relation]
   /// The columns of views that tell a secret, by relation.
   private let secretsOfViews: [QualifiedName: Set<String>]
+  /// The columns of relations that columns of views show as they are, by view.
+  let originsOfViews: [QualifiedName: [String: ColumnOrigin]]
   /// The relations whose foreign keys lead to a relation.
   let referring: [QualifiedName: [Relation]]
   /// How each relation is reached.
@@ -44,6 +47,7 @@ struct SchemaPlanner {
     let views = ViewReader(plainSchema, configuration: configuration, &problems)
     plainSchema.relations = views.relations
     secretsOfViews = views.secrets
+    originsOfViews = views.origins
     let naming = TypeNaming(names: configuration.names, module: database.module)
     enums = plainSchema.enums.compactMap { naming.plan($0, &problems) }
     mapping = TypeMapping(
