@@ -70,16 +70,20 @@ extension PostgresConnection {
   private func columns() async throws -> [QualifiedName: [Column]] {
     let rows = try await catalogRows(
       """
-      select n.nspname, c.relname, a.attname, \(typeColumns("a.atttypid", modifier: "a.atttypmod")),
+      select n.nspname, c.relname, a.attname,
+        t.nspname, t.typname, t.is_array, pg_catalog.format_type(a.atttypid, a.atttypmod),
         not a.attnotnull, a.attidentity::text, a.attgenerated::text,
         pg_catalog.pg_get_expr(x.adbin, x.adrelid),
-        pg_catalog.col_description(c.oid, a.attnum),
+        d.description,
         (select nullif(co.collname, 'default') from pg_catalog.pg_collation co where co.oid = a.attcollation),
         case when a.attndims > 1 then a.attndims::int end
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join (\(typeNames)) t on t.oid = a.atttypid
       left join pg_catalog.pg_attrdef x on x.adrelid = a.attrelid and x.adnum = a.attnum
+      left join pg_catalog.pg_description d
+        on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = c.oid and d.objsubid = a.attnum
       where a.attnum > 0 and not a.attisdropped and \(userRelations)
       """
     ) { row in
@@ -109,22 +113,24 @@ extension PostgresConnection {
       """
       select n.nspname, c.relname, ic.relname, am.amname, i.indisunique,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid),
-        a.attname, pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, true),
+        a.attname,
+        coalesce(
+          pg_catalog.quote_ident(a.attname), pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, true)
+        ),
         (i.indoption[k.position - 1] & 1) = 1,
         case when not oc.opcdefault then oc.opcname end,
         (
           select nullif(co.collname, 'default') from pg_catalog.pg_collation co
           where co.oid = i.indcollation[k.position - 1]
         ),
-        not exists (
-          select from pg_catalog.pg_amop o
+        (oc.opcfamily, case am.amname when 'btree' then oc.opcintype else 0 end) not in (
+          select o.amopfamily, case m.amname when 'btree' then o.amoplefttype else 0 end
+          from pg_catalog.pg_amop o
+          join pg_catalog.pg_am m on m.oid = o.amopmethod
           join pg_catalog.pg_operator op on op.oid = o.amopopr
           join pg_catalog.pg_proc p on p.oid = op.oprcode
-          where o.amopfamily = oc.opcfamily and o.amoppurpose = 's' and p.proleakproof
-            and (
-              am.amname <> 'btree'
-              or (o.amopstrategy = 3 and o.amoplefttype = oc.opcintype and o.amoprighttype = oc.opcintype)
-            )
+          where o.amoppurpose = 's' and p.proleakproof
+            and (m.amname <> 'btree' or (o.amopstrategy = 3 and o.amoplefttype = o.amoprighttype))
         )
       from pg_catalog.pg_index i
       join pg_catalog.pg_class c on c.oid = i.indrelid
