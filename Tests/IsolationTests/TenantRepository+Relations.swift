@@ -1,4 +1,6 @@
 import BackendData
+import Demarc
+import Foundation
 
 // Which shape each repository has; the compiler checks that it has the methods.
 
@@ -31,6 +33,7 @@ extension OrderItemRepository: FilteredRepository, ColumnKeyedRepository {}
 extension PageRowRepository: FilteredRepository, ColumnKeyedRepository {
   static var marks: Marks<Self>? {
     Marks(
+      deleted: PageRow.ID(UUID(uuid: (3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3))),
       version: \.version,
       update: { try await $0.update($1, $2, expecting: $3) },
       findIncludingDeleted: { try await $0.findIncludingDeleted($1) },

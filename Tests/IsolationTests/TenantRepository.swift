@@ -54,6 +54,8 @@ extension KeyedRepository {
 struct Marks<Repository: KeyedRepository>: Sendable {
   typealias Row = Repository.Row
 
+  /// The key of a row that only the others have, and have marked as deleted.
+  let deleted: Row.ID
   let version: @Sendable (Row) -> Int64
   let update: @Sendable (Repository, Row.ID, Repository.Patch, Int64) async throws -> Row?
   let findIncludingDeleted: @Sendable (Repository, Row.ID) async throws -> Row?

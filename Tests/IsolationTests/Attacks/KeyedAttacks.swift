@@ -21,6 +21,9 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
       for key in [shared, foreign] {
         _ = try await Repository(other).insert(draft(key, Mark.other))
       }
+      guard let marks = Repository.marks else { continue }
+      _ = try await Repository(other).insert(draft(marks.deleted, Mark.other))
+      _ = try await Repository(other).delete(marks.deleted)
     }
     var attacks = reads(row)
     if let first = others.first {
@@ -31,7 +34,7 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
         }
       )
     }
-    return attacks + changes(of: row, beside: others.first.map(Repository.init)) + additions
+    return attacks + changes(of: row) + additions
       + removals
   }
 
@@ -70,7 +73,7 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
   }
 
   /// An update, and an upsert on each key, change the tenant's own row alone.
-  private func changes(of row: Row, beside other: Repository?) -> [Attack] {
+  private func changes(of row: Row) -> [Attack] {
     [
       Self.rows("update(id,patch)", at: .foreign) {
         try await $0.update(foreign, patch(Mark.changed)) == nil
@@ -84,12 +87,12 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
         Self.rows("upsert(draft,on)", at: .own) {
           try await $0.upsert(draft(shared, Mark.own), on: key).id == shared
         }
-      } + (Repository.marks.map { changes(by: $0, beside: other) } ?? []) + [count(1)]
+      } + (Repository.marks.map(changes) ?? []) + [count(1)]
   }
 
   /// An update that expects a version neither changes nor tells of another tenant's row, and a row that is
   /// marked as deleted is brought back by its own tenant alone.
-  private func changes(by marks: Marks<Repository>, beside other: Repository?) -> [Attack] {
+  private func changes(by marks: Marks<Repository>) -> [Attack] {
     [
       Self.rows("update(id,patch,expecting)", at: .foreign) {
         try await marks.update($0, foreign, patch(Mark.changed), 1) == nil
@@ -114,12 +117,10 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
       Self.rows("findIncludingDeleted(id)", at: .foreign) {
         try await marks.findIncludingDeleted($0, foreign) == nil
       },
-      Self.rows("restore(id)", at: .foreign) { repository in
-        _ = try await other?.delete(foreign)
-        let restored = try await marks.restore(repository, foreign)
-        if let other { _ = try await marks.restore(other, foreign) }
-        return restored == nil
+      Self.rows("findIncludingDeleted(id)", at: .foreign) {
+        try await marks.findIncludingDeleted($0, marks.deleted) == nil
       },
+      Self.rows("restore(id)", at: .foreign) { try await marks.restore($0, marks.deleted) == nil },
       Self.rows("restore(id)", at: .own) { try await marks.restore($0, shared)?.id == shared },
       Self.rows("purge(id)", at: .foreign) { try await !marks.purge($0, foreign) },
     ]
