@@ -117,7 +117,11 @@ struct GenerationLockTests {
   @Test func `a lock that is missing, broken or of another generator is named`() throws {
     try withProject { project in
       let text = try project.text(of: GenerationLock.path)
-      try project.replace("\"generator\" : 2", with: "\"generator\" : 0", in: GenerationLock.path)
+      try project.replace(
+        "\"generator\" : \(GenerationLock.currentGenerator)",
+        with: "\"generator\" : 0",
+        in: GenerationLock.path
+      )
       #expect(
         try project.mismatches() == [
           """
