@@ -125,7 +125,8 @@ struct GenerationLockTests {
       #expect(
         try project.mismatches() == [
           """
-          schema/demarc.lock.json: version 0 of the generator wrote the code, and this is version 2; \
+          schema/demarc.lock.json: version 0 of the generator wrote the code, and this is version \
+          \(GenerationLock.currentGenerator); \
           run 'demarc generate' and commit what it writes [other-generator]
           """
         ]
