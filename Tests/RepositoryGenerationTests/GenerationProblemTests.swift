@@ -328,6 +328,30 @@ struct GenerationProblemTests {
     )
   }
 
+  @Test func `a relation keeps its name where a domain meets it`() {
+    var fixture = SchemaFixture.control()
+    let email = DomainType(name: QualifiedName(schema: "public", name: "email"), base: .text)
+    fixture.domains = [email]
+    let type = TypeReference(name: email.name, isArray: false, sql: "email")
+    fixture.relations = [
+      SchemaFixture.table(
+        "emails",
+        [.uuid("id"), Column(name: "address", type: type, isNullable: false)],
+        key: ["id"]
+      )
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        domain email: it meets relation emails in the Swift name Email. Give one of them another name under \
+        'names: tables:' in demarc.yml.
+        """
+      ]
+    )
+    fixture.configuration.names.tables = ["email": "EmailAddress"]
+    #expect(fixture.problems() == [])
+  }
+
   @Test func `a column that cannot count versions, or mark what is deleted, is refused`() {
     func problem(_ column: Column, uniqueKeys: [Key] = [], key: [String]? = ["id"]) -> [String] {
       var fixture = SchemaFixture.control()

@@ -29,9 +29,6 @@ extension SchemaPlanner {
     var names = plan.enums.map { type in
       TypeName(name: type.typeName, object: "type \(type.type.name)", owner: type.type.name)
     }
-    names += plan.domains.map { type in
-      TypeName(name: type.typeName, object: "domain \(type.domain.name)", owner: type.domain.name)
-    }
     names += plan.composites.map { type in
       TypeName(name: type.typeName, object: "type \(type.type.name)", owner: type.type.name)
     }
@@ -44,6 +41,10 @@ extension SchemaPlanner {
         let object = "the repository of \(owner)"
         names.append(TypeName(name: entity.repositoryName, object: object, owner: owner))
       }
+    }
+    // Where a domain meets a relation, the relation keeps its name.
+    names += plan.domains.map { type in
+      TypeName(name: type.typeName, object: "domain \(type.domain.name)", owner: type.domain.name)
     }
     for routine in plan.routines {
       guard case .rows(let typeName, _, _) = routine.result else { continue }
