@@ -353,10 +353,21 @@ struct GenerationProblemTests {
   }
 
   @Test func `a column that cannot count versions, or mark what is deleted, is refused`() {
-    func problem(_ column: Column, uniqueKeys: [Key] = [], key: [String]? = ["id"]) -> [String] {
+    func problem(
+      _ column: Column,
+      uniqueKeys: [Key] = [],
+      indexes: [Index] = [],
+      key: [String]? = ["id"]
+    ) -> [String] {
       var fixture = SchemaFixture.control()
       fixture.relations = [
-        SchemaFixture.table("items", [.uuid("id"), column], key: key, uniqueKeys: uniqueKeys)
+        SchemaFixture.table(
+          "items",
+          [.uuid("id"), column],
+          key: key,
+          uniqueKeys: uniqueKeys,
+          indexes: indexes
+        )
       ]
       fixture.configuration.versions = ["items.version"]
       fixture.configuration.softDelete = ["public.items": "gone"]
@@ -400,6 +411,14 @@ struct GenerationProblemTests {
         """
       ]
     )
+    #expect(
+      problem(gone, indexes: [index(on: "gone", isUnique: true)]) == [
+        """
+        items.gone: 'soft_delete:' names it, and the column is part of a key. Correct the column in a migration, or \
+        take it out of 'soft_delete:' in demarc.yml.
+        """
+      ]
+    )
     other = gone
     other.source = .defaultExpression("now()")
     #expect(
@@ -413,6 +432,76 @@ struct GenerationProblemTests {
     other = gone
     other.type = .builtin("bool")
     #expect(problem(other).count == 1)
+  }
+
+  @Test func `what an index serves is offered by its operator class and its collation`() throws {
+    func queries(_ operatorClass: String?, _ collation: String?) throws -> String {
+      var fixture = SchemaFixture.control()
+      fixture.relations = [
+        SchemaFixture.table(
+          "items",
+          [.uuid("id"), .text("title")],
+          key: ["id"],
+          indexes: [index(on: "title", operatorClass, collation)]
+        )
+      ]
+      let files = try fixture.files()
+      return try #require(files.first { $0.path == "Item/Item+Queries.swift" }).text
+    }
+    let (equal, prefix, order) = (
+      "func title(_ value", "func title(hasPrefix", "func title(_ direction"
+    )
+    func offered(_ operatorClass: String?, _ collation: String?) throws -> [Bool] {
+      let text = try queries(operatorClass, collation)
+      return [equal, prefix, order].map(text.contains)
+    }
+    #expect(try offered(nil, nil) == [true, false, true])
+    #expect(try offered("text_pattern_ops", nil) == [true, true, false])
+    #expect(try offered(nil, "C") == [false, true, false])
+    #expect(try offered(nil, "de-x-icu") == [false, false, false])
+  }
+
+  @Test func `a method that marks a row breaks with what an update breaks with`() throws {
+    var fixture = SchemaFixture.control()
+    let gone = Column(name: "gone", type: .builtin("timestamptz"), isNullable: true)
+    fixture.relations = [
+      SchemaFixture.table("items", [.uuid("id"), .text("a"), gone], key: ["id"])
+    ]
+    fixture.configuration.softDelete = ["items": "gone"]
+    let callers = GeneratedCallers(
+      of: fixture.schema,
+      database: fixture.database,
+      configuration: fixture.configuration
+    )
+    var found = fixture
+    found.relations[0].checks = [Check(name: "a_check", definition: "CHECK ((a <> ''::text))")]
+    let breaks = SchemaCompatibility(of: fixture.schema, with: found.schema).breaks
+    let names = Set(breaks.flatMap { callers.methods(of: $0) }.map(\.name))
+    #expect(names.isSuperset(of: ["update(_:_:)", "delete(_:)", "restore(_:)"]), "\(names)")
+    #expect(names.isDisjoint(with: ["purge(_:)", "findIncludingDeleted(_:)"]), "\(names)")
+  }
+
+  private func index(
+    on column: String,
+    _ operatorClass: String? = nil,
+    _ collation: String? = nil,
+    isUnique: Bool = false
+  ) -> Index {
+    Index(
+      name: "items_\(column)_idx",
+      method: "btree",
+      isUnique: isUnique,
+      terms: [
+        Index.Term(
+          column: column,
+          sql: column,
+          isDescending: false,
+          operatorClass: operatorClass,
+          collation: collation
+        )
+      ],
+      predicate: nil
+    )
   }
 
   private func routine(

@@ -185,7 +185,7 @@ extension HostileDataTests {
     }
   }
 
-  /// How Postgres finds books, when it has the choice.
+  /// How Postgres finds books where it would rather not read the whole table.
   private func plan(of filter: Filter<Book>, _ context: ClusterContext) async throws -> [String] {
     try await context.transaction { context in
       let session = RepositorySession(context, of: "public.books")

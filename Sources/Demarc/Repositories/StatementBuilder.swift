@@ -78,20 +78,20 @@ public struct StatementBuilder: Sendable {
   ///   - predicate: the condition of the rows that the key holds, as SQL; nil is all rows.
   ///   - assignments: what the insert gives.
   ///   - kept: columns that a row keeps for life: those of its primary key.
-  ///   - items: what is set besides, as SQL.
+  ///   - others: what is set besides, as SQL.
   public mutating func onConflict(
     _ key: [String],
     where predicate: String? = nil,
     update assignments: Assignments,
     keeping kept: [String],
-    and items: [String] = []
+    and others: [String] = []
   ) {
     let given = assignments.columns.filter { !key.contains($0) && !kept.contains($0) }
     // An update that changes nothing makes Postgres return the row that was met.
-    let columns = given.isEmpty && items.isEmpty ? Array(key.prefix(1)) : given
+    let columns = given.isEmpty && others.isEmpty ? Array(key.prefix(1)) : given
     let condition = predicate.map { " where \($0)" } ?? ""
     append("on conflict (\(key.joined(separator: ", ")))\(condition) do update")
-    append("set " + (columns.map { "\($0) = excluded.\($0)" } + items).joined(separator: ", "))
+    append("set " + (columns.map { "\($0) = excluded.\($0)" } + others).joined(separator: ", "))
   }
 
   /// Appends `set` with what an update gives, and what is set besides, as SQL.

@@ -109,6 +109,12 @@ where Element: PostgresEncodableElement {
   @inlinable
   public func encode(into bytes: inout [UInt8]) {
     bytes.appendArrayHeader(count: count, of: Element.elementType)
+    appendElements(to: &bytes)
+  }
+
+  /// Appends each element with its length.
+  @inlinable
+  func appendElements(to bytes: inout [UInt8]) {
     for element in self {
       let start = bytes.beginSized()
       if element.encodeElement(into: &bytes) { bytes.endSized(from: start) }
@@ -162,13 +168,18 @@ extension [UInt8] {
   /// Appends what stands before the elements of an array; an empty one has no dimension.
   @usableFromInline
   mutating func appendArrayHeader(count: Int, of type: UInt32) {
-    append(bigEndian: Int32(count == 0 ? 0 : 1))
-    // Nothing is said about NULLs.
-    append(bigEndian: Int32(0))
-    append(bigEndian: OID.elementType(type))
+    appendArrayHeader(dimensions: count == 0 ? 0 : 1, of: type)
     guard count > 0 else { return }
     append(bigEndian: Int32(count))
     append(bigEndian: Int32(1))
+  }
+
+  /// Appends what stands before the dimensions of an array.
+  mutating func appendArrayHeader(dimensions: Int, of type: UInt32) {
+    append(bigEndian: Int32(dimensions))
+    // Nothing is said about NULLs.
+    append(bigEndian: Int32(0))
+    append(bigEndian: OID.elementType(type))
   }
 
   /// Puts a backslash before what means something between the quotes of an array's text.

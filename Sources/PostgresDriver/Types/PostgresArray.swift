@@ -18,6 +18,11 @@ public struct PostgresArray<Element> {
     }
   }
 
+  private enum CodingKeys: String, CodingKey {
+    case dimensions
+    case elements
+  }
+
   /// The dimensions, the outermost first; an empty array has none.
   public let dimensions: [Dimension]
   /// The elements, the last index running first.
@@ -28,16 +33,26 @@ public struct PostgresArray<Element> {
   /// - Precondition: there are at most 6 dimensions, each with an element, and as many elements as they have together.
   public init(dimensions: [Dimension], elements: [Element]) {
     precondition(
-      dimensions.count <= 6 && dimensions.allSatisfy { $0.count > 0 },
-      "An array has at most 6 dimensions, and none of them is empty."
-    )
-    let count = dimensions.isEmpty ? 0 : dimensions.reduce(1) { $0 * $1.count }
-    precondition(
-      elements.count == count,
-      "\(dimensions) hold \(count) elements, not \(elements.count)."
+      Self.areFilled(dimensions, by: elements.count),
+      "\(dimensions) are more than 6, empty, or do not hold \(elements.count) elements."
     )
     self.dimensions = dimensions
     self.elements = elements
+  }
+
+  /// Whether dimensions are some that an array of so many elements can have.
+  private static func areFilled(_ dimensions: [Dimension], by count: Int) -> Bool {
+    guard dimensions.count <= 6, !dimensions.isEmpty else {
+      return dimensions.isEmpty && count == 0
+    }
+    var rest = count
+    for dimension in dimensions {
+      guard dimension.count > 0, rest > 0, rest.isMultiple(of: dimension.count) else {
+        return false
+      }
+      rest /= dimension.count
+    }
+    return rest == 1
   }
 
   /// Makes an array of one dimension, which begins at 1.
@@ -80,7 +95,24 @@ public struct PostgresArray<Element> {
 extension PostgresArray: Sendable where Element: Sendable {}
 extension PostgresArray: Equatable where Element: Equatable {}
 extension PostgresArray: Hashable where Element: Hashable {}
-extension PostgresArray: Codable where Element: Codable {}
+
+extension PostgresArray: Encodable where Element: Encodable {}
+
+extension PostgresArray: Decodable where Element: Decodable {
+  /// Reads the dimensions and the elements, which must fit each other.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    dimensions = try values.decode([Dimension].self, forKey: .dimensions)
+    elements = try values.decode([Element].self, forKey: .elements)
+    guard Self.areFilled(dimensions, by: elements.count) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .elements,
+        in: values,
+        debugDescription: "\(elements.count) elements do not fill the dimensions of the array."
+      )
+    }
+  }
+}
 
 extension PostgresArray: ExpressibleByArrayLiteral {
   /// Makes an array of one dimension, which begins at 1.
@@ -135,18 +167,12 @@ where Element: PostgresEncodableElement {
 
   /// Appends the value in Postgres' binary form.
   public func encode(into bytes: inout [UInt8]) {
-    bytes.append(bigEndian: Int32(dimensions.count))
-    // Nothing is said about NULLs.
-    bytes.append(bigEndian: Int32(0))
-    bytes.append(bigEndian: OID.elementType(Element.elementType))
+    bytes.appendArrayHeader(dimensions: dimensions.count, of: Element.elementType)
     for dimension in dimensions {
       bytes.append(bigEndian: Int32(dimension.count))
       bytes.append(bigEndian: Int32(dimension.first))
     }
-    for element in elements {
-      let start = bytes.beginSized()
-      if element.encodeElement(into: &bytes) { bytes.endSized(from: start) }
-    }
+    elements.appendElements(to: &bytes)
   }
 
   /// Text.

@@ -45,9 +45,8 @@ struct Domains {
   ///
   /// It prints as it did.
   func base(of type: TypeReference) -> TypeReference {
-    var base = type
-    var seen: Set<QualifiedName> = []
-    while let domain = domain(base), seen.insert(domain.name).inserted { base = domain.base }
+    guard let domain = domain(type) else { return type }
+    let base = (domains(below: domain).last ?? domain).base
     return TypeReference(name: base.name, isArray: base.isArray, sql: type.sql)
   }
 

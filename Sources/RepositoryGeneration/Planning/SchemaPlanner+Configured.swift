@@ -44,14 +44,16 @@ extension SchemaPlanner {
     return settled(property, "soft_delete", of: relation, cause)
   }
 
-  /// Why no column of a relation, or not this one, can be kept by generated code.
+  /// Why a relation's repository cannot keep a column by itself.
   private func fault(of property: PropertyPlan, in relation: Relation, scope: Scope) -> String? {
     guard relation.isTable && scope != .global else { return "no row of it is written" }
     if scope.isRoot && configuration.contract != nil {
       return "the contract writes its rows, and counts a version of its own"
     }
     guard let key = relation.primaryKey else { return "it has no primary key" }
-    if (key.columns + relation.uniqueKeys.flatMap(\.columns)).contains(property.column.name) {
+    let indexed = relation.indexes.filter(\.isUnique).flatMap(\.terms).compactMap(\.column)
+    let keyed = key.columns + relation.uniqueKeys.flatMap(\.columns) + indexed
+    if keyed.contains(property.column.name) {
       return "the column is part of a key"
     }
     return property.isSecret ? "the column is a secret" : nil
@@ -77,15 +79,5 @@ extension Relation {
   /// Whether names of `demarc.yml` have a column of this relation, in either spelling.
   fileprivate func isNamed(_ column: String, in names: [String]) -> Bool {
     names.contains("\(name).\(column)") || names.contains("\(name.schema).\(name.name).\(column)")
-  }
-}
-
-extension Index {
-  /// Whether the index holds every row that repositories show.
-  ///
-  /// - Parameter deletion: the column that marks rows as deleted.
-  func holdsEveryRow(but deletion: PropertyPlan?) -> Bool {
-    guard let predicate else { return true }
-    return predicate == deletion.map { "(\($0.sql) IS NULL)" }
   }
 }

@@ -85,17 +85,6 @@ extension EntityPlan {
     )
   }
 
-  /// What row security does to a search by a column.
-  ///
-  /// An operator that is not leakproof could tell of other tenants' rows, so Postgres applies it behind the policy,
-  /// and not in an index.
-  private func isLeaky(_ property: PropertyPlan) -> Bool {
-    guard scope.tenantColumn != nil else { return false }
-    let terms = relation.indexes.filter { $0.method == "btree" }.flatMap(\.terms)
-      .filter { $0.column == property.column.name }
-    return !terms.isEmpty && terms.allSatisfy { $0.isLeaky == true }
-  }
-
   private func filterFunction(
     _ property: PropertyPlan,
     _ predicate: String,
@@ -103,21 +92,11 @@ extension EntityPlan {
     _ value: String
   ) -> String {
     """
-    \(docComment(paragraphs: ["Rows whose \(code(property.column.name)) \(predicate)."] + leakyNote(property), indent: 2))
+    \(docComment(paragraphs: ["Rows whose \(code(property.column.name)) \(predicate)."] + leakyNote([property]), indent: 2))
     \(bracketed("public static func \(property.sourceName)(", parameters, ") -> Filter {", indent: 2))
         \(value)
       }
     """
-  }
-
-  private func leakyNote(_ property: PropertyPlan) -> [String] {
-    guard isLeaky(property) else { return [] }
-    return [
-      """
-      No index finds them: operators of \(code(property.column.type.sql)) are not leakproof, so that row security \
-      comes first and every row of the tenant is looked at.
-      """
-    ]
   }
 
   // MARK: Orderings
@@ -144,13 +123,7 @@ extension EntityPlan {
       property.name,
       "By \(code(property.column.name)), rows that are equal in it by the primary key.",
       [property] + keyProperties,
-      isLeaky(property)
-        ? [
-          """
-          Operators of \(code(property.column.type.sql)) are not leakproof, so that row security comes first: a page \
-          is found by reading all rows before it.
-          """
-        ] : []
+      leakyNote([property], "a page is found by reading all rows before it")
     )
   }
 

@@ -58,7 +58,11 @@ extension EntityPlan {
       let arguments = tenantArguments(behind: key.properties) + key.properties.map(\.sourceName)
       let lines = selectLines + whereLines(conditions(equal: key.properties) + liveConditions)
       return method(
-        ["The row with \(columns), or nil when \(none)."],
+        ["The row with \(columns), or nil when \(none)."]
+          + leakyNote(
+            key.properties,
+            "no index finds it by that, and more rows of the tenant are looked at"
+          ),
         "find",
         labels,
         returns: "\(typeName)?",
@@ -93,7 +97,8 @@ extension EntityPlan {
         ]
           + (reference.isIndexed
             ? []
-            : ["No index leads with \(code(property.column.name)): the server reads every row."]),
+            : ["No index leads with \(code(property.column.name)): the server reads every row."])
+          + leakyNote([property]),
         "find",
         ["by\(reference.label) \(parameter): [\(property.valueType)]"],
         returns: "[\(property.valueType): \(row)]",

@@ -109,7 +109,7 @@ extension EntityPlan {
     return method(
       [
         "Changes \(keyedRow) if it still has a version, and returns it with its next one, or nil \(whenMissing).",
-        "It throws `StaleVersion` when the row was changed since.",
+        "It throws `StaleVersion` when the row was changed since. Even a patch that gives nothing counts as a change.",
       ],
       "update",
       identityParameter + [

@@ -51,19 +51,6 @@ extension EntityPlan {
     }
   }
 
-  /// Indexes that row security keeps from every search.
-  private var leakySentences: [String] {
-    guard scope.tenantColumn != nil else { return [] }
-    return relation.indexes
-      .filter { $0.method != "btree" && $0.terms.allSatisfy { $0.isLeaky == true } }
-      .map { index in
-        """
-        No search of a tenant uses the index \(code(index.name)) (\(index.method)): its operators are not \
-        leakproof, so that row security comes first.
-        """
-      }
-  }
-
   private var deletionSentence: [String] {
     guard let deletion else { return [] }
     return [

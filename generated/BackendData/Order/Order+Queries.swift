@@ -31,16 +31,16 @@ extension Filter where Row == Order {
 
   /// Rows whose `payment_status` equals a value.
   ///
-  /// No index finds them: operators of `payment_status` are not leakproof, so that row security
-  /// comes first and every row of the tenant is looked at.
+  /// Operators of `payment_status` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func paymentStatus(_ value: PaymentStatus) -> Filter {
     Filter("payment_status", .equal, value)
   }
 
   /// Rows whose `status` equals a value.
   ///
-  /// No index finds them: operators of `order_status` are not leakproof, so that row security comes
-  /// first and every row of the tenant is looked at.
+  /// Operators of `order_status` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func status(_ value: OrderStatus) -> Filter {
     Filter("status", .equal, value)
   }

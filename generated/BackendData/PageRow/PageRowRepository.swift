@@ -254,7 +254,8 @@ extension PageRowRepository {
   /// Changes the row with an identifier if it still has a version, and returns it with its next
   /// one, or nil when this tenant has none.
   ///
-  /// It throws `StaleVersion` when the row was changed since.
+  /// It throws `StaleVersion` when the row was changed since. Even a patch that gives nothing
+  /// counts as a change.
   public func update(
     _ id: PageRow.ID,
     _ patch: PageRow.Patch,

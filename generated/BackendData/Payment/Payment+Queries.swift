@@ -26,8 +26,8 @@ extension Filter where Row == Payment {
 
   /// Rows whose `status` equals a value.
   ///
-  /// No index finds them: operators of `payment_status` are not leakproof, so that row security
-  /// comes first and every row of the tenant is looked at.
+  /// Operators of `payment_status` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func status(_ value: PaymentStatus) -> Filter {
     Filter("status", .equal, value)
   }

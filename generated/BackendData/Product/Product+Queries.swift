@@ -46,16 +46,16 @@ extension Filter where Row == Product {
 
   /// Rows whose `price` equals a value.
   ///
-  /// No index finds them: operators of `numeric(12,2)` are not leakproof, so that row security
-  /// comes first and every row of the tenant is looked at.
+  /// Operators of `numeric(12,2)` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func price(_ value: PostgresNumeric) -> Filter {
     Filter("price", .equal, value)
   }
 
   /// Rows whose `price` compares with a value as stated.
   ///
-  /// No index finds them: operators of `numeric(12,2)` are not leakproof, so that row security
-  /// comes first and every row of the tenant is looked at.
+  /// Operators of `numeric(12,2)` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func price(_ comparison: Comparison, _ value: PostgresNumeric) -> Filter {
     Filter("price", comparison, value)
   }

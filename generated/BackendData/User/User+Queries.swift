@@ -16,8 +16,8 @@ extension Filter where Row == User {
 
   /// Rows whose `email` equals a value.
   ///
-  /// No index finds them: operators of `citext` are not leakproof, so that row security comes first
-  /// and every row of the tenant is looked at.
+  /// Operators of `citext` are not leakproof, so that row security comes first: no index finds
+  /// them, and every row of the tenant is looked at.
   public static func email(_ value: String) -> Filter {
     Filter("email", .equal, value)
   }

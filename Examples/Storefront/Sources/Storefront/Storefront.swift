@@ -52,6 +52,11 @@ struct Storefront {
     try await items.find(byOrderIDs: orders.map(\.id))
   }
 
+  /// Writes a page, or writes the one anew that has the slug.
+  func write(_ title: String, slug: String) async throws -> PageRow {
+    try await pages.upsert(PageRow.Draft(slug: slug, title: title), on: .slug)
+  }
+
   /// Gives a page another title; throws `StaleVersion` when somebody changed the page since it was read.
   func retitle(_ page: PageRow, _ title: String) async throws -> PageRow? {
     try await pages.update(page.id, PageRow.Patch(title: title), expecting: page.version)

@@ -11,7 +11,7 @@ extension Filter where Row == Book {
 
   /// Rows whose `mood` equals a value.
   ///
-  /// No index finds them: operators of `mood` are not leakproof, so that row security comes first
+  /// Operators of `mood` are not leakproof, so that row security comes first: no index finds them,
   /// and every row of the tenant is looked at.
   public static func mood(_ value: Mood) -> Filter {
     Filter("mood", .equal, value)

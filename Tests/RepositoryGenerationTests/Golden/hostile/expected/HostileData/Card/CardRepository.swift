@@ -96,7 +96,8 @@ extension CardRepository {
   /// Changes the tenant's row if it still has a version, and returns it with its next one, or nil
   /// while it has none.
   ///
-  /// It throws `StaleVersion` when the row was changed since.
+  /// It throws `StaleVersion` when the row was changed since. Even a patch that gives nothing
+  /// counts as a change.
   public func update(_ patch: Card.Patch, expecting version: Int16) async throws -> Card? {
     var statement = StatementBuilder(
       """
