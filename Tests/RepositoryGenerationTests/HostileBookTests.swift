@@ -71,9 +71,55 @@ extension HostileDataTests {
         return try await group.reduce(into: [StaleVersion?]()) { $0.append($1) }
       }
       #expect(outcomes.count { $0 == nil } == 1)
-      // A loser waited for the winner, and is told of what that wrote.
       #expect(Set(outcomes.compactMap { $0 }) == [StaleVersion(expected: 1, current: 2)])
     }
+  }
+
+  @Test func `an update waits for one that is under way, and is held against what that writes`()
+    async throws
+  {
+    try await withTenants { own, _ in
+      let book = try await BookRepository(own).insert(draft("1", "one"))
+      let second = try await own.transaction { context in
+        _ = try await BookRepository(context).update(
+          book.id,
+          Book.Patch(theTitle: "first"),
+          expecting: 1
+        )
+        let second = Task {
+          try await BookRepository(own).update(
+            book.id,
+            Book.Patch(theTitle: "second"),
+            expecting: 1
+          )
+        }
+        try await waitUntilSomebodyWaits(for: context)
+        return second
+      }
+      await #expect(throws: StaleVersion(expected: 1, current: 2)) { try await second.value }
+      #expect(try await BookRepository(own).find(book.id)?.theTitle == "first")
+    }
+  }
+
+  /// Returns when another connection waits for a lock that the transaction holds.
+  private func waitUntilSomebodyWaits(for context: ClusterContext) async throws {
+    let session = RepositorySession(context, of: "public.books")
+    let deadline = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < deadline {
+      let isAwaited: Bool? = try await session.value(
+        Statement(
+          """
+          select exists (
+            select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))
+          )
+          """,
+          access: .read
+        )
+      )
+      if isAwaited == true { return }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    Issue.record("nobody waits for the row")
   }
 
   @Test func `a change that breaks a constraint is not taken for a stale one`() async throws {
