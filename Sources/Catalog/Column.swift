@@ -24,7 +24,9 @@ public struct Column: Codable, Hashable, Sendable {
   public var comment: String?
   /// The collation, or nil where it is the database's, or the type has none.
   public var collation: String?
-  /// How many dimensions an array is declared with, where they are several. Postgres does not hold values to it.
+  /// How many dimensions an array is declared with, where they are several.
+  ///
+  /// Postgres does not hold values to it.
   public var dimensions: Int?
 
   /// Makes a column.

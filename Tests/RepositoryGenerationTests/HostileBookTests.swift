@@ -1,6 +1,7 @@
 import Demarc
 import HostileData
 import PostgresDriver
+import TestServers
 import Testing
 
 /// Versions and marks of deleted rows.
@@ -93,33 +94,15 @@ extension HostileDataTests {
             expecting: 1
           )
         }
-        try await waitUntilSomebodyWaits(for: context)
+        let session = RepositorySession(context, of: "public.books")
+        try await eventually("the second waits for the first") {
+          try await session.value(isAwaited) == true
+        }
         return second
       }
       await #expect(throws: StaleVersion(expected: 1, current: 2)) { try await second.value }
       #expect(try await BookRepository(own).find(book.id)?.theTitle == "first")
     }
-  }
-
-  /// Returns when another connection waits for a lock that the transaction holds.
-  private func waitUntilSomebodyWaits(for context: ClusterContext) async throws {
-    let session = RepositorySession(context, of: "public.books")
-    let deadline = ContinuousClock.now + .seconds(60)
-    while ContinuousClock.now < deadline {
-      let isAwaited: Bool? = try await session.value(
-        Statement(
-          """
-          select exists (
-            select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))
-          )
-          """,
-          access: .read
-        )
-      )
-      if isAwaited == true { return }
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    Issue.record("nobody waits for the row")
   }
 
   @Test func `a change that breaks a constraint is not taken for a stale one`() async throws {
@@ -245,3 +228,13 @@ extension HostileDataTests {
     }
   }
 }
+
+/// Whether another connection waits for a lock of this one.
+private let isAwaited = Statement(
+  """
+  select exists (
+    select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))
+  )
+  """,
+  access: .read
+)

@@ -27,6 +27,7 @@ extension RepositorySession {
   ///   - statement: returns, for the row that is there, its version, then `true` and the row if it was changed.
   ///   - version: the version that it expects.
   ///   - constraints: the constraints of the relation.
+  /// - Returns: the row as it is now.
   /// - Throws: `StaleVersion` when the row has another version, `ConstraintViolation` when the change breaks one of
   ///   the constraints, or what else went wrong.
   public func update<Row: DecodableRow>(

@@ -132,6 +132,7 @@ extension Index {
   /// Whether the index holds every row that repositories show.
   ///
   /// - Parameter deletion: the column that marks rows as deleted.
+  /// - Returns: true too where it leaves out what is marked.
   func holdsEveryRow(but deletion: PropertyPlan?) -> Bool {
     guard let predicate else { return true }
     return predicate == deletion.map { "(\($0.sql) IS NULL)" }
