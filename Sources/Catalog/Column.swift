@@ -22,6 +22,12 @@ public struct Column: Codable, Hashable, Sendable {
   public var source: Source?
   /// The column's comment.
   public var comment: String?
+  /// The collation, or nil where it is the database's, or the type has none.
+  public var collation: String?
+  /// How many dimensions an array is declared with, where they are several.
+  ///
+  /// Postgres does not hold values to it.
+  public var dimensions: Int?
 
   /// Makes a column.
   public init(
@@ -29,12 +35,16 @@ public struct Column: Codable, Hashable, Sendable {
     type: TypeReference,
     isNullable: Bool,
     source: Source? = nil,
-    comment: String? = nil
+    comment: String? = nil,
+    collation: String? = nil,
+    dimensions: Int? = nil
   ) {
     self.name = name
     self.type = type
     self.isNullable = isNullable
     self.source = source
     self.comment = comment
+    self.collation = collation
+    self.dimensions = dimensions
   }
 }

@@ -8,12 +8,29 @@ public struct Index: Codable, Hashable, Sendable {
     public var sql: String
     /// Whether the key is sorted in descending order.
     public var isDescending: Bool
+    /// The operator class, or nil where it is the type's default.
+    public var operatorClass: String?
+    /// The collation, or nil where it is the database's, or the type has none.
+    public var collation: String?
+    /// Whether the operators that search by the key are not leakproof, so that row security keeps the index from
+    /// them; nil is no.
+    public var isLeaky: Bool?
 
     /// Makes a key of an index.
-    public init(column: String?, sql: String, isDescending: Bool) {
+    public init(
+      column: String?,
+      sql: String,
+      isDescending: Bool,
+      operatorClass: String? = nil,
+      collation: String? = nil,
+      isLeaky: Bool? = nil
+    ) {
       self.column = column
       self.sql = sql
       self.isDescending = isDescending
+      self.operatorClass = operatorClass
+      self.collation = collation
+      self.isLeaky = isLeaky
     }
   }
 

@@ -27,7 +27,9 @@ extension Configuration {
       try parse(yaml, path: path),
       path: path,
       key: "",
-      known: ["databases", "names", "types", "secrets", "contract", "lint"]
+      known: [
+        "databases", "names", "types", "secrets", "versions", "soft_delete", "contract", "lint",
+      ]
     )
     self.init(path: path, databases: try readDatabases(root))
     contract = try readContract(root)
@@ -35,6 +37,8 @@ extension Configuration {
     names = try readNames(root)
     types = try root.textsByKey("types")
     secrets = Set(try root.texts("secrets"))
+    versions = try root.texts("versions")
+    softDelete = try root.textsByKey("soft_delete")
     lint = try readLint(root)
   }
 }

@@ -10,6 +10,10 @@ package struct Configuration: Hashable, Sendable {
   package var types: [String: String] = [:]
   /// The columns whose values are redacted: `nv_accounts.mp_access_token_encrypted`.
   package var secrets: Set<String> = []
+  /// The columns that count the changes of their rows, as `pages.version`.
+  package var versions: [String] = []
+  /// The columns that tell when a row was deleted, by table: `pages` → `deleted_at`.
+  package var softDelete: [String: String] = [:]
   /// The contract between the planes.
   package var contract: Contract?
   /// What the linter looks for and where.
@@ -170,6 +174,9 @@ package struct Configuration: Hashable, Sendable {
 }
 
 extension Configuration {
+  /// The columns of `softDelete`, sorted, as `pages.deleted_at`.
+  package var softDeleteColumns: [String] { softDelete.map { "\($0.key).\($0.value)" }.sorted() }
+
   /// Everything that influences the generated code, as text that is equal exactly when that is.
   package var generationFingerprint: String {
     let databases = databases.values.sorted { $0.name < $1.name }.map { database in
@@ -186,7 +193,10 @@ extension Configuration {
       names.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
     }
     let contract = contract.map { ["contract|\($0.file)|\($0.module)|\($0.output)"] } ?? []
-    return (databases + overrides + [secrets.sorted().joined(separator: ",")] + contract)
+    let columns = [secrets.sorted(), versions.sorted(), softDeleteColumns].map { columns in
+      columns.joined(separator: ",")
+    }
+    return (databases + overrides + columns + contract)
       .joined(separator: "\n")
   }
 }

@@ -65,8 +65,9 @@ extension SchemaPlanner {
     enums: [QualifiedName: EnumPlan],
     module: String
   ) -> ColumnShape? {
-    // What travels as text alone is no value that statements of others can compare.
+    // What travels as text alone is no value that statements of others can compare, and lists are flat.
     guard let property = entity.property(column.name), property.travel == .binary,
+      column.dimensions == nil,
       let type = mapping.swiftType(of: column.type)
     else { return nil }
     let enumPlan = column.type.isArray ? nil : enums[column.type.name]

@@ -39,10 +39,11 @@ public struct RepositoryGenerator: Sendable {
     var planner = planner(for: schema)
     let plan = try planner.plan(queries, descriptions)
     let enums = plan.enums.map { $0.file(source: plan.source) }
+    let domains = plan.domains.map { $0.file(source: plan.source) }
     let composites = plan.composites.map { $0.file(source: plan.source) }
     let entities = plan.entities.flatMap { $0.files(source: plan.source) }
     let others = plan.functionFiles() + plan.queryFiles() + plan.requirementFiles()
-    return (enums + composites + entities + others).sorted { $0.path < $1.path }
+    return (enums + domains + composites + entities + others).sorted { $0.path < $1.path }
   }
 
   func planner(for schema: DatabaseSchema) -> SchemaPlanner {

@@ -33,6 +33,15 @@ func typeColumns(_ type: String, modifier: String) -> String {
   """
 }
 
+/// What the first three of `typeColumns` are for every type, to be joined where there are many: a server takes a third of
+/// the time.
+let typeNames = """
+  select t.oid, tn.nspname, coalesce(e.typname, t.typname) as typname, e.oid is not null as is_array
+  from pg_catalog.pg_type t
+  left join pg_catalog.pg_type e on \(isElement)
+  join pg_catalog.pg_namespace tn on tn.oid = coalesce(e.typnamespace, t.typnamespace)
+  """
+
 /// A condition that `pg_type e` is what the arrays of `pg_type t` hold.
 ///
 /// Domains over arrays are of the arrays' category too, and `int2vector` has elements without being

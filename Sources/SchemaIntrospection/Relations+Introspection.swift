@@ -70,14 +70,20 @@ extension PostgresConnection {
   private func columns() async throws -> [QualifiedName: [Column]] {
     let rows = try await catalogRows(
       """
-      select n.nspname, c.relname, a.attname, \(typeColumns("a.atttypid", modifier: "a.atttypmod")),
+      select n.nspname, c.relname, a.attname,
+        t.nspname, t.typname, t.is_array, pg_catalog.format_type(a.atttypid, a.atttypmod),
         not a.attnotnull, a.attidentity::text, a.attgenerated::text,
         pg_catalog.pg_get_expr(x.adbin, x.adrelid),
-        pg_catalog.col_description(c.oid, a.attnum)
+        d.description,
+        (select nullif(co.collname, 'default') from pg_catalog.pg_collation co where co.oid = a.attcollation),
+        case when a.attndims > 1 then a.attndims::int end
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join (\(typeNames)) t on t.oid = a.atttypid
       left join pg_catalog.pg_attrdef x on x.adrelid = a.attrelid and x.adnum = a.attnum
+      left join pg_catalog.pg_description d
+        on d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = c.oid and d.objsubid = a.attnum
       where a.attnum > 0 and not a.attisdropped and \(userRelations)
       """
     ) { row in
@@ -93,7 +99,9 @@ extension PostgresConnection {
             generated: try row.next(),
             expression: try row.next(String?.self)
           ),
-          comment: try row.next(String?.self)
+          comment: try row.next(String?.self),
+          collation: try row.next(String?.self),
+          dimensions: try row.next(Int32?.self).map(Int.init)
         )
       )
     }
@@ -105,14 +113,32 @@ extension PostgresConnection {
       """
       select n.nspname, c.relname, ic.relname, am.amname, i.indisunique,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid),
-        a.attname, pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, true),
-        (i.indoption[k.position - 1] & 1) = 1
+        a.attname,
+        coalesce(
+          pg_catalog.quote_ident(a.attname), pg_catalog.pg_get_indexdef(i.indexrelid, k.position::int, true)
+        ),
+        (i.indoption[k.position - 1] & 1) = 1,
+        case when not oc.opcdefault then oc.opcname end,
+        (
+          select nullif(co.collname, 'default') from pg_catalog.pg_collation co
+          where co.oid = i.indcollation[k.position - 1]
+        ),
+        (oc.opcfamily, case am.amname when 'btree' then oc.opcintype else 0 end) not in (
+          select o.amopfamily, case m.amname when 'btree' then o.amoplefttype else 0 end
+          from pg_catalog.pg_amop o
+          join pg_catalog.pg_am m on m.oid = o.amopmethod
+          join pg_catalog.pg_operator op on op.oid = o.amopopr
+          join pg_catalog.pg_proc p on p.oid = op.oprcode
+          where o.amoppurpose = 's' and p.proleakproof
+            and (m.amname <> 'btree' or (o.amopstrategy = 3 and o.amoplefttype = o.amoprighttype))
+        )
       from pg_catalog.pg_index i
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_class ic on ic.oid = i.indexrelid
       join pg_catalog.pg_am am on am.oid = ic.relam
       cross join lateral generate_series(1, i.indnkeyatts) as k(position)
+      join pg_catalog.pg_opclass oc on oc.oid = i.indclass[k.position - 1]
       left join pg_catalog.pg_attribute a
         on a.attrelid = i.indrelid and a.attnum = i.indkey[k.position - 1] and a.attnum > 0
       where i.indisvalid and \(userRelations)
@@ -126,7 +152,10 @@ extension PostgresConnection {
         term: Index.Term(
           column: try row.next(String?.self),
           sql: try row.next(),
-          isDescending: try row.next()
+          isDescending: try row.next(),
+          operatorClass: try row.next(String?.self),
+          collation: try row.next(String?.self),
+          isLeaky: try row.next(Bool.self) ? true : nil
         )
       )
     }

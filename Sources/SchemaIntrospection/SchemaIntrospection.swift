@@ -15,6 +15,9 @@ extension DatabaseSchema {
       try await requireSupportedVersion(connection)
       // Postgres leaves out of a definition the schemas that the session finds without being told.
       _ = try await connection.execute(Statement("set local search_path = public", access: .read))
+      // Of thousands of tables the estimates are so high that Postgres would compile each query, which takes longer
+      // than to run it.
+      _ = try await connection.execute(Statement("set local jit = off", access: .read))
       async let extensions = connection.extensionNames()
       async let domains = connection.domainTypes()
       async let composites = connection.compositeTypes()

@@ -120,6 +120,7 @@ struct ConfigurationTests {
     let linted = try Configuration(yaml: control() + more, path: "other.yml")
     #expect(plain.generationFingerprint == linted.generationFingerprint)
     for change in ["secrets: [a.b]", "names: { a: B }", "types: { \"public.a\": B }"]
+      + ["versions: [a.b]", "soft_delete: { a: b }"]
       + ["contract: c.yml", "contract: { file: c.yml, module: C }"]
     {
       let changed = try Configuration(yaml: control() + "\n" + change, path: "demarc.yml")
@@ -175,7 +176,7 @@ private let brokenFiles: [(yaml: String, message: String)] = [
     "databases: {}\ndatabase: {}",
     """
     demarc.yml:2: 'database': there is no such key; did you mean 'databases'? Known here: databases, names, types, \
-    secrets, contract, lint.
+    secrets, versions, soft_delete, contract, lint.
     """
   ),
   (

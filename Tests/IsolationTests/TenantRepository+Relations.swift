@@ -1,4 +1,6 @@
 import BackendData
+import Demarc
+import Foundation
 
 // Which shape each repository has; the compiler checks that it has the methods.
 
@@ -28,7 +30,18 @@ extension OAuthStateNonceRepository: FilteredRepository, ColumnKeyedRepository {
 extension OptionSetRepository: FilteredRepository, ColumnKeyedRepository {}
 extension OrderRepository: FilteredRepository, ColumnKeyedRepository {}
 extension OrderItemRepository: FilteredRepository, ColumnKeyedRepository {}
-extension PageRowRepository: FilteredRepository, ColumnKeyedRepository {}
+extension PageRowRepository: FilteredRepository, ColumnKeyedRepository {
+  static var marks: Marks<Self>? {
+    Marks(
+      deleted: PageRow.ID(UUID(uuid: (3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3))),
+      version: \.version,
+      update: { try await $0.update($1, $2, expecting: $3) },
+      findIncludingDeleted: { try await $0.findIncludingDeleted($1) },
+      restore: { try await $0.restore($1) },
+      purge: { try await $0.purge($1) }
+    )
+  }
+}
 extension PaymentRepository: FilteredRepository, ColumnKeyedRepository {}
 extension ProductRepository: FilteredRepository, ColumnKeyedRepository {}
 extension ReviewRepository: FilteredRepository, ColumnKeyedRepository {}

@@ -42,6 +42,25 @@ where Row: Identifiable & DecodableRow, Row.ID: Sendable {
   static var count: Count<Self> { get }
   /// The method that reads one page.
   static var page: PageReading<Self> { get }
+  /// The methods of a repository whose rows count their changes, and are marked as deleted.
+  static var marks: Marks<Self>? { get }
+}
+
+extension KeyedRepository {
+  static var marks: Marks<Self>? { nil }
+}
+
+/// The methods of a repository whose rows count their changes, and are marked as deleted.
+struct Marks<Repository: KeyedRepository>: Sendable {
+  typealias Row = Repository.Row
+
+  /// The key of a row that only the others have, and have marked as deleted.
+  let deleted: Row.ID
+  let version: @Sendable (Row) -> Int64
+  let update: @Sendable (Repository, Row.ID, Repository.Patch, Int64) async throws -> Row?
+  let findIncludingDeleted: @Sendable (Repository, Row.ID) async throws -> Row?
+  let restore: @Sendable (Repository, Row.ID) async throws -> Row?
+  let purge: @Sendable (Repository, Row.ID) async throws -> Bool
 }
 
 /// A method that returns many rows, called for all of them.

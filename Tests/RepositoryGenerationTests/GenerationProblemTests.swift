@@ -35,16 +35,16 @@ struct GenerationProblemTests {
 
   @Test func `types that something else serves better than are named with it`() {
     var fixture = SchemaFixture.control()
-    let email = DomainType(name: QualifiedName(schema: "public", name: "email"), base: .text)
-    fixture.domains = [email]
-    let emails = TypeReference(name: email.name, isArray: true, sql: "email[]")
+    let place = QualifiedName(schema: "public", name: "place")
+    fixture.domains = [DomainType(name: place, base: .builtin("point"))]
+    let places = TypeReference(name: place, isArray: true, sql: "place[]")
     fixture.relations = [
       SchemaFixture.table(
         "items",
         [
           Column(name: "opens", type: .builtin("timetz"), isNullable: true),
           Column(name: "price", type: .builtin("money"), isNullable: true),
-          Column(name: "writers", type: emails, isNullable: true),
+          Column(name: "stays", type: places, isNullable: true),
         ]
       )
     ]
@@ -59,8 +59,8 @@ struct GenerationProblemTests {
         says depends on the server's lc_monetary.
         """,
         """
-        items.writers: the type email[] has no mapping to a Swift type. Make it an array of what stands \
-        below the domain email.
+        items.stays: the type place[] has no mapping to a Swift type. Make it an array of what stands \
+        below the domain place.
         """,
       ]
     )
@@ -325,6 +325,182 @@ struct GenerationProblemTests {
         in demarc.yml: a key names rows and is shown.
         """
       ]
+    )
+  }
+
+  @Test func `a relation keeps its name where a domain meets it`() {
+    var fixture = SchemaFixture.control()
+    let email = DomainType(name: QualifiedName(schema: "public", name: "email"), base: .text)
+    fixture.domains = [email]
+    let type = TypeReference(name: email.name, isArray: false, sql: "email")
+    fixture.relations = [
+      SchemaFixture.table(
+        "emails",
+        [.uuid("id"), Column(name: "address", type: type, isNullable: false)],
+        key: ["id"]
+      )
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        domain email: it meets relation emails in the Swift name Email. Give one of them another name under \
+        'names: tables:' in demarc.yml.
+        """
+      ]
+    )
+    fixture.configuration.names.tables = ["email": "EmailAddress"]
+    #expect(fixture.problems() == [])
+  }
+
+  @Test func `a column that cannot count versions, or mark what is deleted, is refused`() {
+    func problem(
+      _ column: Column,
+      uniqueKeys: [Key] = [],
+      indexes: [Index] = [],
+      key: [String]? = ["id"]
+    ) -> [String] {
+      var fixture = SchemaFixture.control()
+      fixture.relations = [
+        SchemaFixture.table(
+          "items",
+          [.uuid("id"), column],
+          key: key,
+          uniqueKeys: uniqueKeys,
+          indexes: indexes
+        )
+      ]
+      fixture.configuration.versions = ["items.version"]
+      fixture.configuration.softDelete = ["public.items": "gone"]
+      return fixture.problems()
+    }
+    let one = Column.Source.defaultExpression("1")
+    let version = Column(
+      name: "version",
+      type: .builtin("int4"),
+      isNullable: false,
+      source: one
+    )
+    let gone = Column(name: "gone", type: .builtin("timestamptz"), isNullable: true)
+    #expect(problem(version) == [] && problem(gone) == [])
+    var other = version
+    other.isNullable = true
+    #expect(
+      problem(other) == [
+        """
+        items.version: 'versions:' names it, and it must be a smallint, integer or bigint that is not NULL and \
+        has a default, such as 1. Correct the column in a migration, or take it out of 'versions:' in demarc.yml.
+        """
+      ]
+    )
+    other = version
+    other.source = nil
+    #expect(problem(other).count == 1)
+    #expect(
+      problem(version, uniqueKeys: [Key(name: "k", columns: ["version"])]) == [
+        """
+        items.version: 'versions:' names it, and the column is part of a key. Correct the column in a migration, \
+        or take it out of 'versions:' in demarc.yml.
+        """
+      ]
+    )
+    #expect(
+      problem(version, key: nil) == [
+        """
+        items.version: 'versions:' names it, and it has no primary key. Correct the column in a migration, or \
+        take it out of 'versions:' in demarc.yml.
+        """
+      ]
+    )
+    #expect(
+      problem(gone, indexes: [index(on: "gone", isUnique: true)]) == [
+        """
+        items.gone: 'soft_delete:' names it, and the column is part of a key. Correct the column in a migration, or \
+        take it out of 'soft_delete:' in demarc.yml.
+        """
+      ]
+    )
+    other = gone
+    other.source = .defaultExpression("now()")
+    #expect(
+      problem(other) == [
+        """
+        items.gone: 'soft_delete:' names it, and it must be a timestamptz or timestamp that may be NULL and has \
+        no default. Correct the column in a migration, or take it out of 'soft_delete:' in demarc.yml.
+        """
+      ]
+    )
+    other = gone
+    other.type = .builtin("bool")
+    #expect(problem(other).count == 1)
+  }
+
+  @Test func `what an index serves is offered by its operator class and its collation`() throws {
+    func queries(_ operatorClass: String?, _ collation: String?) throws -> String {
+      var fixture = SchemaFixture.control()
+      fixture.relations = [
+        SchemaFixture.table(
+          "items",
+          [.uuid("id"), .text("title")],
+          key: ["id"],
+          indexes: [index(on: "title", operatorClass, collation)]
+        )
+      ]
+      let files = try fixture.files()
+      return try #require(files.first { $0.path == "Item/Item+Queries.swift" }).text
+    }
+    let (equal, prefix, order) = (
+      "func title(_ value", "func title(hasPrefix", "func title(_ direction"
+    )
+    func offered(_ operatorClass: String?, _ collation: String?) throws -> [Bool] {
+      let text = try queries(operatorClass, collation)
+      return [equal, prefix, order].map(text.contains)
+    }
+    #expect(try offered(nil, nil) == [true, false, true])
+    #expect(try offered("text_pattern_ops", nil) == [true, true, false])
+    #expect(try offered(nil, "C") == [false, true, false])
+    #expect(try offered(nil, "de-x-icu") == [false, false, false])
+  }
+
+  @Test func `a method that marks a row breaks with what an update breaks with`() throws {
+    var fixture = SchemaFixture.control()
+    let gone = Column(name: "gone", type: .builtin("timestamptz"), isNullable: true)
+    fixture.relations = [
+      SchemaFixture.table("items", [.uuid("id"), .text("a"), gone], key: ["id"])
+    ]
+    fixture.configuration.softDelete = ["items": "gone"]
+    let callers = GeneratedCallers(
+      of: fixture.schema,
+      database: fixture.database,
+      configuration: fixture.configuration
+    )
+    var found = fixture
+    found.relations[0].checks = [Check(name: "a_check", definition: "CHECK ((a <> ''::text))")]
+    let breaks = SchemaCompatibility(of: fixture.schema, with: found.schema).breaks
+    let names = Set(breaks.flatMap { callers.methods(of: $0) }.map(\.name))
+    #expect(names.isSuperset(of: ["update(_:_:)", "delete(_:)", "restore(_:)"]), "\(names)")
+    #expect(names.isDisjoint(with: ["purge(_:)", "findIncludingDeleted(_:)"]), "\(names)")
+  }
+
+  private func index(
+    on column: String,
+    _ operatorClass: String? = nil,
+    _ collation: String? = nil,
+    isUnique: Bool = false
+  ) -> Index {
+    Index(
+      name: "items_\(column)_idx",
+      method: "btree",
+      isUnique: isUnique,
+      terms: [
+        Index.Term(
+          column: column,
+          sql: column,
+          isDescending: false,
+          operatorClass: operatorClass,
+          collation: collation
+        )
+      ],
+      predicate: nil
     )
   }
 

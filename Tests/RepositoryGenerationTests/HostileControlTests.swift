@@ -238,6 +238,73 @@ struct HostileControlTests {
     }
   }
 
+  @Test func `values of domains come back as they went, alone and in arrays`() async throws {
+    try await withContext { context in
+      let mails = DomainKeyRepository(context)
+      let draft = DomainKey.Draft(
+        mail: "a@b",
+        count: 3,
+        copies: ["c@d", "E@\"f\"", #"g\@{h},i"#],
+        counts: [1, nil, Positive(2)]
+      )
+      let row = try await mails.insert(draft)
+      #expect(row.count == 3 && row.copies == draft.copies)
+      #expect(row.counts == draft.counts)
+      #expect(try await mails.find(row.id) == row)
+      #expect(try await mails.find(where: [.count(3)], limit: 9) == [row])
+      #expect(try await mails.find(where: [.count(.lessThan, 3)], limit: 9) == [])
+      var more = [draft, draft]
+      more[0].mail = "1@b"
+      more[1].mail = "2@b"
+      more[1].counts = nil
+      #expect(try await mails.insert(contentsOf: more) == 2)
+      #expect(try await mails.find("1@b")?.counts == draft.counts)
+      #expect(try await mails.find("2@b")?.copies == draft.copies)
+      let patch = DomainKey.Patch(copies: [], counts: .some(nil))
+      let changed = try await mails.update(row.id, patch)
+      #expect(changed?.copies == [] && changed?.counts == .some(nil))
+      for patch in [DomainKey.Patch(copies: ["nowhere"]), DomainKey.Patch(counts: [0])] {
+        let error = await #expect(throws: PostgresError.self) {
+          try await mails.update(row.id, patch)
+        }
+        #expect(error?.sqlState == .checkViolation)
+      }
+      let data = try JSONEncoder().encode(row)
+      #expect(try JSONDecoder().decode(DomainKey.self, from: data) == row)
+      #expect(String(decoding: data, as: UTF8.self).contains(#""count":3"#))
+    }
+  }
+
+  @Test func `arrays of several dimensions come back as they went`() async throws {
+    try await withContext { context in
+      let keys = DomainKeyRepository(context)
+      let cube = PostgresArray<Positive?>(
+        dimensions: [.init(count: 2), .init(count: 1, first: -1), .init(count: 3, first: 0)],
+        elements: [1, 2, nil, 4, 5, 6]
+      )
+      let draft = DomainKey.Draft(
+        mail: "a@b",
+        cube: cube,
+        grid: PostgresArray(rows: [[1, nil], [3, 4]]),
+        moods: PostgresArray(rows: [[.upper, nil]])
+      )
+      let row = try await keys.insert(draft)
+      #expect(row.grid == draft.grid && row.grid[2, 1] == 3)
+      #expect(row.moods == draft.moods)
+      #expect(row.cube == cube && row.cube?[2, -1, 2] == .some(6))
+      #expect(row.cube?[2, -1, 3] == nil)
+      var more = [draft, draft]
+      more[0].mail = "1@b"
+      more[1].mail = "2@b"
+      more[1].grid = [5]
+      #expect(try await keys.insert(contentsOf: more) == 2)
+      #expect(try await keys.find("1@b")?.cube == cube)
+      #expect(try await keys.find("2@b")?.grid == [5])
+      let changed = try await keys.update(row.id, DomainKey.Patch(cube: .some(nil), grid: []))
+      #expect(changed?.grid == [] && changed?.cube == .some(nil))
+    }
+  }
+
   @Test func `keys of domains and of types with lengths are compared in full`() async throws {
     try await withContext { context in
       let mails = DomainKeyRepository(context)

@@ -10,7 +10,7 @@ import Testing
 /// The recorded code of the data plane, reached through a router as the application's role.
 struct HostileDataTests {
   /// Lends the contexts of two tenants on one cluster.
-  private func withTenants<Result>(
+  func withTenants<Result>(
     _ body: (ClusterContext, ClusterContext) async throws -> Result
   ) async throws -> Result {
     let golden = GoldenCase(name: "hostile")

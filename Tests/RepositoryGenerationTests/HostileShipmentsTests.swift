@@ -120,9 +120,9 @@ struct HostileShipmentsTests {
       let rows = try await CodesAndOwnerRepository(context).find(limit: 9)
       let row = try #require(rows.first)
       // What is never NULL is no optional, and what an outer join may miss is one.
-      let (id, second, known, parent): (Int64, String, Bool, Int32?) =
+      let (id, second, known, parent): (SelfRow.ID, String, Bool, Int32?) =
         (row.owner, row.second, row.known, row.parent)
-      #expect(id == owner.id.rawValue && second.isEmpty && known && parent == nil)
+      #expect(id == owner.id && second.isEmpty && known && parent == nil)
       #expect(row.shownAs.reveal() == "hidden" && !"\(row)".contains("hidden"))
     }
   }

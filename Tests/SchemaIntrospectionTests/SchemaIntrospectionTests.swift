@@ -207,7 +207,7 @@ struct SchemaIntrospectionTests {
       name: "orders_cheap_idx",
       method: "btree",
       isUnique: false,
-      terms: [Index.Term(column: "price", sql: "price", isDescending: false)],
+      terms: [Index.Term(column: "price", sql: "price", isDescending: false, isLeaky: true)],
       predicate: "(price < (10)::numeric)"
     ),
     Index(

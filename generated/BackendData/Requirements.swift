@@ -202,10 +202,10 @@ public enum Requirements {
           "user_id": "uuid"
         },
         "pages": {
-          "body": "jsonb", "client_id": "uuid", "created_at": "timestamptz", "id": "uuid",
-          "is_published": "bool", "position": "int4", "published_at": "timestamptz",
-          "seo_description": "text", "seo_title": "text", "slug": "text", "title": "text",
-          "updated_at": "timestamptz"
+          "body": "jsonb", "client_id": "uuid", "created_at": "timestamptz",
+          "deleted_at": "timestamptz", "id": "uuid", "is_published": "bool", "position": "int4",
+          "published_at": "timestamptz", "seo_description": "text", "seo_title": "text",
+          "slug": "text", "title": "text", "updated_at": "timestamptz", "version": "int8"
         },
         "payments": {
           "amount": "numeric", "approved_at": "timestamptz", "client_id": "uuid",

@@ -8,7 +8,7 @@ private struct RelationDifference {
   let new: Relation
 
   var changes: [Change] {
-    columns + keys + indexes + foreignKeys + checks + others
+    columns + keys + indexes + foreignKeys + checks + constraintNames + others
   }
 
   // MARK: Columns
@@ -39,6 +39,9 @@ private struct RelationDifference {
       let summary = after.isNullable ? "may be NULL now" : "can no longer be NULL"
       changes.append(change(after.name, summary, .breaking))
     }
+    if before.collation != after.collation {
+      changes.append(change(after.name, "its collation changed", .neutral))
+    }
     if before.source != after.source {
       let effect: Change.Effect = after.source == nil ? .breaking : .neutral
       changes.append(change(after.name, "its default changed", effect))
@@ -66,7 +69,8 @@ private struct RelationDifference {
     let keys = Set((old.uniqueKeys + new.uniqueKeys).map(\.name))
       .union([old.primaryKey?.name, new.primaryKey?.name].compactMap { $0 })
     let (added, removed) = parts(\.indexes) { index in
-      [index.isUnique ? "unique" : "", index.predicate ?? ""] + index.terms.map(\.sql)
+      [index.isUnique ? "unique" : "", index.predicate ?? ""]
+        + index.terms.flatMap { [$0.sql, $0.operatorClass ?? "", $0.collation ?? ""] }
     }
     return added.filter { !keys.contains($0.name) }.map { index in
       index.isUnique
@@ -93,7 +97,18 @@ private struct RelationDifference {
   private var checks: [Change] {
     let (added, removed) = parts(\.checks) { $0.definition }
     return added.map { change("\($0.definition) added, which refuses rows", .breaking) }
-      + removed.map { change("\($0.definition) removed", .neutral) }
+      + removed.map { change("\($0.definition) removed", .breaking) }
+  }
+
+  /// Callers tell constraints apart by their names, which are cases of `Constraint`.
+  private var constraintNames: [Change] {
+    let (before, after) = (old.namesByDemand, new.namesByDemand)
+    return before.keys.sorted().flatMap { demand -> [Change] in
+      guard let later = after[demand], let earlier = before[demand] else { return [] }
+      return zip(earlier.subtracting(later).sorted(), later.subtracting(earlier).sorted()).map {
+        change("the constraint \($0) is called \($1) now", .breaking)
+      }
+    }
   }
 
   private var others: [Change] {
@@ -129,7 +144,13 @@ private struct RelationDifference {
   private func list(_ columns: [String]) -> String { "(\(columns.joined(separator: ", ")))" }
 
   private func list(_ index: Index) -> String {
-    list(index.terms.map { $0.column ?? $0.sql })
+    list(
+      index.terms.map { term in
+        ([term.column ?? term.sql]
+          + [term.collation.map { "collate \($0)" }, term.operatorClass].compactMap { $0 })
+          .joined(separator: " ")
+      }
+    )
       + (index.predicate.map { " where \($0)" } ?? "")
   }
 
@@ -139,6 +160,21 @@ private struct RelationDifference {
 
   private func change(_ column: String, _ summary: String, _ effect: Change.Effect) -> Change {
     Change(object: "\(new.name).\(column)", summary: summary, effect: effect)
+  }
+}
+
+extension Relation {
+  /// The names of keys and checks by what they demand; foreign keys are compared with their names.
+  fileprivate var namesByDemand: [String: Set<String>] {
+    let keys = uniqueKeys.map { ("unique \($0.columns)", $0.name) }
+    let keyNames = Set(keys.map(\.1) + [primaryKey?.name].compactMap { $0 })
+    let unique = indexes.filter { $0.isUnique && !keyNames.contains($0.name) }.map { index in
+      ("index \(index.terms.map(\.sql)) \(index.predicate ?? "")", index.name)
+    }
+    let all =
+      keys + unique + checks.map { ($0.definition, $0.name) }
+      + (primaryKey.map { [("primary \($0.columns)", $0.name)] } ?? [])
+    return Dictionary(grouping: all, by: \.0).mapValues { Set($0.map(\.1)) }
   }
 }
 

@@ -21,6 +21,29 @@ extension RepositorySession {
     try await result(of: statement, constraints).optional { row in try Row(row: &row) }
   }
 
+  /// The row that a change returns if it had the expected version, or nil when there is none.
+  ///
+  /// - Parameters:
+  ///   - statement: returns, for the row that is there, its version, then `true` and the row if it was changed.
+  ///   - version: the version that it expects.
+  ///   - constraints: the constraints of the relation.
+  /// - Returns: the row as it is now.
+  /// - Throws: `StaleVersion` when the row has another version, `ConstraintViolation` when the change breaks one of
+  ///   the constraints, or what else went wrong.
+  public func update<Row: DecodableRow>(
+    _ statement: Statement,
+    expecting version: Int64,
+    violating constraints: (some ConstraintName).Type
+  ) async throws -> Row? {
+    try await result(of: statement, constraints).optional { row in
+      let current = try row.next(Int64.self)
+      guard try row.next(Bool?.self) != nil else {
+        throw StaleVersion(expected: version, current: current)
+      }
+      return try Row(row: &row)
+    }
+  }
+
   /// The number of rows that a statement changed.
   ///
   /// - Throws: `ConstraintViolation` when it breaks one of the constraints, or what else went wrong.

@@ -75,28 +75,33 @@ public struct StatementBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - key: the columns of the key.
+  ///   - predicate: the condition of the rows that the key holds, as SQL; nil is all rows.
   ///   - assignments: what the insert gives.
   ///   - kept: columns that a row keeps for life: those of its primary key.
+  ///   - others: what is set besides, as SQL.
   public mutating func onConflict(
     _ key: [String],
+    where predicate: String? = nil,
     update assignments: Assignments,
-    keeping kept: [String]
+    keeping kept: [String],
+    and others: [String] = []
   ) {
     let given = assignments.columns.filter { !key.contains($0) && !kept.contains($0) }
     // An update that changes nothing makes Postgres return the row that was met.
-    let columns = given.isEmpty ? Array(key.prefix(1)) : given
-    append("on conflict (\(key.joined(separator: ", "))) do update")
-    append("set " + columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+    let columns = given.isEmpty && others.isEmpty ? Array(key.prefix(1)) : given
+    let condition = predicate.map { " where \($0)" } ?? ""
+    append("on conflict (\(key.joined(separator: ", ")))\(condition) do update")
+    append("set " + (columns.map { "\($0) = excluded.\($0)" } + others).joined(separator: ", "))
   }
 
-  /// Appends `set` with what an update gives.
-  public mutating func set(_ assignments: Assignments) {
+  /// Appends `set` with what an update gives, and what is set besides, as SQL.
+  public mutating func set(_ assignments: Assignments, and others: [String] = []) {
     let first = parameters.count + 1
     parameters.append(contentsOf: assignments.parameters)
     let items = zip(assignments.columns, assignments.casts).enumerated().map { position, item in
       "\(item.0) = \(placeholder(first + position, item.1))"
     }
-    append("set " + items.joined(separator: ", "))
+    append("set " + (items + others).joined(separator: ", "))
   }
 
   /// The statement, which reads.

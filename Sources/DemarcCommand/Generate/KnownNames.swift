@@ -3,8 +3,8 @@ import ConfigurationFile
 import RepositoryGeneration
 import Terminal
 
-/// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted, and what is
-/// excluded no longer would hide what is made of that name later.
+/// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted, a
+/// version not counted, and what is excluded no longer would hide what is made of that name later.
 func requireKnownNames(
   _ configuration: Configuration,
   schemas: [String: DatabaseSchema]
@@ -23,14 +23,19 @@ func requireKnownNames(
     }
   }
   let known = Set(schemas.values.flatMap(\.qualifiedColumns))
-  let unknown = configuration.secrets.filter { !known.contains($0) }.sorted()
-  guard unknown.isEmpty else {
-    throw UsageError(
-      """
-      \(configuration.path): 'secrets:' names \(unknown.joined(separator: ", ")), and no schema has \
-      such a column. Correct the spelling, or take it out.
-      """
-    )
+  for (key, columns) in [
+    ("secrets", configuration.secrets.sorted()), ("versions", configuration.versions),
+    ("soft_delete", configuration.softDeleteColumns),
+  ] {
+    let unknown = columns.filter { !known.contains($0) }
+    guard unknown.isEmpty else {
+      throw UsageError(
+        """
+        \(configuration.path): '\(key):' names \(unknown.joined(separator: ", ")), and no schema has \
+        such a column. Correct the spelling, or take it out.
+        """
+      )
+    }
   }
 }
 

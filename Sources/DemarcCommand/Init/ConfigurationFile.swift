@@ -15,6 +15,10 @@ struct ConfigurationFile {
       \(Self.overrides(configuration, causes))
       # Columns whose values are redacted: [accounts.access_token]
       secrets: []
+      # Columns that every change counts up, so that an update can say which version it saw: [pages.version]
+      versions: []
+      # Columns that are set instead of removing the row: { pages: deleted_at }
+      soft_delete: {}
 
       lint:
         clusters: []   # what a cluster's name looks like: ["cluster_[a-z]+_[0-9]{2}"]

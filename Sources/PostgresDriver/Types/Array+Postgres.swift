@@ -15,16 +15,7 @@ extension Array: PostgresArrayElement, PostgresDecodable where Element: Postgres
     type: UInt32
   ) throws(DecodingFailure) -> [Element] {
     var reader = try ArrayReader(bytes)
-    guard Element.accepts(reader.elementType) else {
-      throw DecodingFailure("the array's elements have the type with OID \(reader.elementType)")
-    }
-    var elements: [Element] = []
-    elements.reserveCapacity(reader.count)
-    for _ in 0..<reader.count {
-      elements.append(try Element.decodeElement(try reader.next(), type: reader.elementType))
-    }
-    try reader.requireEnd()
-    return elements
+    return try reader.elements()
   }
 }
 
@@ -66,6 +57,29 @@ struct ArrayReader {
     count = Int(length)
   }
 
+  /// Reads elements whose number is known, from where they begin.
+  init(_ bytes: UnsafeRawBufferPointer, from offset: Int, count: Int) throws(DecodingFailure) {
+    self.bytes = bytes
+    self.offset = offset
+    self.count = count
+    elementType = try bytes.integer(at: 8)
+  }
+
+  /// All elements, behind which nothing stands.
+  @inlinable
+  mutating func elements<Element: PostgresArrayElement>() throws(DecodingFailure) -> [Element] {
+    guard Element.accepts(elementType) else {
+      throw DecodingFailure("the array's elements have the type with OID \(elementType)")
+    }
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count {
+      elements.append(try Element.decodeElement(try next(), type: elementType))
+    }
+    try requireEnd()
+    return elements
+  }
+
   /// The next element, or nil for NULL.
   @usableFromInline
   mutating func next() throws(DecodingFailure) -> UnsafeRawBufferPointer? {
@@ -95,6 +109,12 @@ where Element: PostgresEncodableElement {
   @inlinable
   public func encode(into bytes: inout [UInt8]) {
     bytes.appendArrayHeader(count: count, of: Element.elementType)
+    appendElements(to: &bytes)
+  }
+
+  /// Appends each element with its length.
+  @inlinable
+  func appendElements(to bytes: inout [UInt8]) {
     for element in self {
       let start = bytes.beginSized()
       if element.encodeElement(into: &bytes) { bytes.endSized(from: start) }
@@ -148,13 +168,18 @@ extension [UInt8] {
   /// Appends what stands before the elements of an array; an empty one has no dimension.
   @usableFromInline
   mutating func appendArrayHeader(count: Int, of type: UInt32) {
-    append(bigEndian: Int32(count == 0 ? 0 : 1))
-    // Nothing is said about NULLs.
-    append(bigEndian: Int32(0))
-    append(bigEndian: OID.elementType(type))
+    appendArrayHeader(dimensions: count == 0 ? 0 : 1, of: type)
     guard count > 0 else { return }
     append(bigEndian: Int32(count))
     append(bigEndian: Int32(1))
+  }
+
+  /// Appends what stands before the dimensions of an array.
+  mutating func appendArrayHeader(dimensions: Int, of type: UInt32) {
+    append(bigEndian: Int32(dimensions))
+    // Nothing is said about NULLs.
+    append(bigEndian: Int32(0))
+    append(bigEndian: OID.elementType(type))
   }
 
   /// Puts a backslash before what means something between the quotes of an array's text.

@@ -42,6 +42,19 @@ package struct GeneratedCallers: Sendable {
 }
 
 extension EntityPlan {
+  /// What a method of the repository does; each whose name says nothing else reads rows.
+  private func use(of method: String) -> SchemaCompatibility.Use {
+    switch method.prefix(while: \.isLetter) {
+    case "count", "exists": .count
+    case "insert": .insert
+    case "update", "restore": .update
+    case "upsert": .upsert
+    case "delete": deletion == nil ? .delete : .update
+    case "purge": .delete
+    default: .read
+    }
+  }
+
   /// The methods of the relation's repository.
   fileprivate var callers: [GeneratedCallers.Method] {
     (readingMethods + (isWritable ? writingMethods : [])).compactMap { text in
@@ -57,18 +70,6 @@ extension RoutinePlan {
   fileprivate var caller: GeneratedCallers.Method {
     let labels = arguments.map { $0.isLabelled ? "\($0.name):" : "_:" }.joined()
     return GeneratedCallers.Method(type: "Functions", name: "\(methodName)(\(labels))", use: .call)
-  }
-}
-
-/// What a method of a repository does; each whose name says nothing else reads rows.
-private func use(of method: String) -> SchemaCompatibility.Use {
-  switch method.prefix(while: \.isLetter) {
-  case "count", "exists": .count
-  case "insert": .insert
-  case "update": .update
-  case "upsert": .upsert
-  case "delete": .delete
-  default: .read
   }
 }
 

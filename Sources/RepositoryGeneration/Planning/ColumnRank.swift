@@ -21,7 +21,7 @@ enum ColumnRank: Int, Comparable {
   case deleted
 
   /// The rank of a column of a type that is no key.
-  init(column: String, baseType: String, isReference: Bool, isEnum: Bool) {
+  init(column: String, baseType: String, isReference: Bool, isEnum: Bool, isList: Bool) {
     self =
       if let audit = Self.auditColumns[column] {
         audit
@@ -32,7 +32,7 @@ enum ColumnRank: Int, Comparable {
       } else if baseType == "String" && Self.nameColumns.contains(column) {
         .name
       } else {
-        Self.typeRanks[baseType] ?? (baseType.hasPrefix("[") ? .list : .text)
+        Self.typeRanks[baseType] ?? (isList ? .list : .text)
       }
   }
 

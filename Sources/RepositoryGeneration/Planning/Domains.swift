@@ -8,10 +8,25 @@ struct Domains {
     byName = Dictionary(domains.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Every domain, sorted by name.
+  var all: [DomainType] { byName.values.sorted { $0.name < $1.name } }
+
   /// The domain that a type is, or nil when it is none.
   ///
   /// An array of a domain is none.
   func domain(_ type: TypeReference) -> DomainType? { type.isArray ? nil : byName[type.name] }
+
+  /// The domains below a domain, from the one right below it.
+  func domains(below domain: DomainType) -> [DomainType] {
+    var found: [DomainType] = []
+    var seen: Set<QualifiedName> = [domain.name]
+    var base = domain.base
+    while let next = self.domain(base), seen.insert(next.name).inserted {
+      found.append(next)
+      base = next.base
+    }
+    return found
+  }
 
   /// The domains that columns of a relation are of.
   func domainsByColumn(of relation: Relation) -> [String: DomainType] {
@@ -21,16 +36,17 @@ struct Domains {
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Whether a type is an array of a domain.
-  func isArrayOfDomain(_ type: TypeReference) -> Bool { type.isArray && byName[type.name] != nil }
+  /// The domain of an array's elements, or nil where the type is no array of one.
+  func elementDomain(of type: TypeReference) -> DomainType? {
+    type.isArray ? byName[type.name] : nil
+  }
 
   /// The type that values travel as: what stands below the last domain.
   ///
   /// It prints as it did.
   func base(of type: TypeReference) -> TypeReference {
-    var base = type
-    var seen: Set<QualifiedName> = []
-    while let domain = domain(base), seen.insert(domain.name).inserted { base = domain.base }
+    guard let domain = domain(type) else { return type }
+    let base = (domains(below: domain).last ?? domain).base
     return TypeReference(name: base.name, isArray: base.isArray, sql: type.sql)
   }
 

@@ -38,6 +38,8 @@ struct EntityPlan {
   let uniqueKeys: [UniqueKeyPlan]
   /// The columns by which rows are filtered: those that lead an index; of what has no indexes, any.
   let filters: [PropertyPlan]
+  /// The columns of texts that are found by how they begin.
+  let prefixes: [PrefixPlan]
   /// The columns by which pages can be ordered beside the key.
   let orderings: [PropertyPlan]
 
@@ -45,6 +47,10 @@ struct EntityPlan {
   let references: [ReferencePlan]
   /// The constraints that a change of rows can violate.
   let constraints: [ConstraintPlan]
+  /// The column that counts the changes of a row.
+  let version: PropertyPlan?
+  /// The column that tells when a row was deleted, where rows are only marked as such.
+  let deletion: PropertyPlan?
 
   /// The repository's name.
   var repositoryName: String { typeName + "Repository" }
@@ -68,6 +74,15 @@ struct EntityPlan {
   func property(_ column: String) -> PropertyPlan? {
     properties.first { $0.column.name == column }
   }
+}
+
+/// A column of texts that an index finds by how they begin.
+struct PrefixPlan {
+  /// The property.
+  let property: PropertyPlan
+  /// Whether the index has the operators of patterns, which compare bytes whatever the collation is; otherwise its
+  /// collation does.
+  let isPattern: Bool
 }
 
 /// What tells the rows of a relation apart, beside the tenant.
@@ -96,6 +111,8 @@ struct UniqueKeyPlan {
   let properties: [PropertyPlan]
   /// The columns in the database, the tenant's included.
   let columns: [String]
+  /// The condition, as SQL, of rows among which no two are equal in the key; nil is all rows.
+  let predicate: String?
   /// Whether rows of one tenant alone can collide in it.
   let isWithinTenant: Bool
 

@@ -10,15 +10,21 @@ struct PropertyPlan: Hashable {
   let name: String
   /// The type of a value that is not NULL, without `Secret`.
   let baseType: String
+  /// The same with what stands below a domain in its place, whose ways values have.
+  let plainType: String
   /// Whether values are redacted.
   let isSecret: Bool
   /// Whether 'types:' in `demarc.yml` names the Swift type.
   let isMapped: Bool
   /// The form in which values travel.
   let travel: Travel
+  /// The type that the column is read as, where that is not its own.
+  let readSQL: String?
   /// Where in a row the property stands.
   let rank: ColumnRank
 
+  /// Whether the type is that of a domain.
+  var isDomain: Bool { baseType != plainType }
   /// The name as source.
   var sourceName: String { SwiftName.escaped(name) }
   /// The name as the label of an argument.
@@ -30,7 +36,9 @@ struct PropertyPlan: Hashable {
   /// The column as SQL.
   var sql: String { quotedIdentifier(column.name) }
   /// The column as a statement selects it.
-  var selectSQL: String { travel.selected(sql, isArray: column.type.isArray) }
+  var selectSQL: String {
+    readSQL.map { "\(sql)::\($0)" } ?? travel.selected(sql, isArray: column.type.isArray)
+  }
 
   /// The type to which a parameter must be cast, or nil where the server takes it as it comes.
   var castSQL: String? { travel.castSQL(of: column.type) }
@@ -52,7 +60,7 @@ struct PropertyPlan: Hashable {
   /// What the driver knows of a type that a project maps is how one value travels. Of `"char"`, values that are no
   /// ASCII have no text before Postgres 16.
   var isListable: Bool {
-    !isMapped && !(column.type.isArray && baseType.contains("PostgresCharacter"))
+    !isMapped && !(column.type.isArray && plainType.contains("PostgresCharacter"))
   }
 
   /// Whether the binary form in which a value travels is the column's own.
@@ -79,7 +87,7 @@ struct PropertyPlan: Hashable {
   /// Whether values have an order that a reader of pages would expect.
   ///
   /// The order of what travels as text need not be that of the text.
-  var isOrdered: Bool { orderedTypes.contains(baseType) && travel == .binary && !isSecret }
+  var isOrdered: Bool { orderedTypes.contains(plainType) && travel == .binary && !isSecret }
 }
 
 private let orderedTypes: Set<String> = [

@@ -12,6 +12,8 @@ struct SchemaPlan {
   let entities: [EntityPlan]
   /// The composite types, sorted by name.
   let composites: [CompositePlan]
+  /// The domains of columns, sorted by name.
+  let domains: [DomainPlan]
   /// The enums, sorted by name.
   let enums: [EnumPlan]
   /// The functions, sorted by name.

@@ -1,5 +1,6 @@
 import Catalog
 import ConfigurationFile
+import SQLLanguage
 
 extension SchemaPlanner {
   /// The plan of a relation, or nil when a problem was reported that leaves none.
@@ -10,7 +11,20 @@ extension SchemaPlanner {
     checkTenantRules(relation, scope: scope)
     let properties = planProperties(of: relation, scope: scope)
     let identity = identity(of: relation, scope: scope, properties: properties)
-    let uniqueKeys = uniqueKeys(of: relation, scope: scope, properties: properties)
+    let deletion = deletion(of: relation, scope: scope, properties: properties)
+    let uniqueKeys = uniqueKeys(
+      of: relation,
+      scope: scope,
+      properties: properties,
+      deletion: deletion
+    )
+    let indexed = leadingTerms(
+      of: relation,
+      scope: scope,
+      properties: properties,
+      deletion: deletion
+    )
+    let leading = indexed.filter { term, property in term.collation == property.column.collation }
     let plan = EntityPlan(
       relation: relation,
       scope: scope,
@@ -18,13 +32,15 @@ extension SchemaPlanner {
       properties: properties,
       identity: identity,
       uniqueKeys: uniqueKeys,
-      filters: filters(of: relation, scope: scope, properties: properties),
-      orderings: leadingProperties(of: relation, scope: scope, properties: properties)
+      filters: filters(of: relation, leading: leading.properties, properties: properties),
+      prefixes: prefixes(indexed),
+      orderings: leading.filter { $0.term.operatorClass == nil }.properties
         .filter { $0.isOrdered && !$0.column.isNullable },
       references: references(
         of: relation,
         scope: scope,
         properties: properties,
+        leading: leading.properties,
         uniqueKeys: uniqueKeys
       ),
       constraints: relation.isTable && scope != .global
@@ -32,7 +48,9 @@ extension SchemaPlanner {
           of: relation,
           tenantColumn: scope.tenantColumn,
           referring: referring[relation.name, default: []]
-        ) : []
+        ) : [],
+      version: version(of: relation, scope: scope, properties: properties),
+      deletion: deletion
     )
     reportSharedKeyNames(plan)
     return plan
@@ -86,7 +104,7 @@ extension SchemaPlanner {
   }
 
   /// The tenant is the context's; the root alone shows it, as its key.
-  private func isLeftOut(_ column: String, scope: Scope) -> Bool {
+  func isLeftOut(_ column: String, scope: Scope) -> Bool {
     if case .tenant(column) = scope { true } else { false }
   }
 
@@ -99,7 +117,9 @@ extension SchemaPlanner {
     guard
       let name = naming.memberName(of: column.name, key: object, object: object, &problems)
     else { return nil }
-    guard let plainType = mapping.swiftType(of: column.type) else {
+    let below = mapping.arrayBelow(column.type)
+    let element = below.flatMap { _ in domainTypeNames[column.type.name] }
+    guard let listType = element.map({ "[\($0)?]" }) ?? mapping.swiftType(of: column.type) else {
       report(
         object,
         "the type \(column.type.sql) has no mapping to a Swift type",
@@ -108,6 +128,8 @@ extension SchemaPlanner {
       )
       return nil
     }
+    let plainType =
+      column.dimensions == nil ? listType : "PostgresArray<\(listType.dropFirst().dropLast())>"
     let identifier = identifierType(of: column.name, in: relation, scope: scope)
     let isKey = keyColumns(of: relation, scope: scope).contains(column.name)
     if isKey && isSecret(column.name, of: relation.name) {
@@ -117,21 +139,25 @@ extension SchemaPlanner {
         "Take it out of 'secrets:' in demarc.yml: a key names rows and is shown."
       )
     }
+    let domain = columnDomains[relation.name]?[column.name]
     return PropertyPlan(
       column: column,
-      domain: columnDomains[relation.name]?[column.name],
+      domain: domain,
       name: name,
-      baseType: identifier ?? plainType,
+      baseType: identifier ?? domain.flatMap { domainTypeNames[$0.name] } ?? plainType,
+      plainType: identifier ?? plainType,
       isSecret: isSecret(column.name, of: relation.name),
       isMapped: mapping.isMapped(column.type),
       travel: mapping.travel(of: column.type),
+      readSQL: below.map { "\($0.unlimitedSQL)[]" },
       rank: isKey
         ? .key
         : ColumnRank(
           column: column.name,
           baseType: plainType,
           isReference: identifier != nil,
-          isEnum: mapping.isEnum(column.type)
+          isEnum: mapping.isEnum(column.type),
+          isList: column.type.isArray
         )
     )
   }
@@ -139,7 +165,7 @@ extension SchemaPlanner {
   // MARK: Identity
 
   /// The columns of the primary key without the tenant; for the root, the tenant.
-  private func keyColumns(of relation: Relation, scope: Scope) -> [String] {
+  func keyColumns(of relation: Relation, scope: Scope) -> [String] {
     guard let key = relation.primaryKey else { return [] }
     if case .tenant(let column) = scope {
       return key.columns.filter { $0 != column }
@@ -171,6 +197,13 @@ extension SchemaPlanner {
     in relation: Relation,
     scope: Scope
   ) -> String? {
+    if let origin = originsOfViews[relation.name]?[column], let source = relations[origin.relation],
+      let sourceScope = scopes[origin.relation],
+      swiftType(of: column, in: relation) == swiftType(of: origin.column, in: source)
+    {
+      return sourceScope.tenantColumn == origin.column
+        ? "TenantID" : identifierType(of: origin.column, in: source, scope: sourceScope)
+    }
     if case .tenantRoot(column) = scope { return "TenantID" }
     if case .tenantRoot = scope, column == database.tenant?.account { return "AccountID" }
     if let target = referencedIdentifier(of: column, in: relation, visited: [relation.name]) {
@@ -217,100 +250,7 @@ extension SchemaPlanner {
   private func swiftType(of column: String, in relation: Relation) -> String? {
     relation.column(named: column).flatMap { mapping.swiftType(of: $0.type) }
   }
-
-  // MARK: Keys and indexes
-
-  private func uniqueKeys(
-    of relation: Relation,
-    scope: Scope,
-    properties: [PropertyPlan]
-  ) -> [UniqueKeyPlan] {
-    let fromIndexes = relation.indexes
-      .filter { $0.isUnique && $0.predicate == nil && $0.terms.allSatisfy { $0.column != nil } }
-      .map { Key(name: $0.name, columns: $0.terms.compactMap(\.column)) }
-    var seen: Set<Set<String>> = [Set(relation.primaryKey?.columns ?? [])]
-    return (relation.uniqueKeys + fromIndexes).compactMap { key in
-      guard seen.insert(Set(key.columns)).inserted else { return nil }
-      let own = key.columns.filter { !isLeftOut($0, scope: scope) }
-      let found = own.compactMap { column in properties.first { $0.column.name == column } }
-      guard !own.isEmpty, found.count == own.count, !found.contains(where: \.isSecret) else {
-        return nil
-      }
-      return UniqueKeyPlan(
-        properties: found,
-        columns: key.columns,
-        isWithinTenant: scope.tenantColumn.map(key.columns.contains) ?? true
-      )
-    }
-  }
-
-  /// The properties that alone refer to a row, beside those that are the primary key.
-  private func references(
-    of relation: Relation,
-    scope: Scope,
-    properties: [PropertyPlan],
-    uniqueKeys: [UniqueKeyPlan]
-  ) -> [ReferencePlan] {
-    let key = keyColumns(of: relation, scope: scope)
-    let indexed = leadingProperties(of: relation, scope: scope, properties: properties)
-    let labels = uniqueKeys.map { SwiftName.suffix($0.properties[0].name) }
-    var seen: Set<String> = []
-    return relation.foreignKeys.compactMap { foreignKey in
-      let columns = foreignKey.columns.filter { !isLeftOut($0, scope: scope) }
-      guard columns.count == 1, let column = columns.first, key != [column],
-        relations[foreignKey.target] != nil, seen.insert(column).inserted,
-        let property = properties.first(where: { $0.column.name == column }),
-        !property.isSecret, !property.column.type.isArray
-      else { return nil }
-      return ReferencePlan(
-        property: property,
-        target: foreignKey.target,
-        isUnique: uniqueKeys.contains { $0.properties.map(\.column.name) == [column] },
-        isIndexed: indexed.contains(property) || key.first == column,
-        label: SwiftName.unused(SwiftName.suffix(property.name) + "s", among: labels)
-      )
-    }
-    .sorted { $0.property.name < $1.property.name }
-  }
-
-  /// The properties by which rows are filtered.
-  private func filters(
-    of relation: Relation,
-    scope: Scope,
-    properties: [PropertyPlan]
-  ) -> [PropertyPlan] {
-    let candidates =
-      relation.hasIndexes
-      ? leadingProperties(of: relation, scope: scope, properties: properties)
-      : properties.sorted { $0.name < $1.name }
-    return candidates.filter { property in
-      !property.isSecret && property.travel == .binary && !property.baseType.hasPrefix("[")
-        && !documentTypes.contains(property.baseType)
-    }
-  }
-
-  /// The properties that lead an index, the tenant's column aside, sorted by name.
-  private func leadingProperties(
-    of relation: Relation,
-    scope: Scope,
-    properties: [PropertyPlan]
-  ) -> [PropertyPlan] {
-    let singleKey = keyColumns(of: relation, scope: scope)
-    let columns = relation.indexes
-      .filter { $0.predicate == nil && $0.method == "btree" }
-      .compactMap { index in
-        index.terms.first { term in term.column.map { !isLeftOut($0, scope: scope) } ?? true }?
-          .column
-      }
-    return Set(columns)
-      .filter { singleKey != [$0] }
-      .compactMap { column in properties.first { $0.column.name == column } }
-      .sorted { $0.name < $1.name }
-  }
 }
-
-/// Types whose values are not found by what they equal.
-private let documentTypes: Set<String> = ["JSON", "JSONText"]
 
 extension Relation.Kind {
   /// The kind in Postgres' words.

@@ -42,6 +42,10 @@ extension SchemaPlanner {
         names.append(TypeName(name: entity.repositoryName, object: object, owner: owner))
       }
     }
+    // Where a domain meets a relation, the relation keeps its name.
+    names += plan.domains.map { type in
+      TypeName(name: type.typeName, object: "domain \(type.domain.name)", owner: type.domain.name)
+    }
     for routine in plan.routines {
       guard case .rows(let typeName, _, _) = routine.result else { continue }
       let owner = routine.routine.name

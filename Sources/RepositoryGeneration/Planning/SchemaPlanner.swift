@@ -1,5 +1,6 @@
 import Catalog
 import ConfigurationFile
+import SQLLanguage
 
 /// Decides what is generated for a schema, and reports everything that cannot be.
 struct SchemaPlanner {
@@ -13,6 +14,8 @@ struct SchemaPlanner {
   let relations: [QualifiedName: Relation]
   /// The columns of views that tell a secret, by relation.
   private let secretsOfViews: [QualifiedName: Set<String>]
+  /// The columns of relations that columns of views show as they are, by view.
+  let originsOfViews: [QualifiedName: [String: ColumnOrigin]]
   /// The relations whose foreign keys lead to a relation.
   let referring: [QualifiedName: [Relation]]
   /// How each relation is reached.
@@ -21,6 +24,8 @@ struct SchemaPlanner {
   let typeNames: [QualifiedName: String]
   /// The domains of columns, by relation and column.
   let columnDomains: [QualifiedName: [String: DomainType]]
+  /// The names of the Swift types of domains.
+  let domainTypeNames: [QualifiedName: String]
   private let enums: [EnumPlan]
   var problems: ProblemCollector
 
@@ -42,6 +47,7 @@ struct SchemaPlanner {
     let views = ViewReader(plainSchema, configuration: configuration, &problems)
     plainSchema.relations = views.relations
     secretsOfViews = views.secrets
+    originsOfViews = views.origins
     let naming = TypeNaming(names: configuration.names, module: database.module)
     enums = plainSchema.enums.compactMap { naming.plan($0, &problems) }
     mapping = TypeMapping(
@@ -50,6 +56,7 @@ struct SchemaPlanner {
       domains: domains,
       overrides: configuration.types
     )
+    domainTypeNames = naming.domainTypeNames(schema.domains, &problems)
     scopes = classify(plainSchema.relations, of: database, &problems)
     var referring: [QualifiedName: [Relation]] = [:]
     for relation in plainSchema.relations {
@@ -90,6 +97,7 @@ struct SchemaPlanner {
       tenancy: tenancy,
       entities: entities,
       composites: composites,
+      domains: planDomains(of: entities),
       enums: enums,
       routines: routines,
       queries: groups
@@ -98,6 +106,28 @@ struct SchemaPlanner {
     reportSharedMethods(routines)
     try problems.throwIfAny(database: database.name)
     return plan
+  }
+
+  /// The domains that properties have as their type.
+  private func planDomains(of entities: [EntityPlan]) -> [DomainPlan] {
+    let properties = entities.flatMap(\.properties)
+    let used = Set(
+      properties.compactMap { property in
+        property.readSQL == nil
+          ? (property.isDomain ? property.domain?.name : nil) : property.column.type.name
+      }
+    )
+    return mapping.domains.all.filter { used.contains($0.name) }.compactMap { domain in
+      guard let typeName = domainTypeNames[domain.name],
+        let rawType = mapping.swiftType(of: mapping.domains.base(of: domain.base))
+      else { return nil }
+      return DomainPlan(
+        domain: domain,
+        others: mapping.domains.domains(below: domain),
+        typeName: typeName,
+        rawType: rawType
+      )
+    }
   }
 
   private var tenancy: (tenant: Configuration.Tenant, roles: Configuration.Roles)? {

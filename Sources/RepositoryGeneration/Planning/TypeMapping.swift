@@ -17,6 +17,19 @@ struct TypeMapping {
     return type.isArray ? "[\(element)?]" : element
   }
 
+  /// What stands below the domain of an array's elements, as an array, where a column of such arrays can be read so.
+  ///
+  /// In binary form an array of a domain names that as the type of its elements, by a number that differs between
+  /// databases.
+  func arrayBelow(_ type: TypeReference) -> TypeReference? {
+    guard let domain = domains.elementDomain(of: type) else { return nil }
+    let element = domains.base(of: domain.base)
+    guard !element.isArray, travel(of: element) == .binary, !isMapped(element),
+      swiftType(of: element) != nil
+    else { return nil }
+    return TypeReference(name: element.name, isArray: true, sql: type.sql)
+  }
+
   /// Whether the type is one of the schema's enums.
   func isEnum(_ type: TypeReference) -> Bool { enums[type.name] != nil && !type.isArray }
 
@@ -38,7 +51,7 @@ struct TypeMapping {
 
   /// What to do about a type without a mapping.
   func remedy(for type: TypeReference) -> String {
-    if domains.isArrayOfDomain(type) {
+    if domains.elementDomain(of: type) != nil {
       return "Make it an array of what stands below the domain \(type.name)."
     }
     if type.name.schema == "pg_catalog", let advice = Self.refused[type.name.name] { return advice }

@@ -13,17 +13,7 @@ struct TypeNaming {
     _ relations: [Relation],
     _ problems: inout ProblemCollector
   ) -> [QualifiedName: String] {
-    var typeNames: [QualifiedName: String] = [:]
-    for relation in relations {
-      typeNames[relation.name] = typeName(
-        of: relation.name,
-        object: "relation \(relation.name)",
-        singularize: true,
-        suffix: "Row",
-        &problems
-      )
-    }
-    return typeNames
+    typeNames(of: relations.map(\.name), kind: "relation", singularize: true, "Row", &problems)
   }
 
   /// The name of each composite type's Swift type.
@@ -31,13 +21,31 @@ struct TypeNaming {
     _ types: [CompositeType],
     _ problems: inout ProblemCollector
   ) -> [QualifiedName: String] {
+    typeNames(of: types.map(\.name), kind: "type", singularize: false, "Composite", &problems)
+  }
+
+  /// The name of each domain's Swift type.
+  func domainTypeNames(
+    _ domains: [DomainType],
+    _ problems: inout ProblemCollector
+  ) -> [QualifiedName: String] {
+    typeNames(of: domains.map(\.name), kind: "domain", singularize: false, "Domain", &problems)
+  }
+
+  private func typeNames(
+    of names: [QualifiedName],
+    kind: String,
+    singularize: Bool,
+    _ suffix: String,
+    _ problems: inout ProblemCollector
+  ) -> [QualifiedName: String] {
     var typeNames: [QualifiedName: String] = [:]
-    for type in types {
-      typeNames[type.name] = typeName(
-        of: type.name,
-        object: "type \(type.name)",
-        singularize: false,
-        suffix: "Composite",
+    for name in names {
+      typeNames[name] = typeName(
+        of: name,
+        object: "\(kind) \(name)",
+        singularize: singularize,
+        suffix: suffix,
         &problems
       )
     }

@@ -9,6 +9,8 @@ struct ViewReader {
   private(set) var relations: [Relation]
   /// The columns of views that tell a secret, by relation.
   private(set) var secrets: [QualifiedName: Set<String>] = [:]
+  /// The columns of relations that columns of views show as they are, by view.
+  private(set) var origins: [QualifiedName: [String: ColumnOrigin]] = [:]
   private let configuration: Configuration
 
   /// Looks through every view of a schema, in which domains are what stands below them.
@@ -57,6 +59,7 @@ struct ViewReader {
       return
     }
     for (name, facts) in zip(view.columns, found) {
+      if let origin = facts.origin { origins[relation.name, default: [:]][name] = origin }
       if facts.isSecret { secrets[relation.name, default: []].insert(name) }
       guard facts.isNonNull,
         let column = relation.columns.firstIndex(where: { $0.name == name })

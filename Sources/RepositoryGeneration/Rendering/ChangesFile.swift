@@ -29,15 +29,18 @@ extension EntityPlan {
     }
   }
 
+  /// The properties that the repository itself keeps.
+  private var kept: [PropertyPlan] { [version, deletion].compactMap { $0 } }
+
   /// The properties that an update may change: all that can be written but the key.
   var patchProperties: [PropertyPlan] {
-    let fixed = Set(contextColumns.map(\.column) + keyProperties.map(\.sql))
+    let fixed = Set(contextColumns.map(\.column) + (keyProperties + kept).map(\.sql))
     return properties.filter { $0.isWritable && !fixed.contains($0.sql) }
   }
 
   /// The properties that an insert may give, the required ones first.
   var draftProperties: [PropertyPlan] {
-    let given = Set(contextColumns.map(\.column))
+    let given = Set(contextColumns.map(\.column) + kept.map(\.sql))
     let writable = properties.filter { $0.isWritable && !given.contains($0.sql) }
     return writable.filter(\.isRequired) + writable.filter { !$0.isRequired }
   }

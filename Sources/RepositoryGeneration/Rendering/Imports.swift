@@ -55,7 +55,8 @@ struct Imports {
 
   private static let driverTypes: Set<Substring> = [
     "BitString", "Bytes", "CIDR", "CalendarDate", "Inet", "Interval", "JSON", "JSONText",
-    "MACAddress", "PostgresCharacter", "PostgresMultirange", "PostgresNumeric", "PostgresRange",
+    "MACAddress", "PostgresArray", "PostgresCharacter", "PostgresMultirange", "PostgresNumeric",
+    "PostgresRange",
     "Secret", "TimeOfDay", "Timestamp", "TimestampWithoutZone",
   ]
 }

@@ -19,7 +19,7 @@ extension EntityPlan {
 
   private var queriesImports: Imports {
     Imports(
-      demarc: filters.isEmpty && !isPageable ? .absent : .shown,
+      demarc: filters.isEmpty && prefixes.isEmpty && !isPageable ? .absent : .shown,
       driver: isPageable ? .hidden : .absent,
       types: filters.map(\.valueType)
     )
@@ -34,28 +34,38 @@ extension EntityPlan {
 
   // MARK: Filters
 
+  /// Whether rows can be filtered.
+  var isFiltered: Bool { !filters.isEmpty || !prefixes.isEmpty }
+
+  private var filterColumns: [PropertyPlan] {
+    let others = prefixes.map(\.property).filter { !filters.contains($0) }
+    return (filters + others).sorted { $0.name < $1.name }
+  }
+
   private var filterBlock: String {
-    guard !filters.isEmpty else { return "" }
+    guard isFiltered else { return "" }
     let warning =
       relation.hasIndexes
       ? ""
       : docComment("No index is its own: what it reads decides how quickly rows are found.") + "\n"
     return """
       \(warning)extension Filter where Row == \(typeName) {
-      \(blocks(filters.flatMap(filterFunctions)))
+      \(blocks(filterColumns.flatMap(filterFunctions)))
       }
       """
   }
 
   private func filterFunctions(_ property: PropertyPlan) -> [String] {
     let column = stringLiteral(property.sql)
+    let prefix = prefixes.first { $0.property == property }.map { [prefixFunction($0)] } ?? []
+    guard filters.contains(property) else { return prefix }
     let equal = filterFunction(
       property,
       "equals a value\(property.column.isNullable ? "; nil finds those that have none" : "")",
       ["_ value: \(property.type)"],
       "Filter(\(column), .equal, value)"
     )
-    guard property.isOrdered && property.baseType != "String" else { return [equal] }
+    guard property.isOrdered && property.plainType != "String" else { return [equal] + prefix }
     let compare = filterFunction(
       property,
       "compares with a value as stated",
@@ -65,6 +75,16 @@ extension EntityPlan {
     return [equal, compare]
   }
 
+  private func prefixFunction(_ prefix: PrefixPlan) -> String {
+    let column = prefix.property.sql + (prefix.isPattern ? "" : " collate \"C\"")
+    return filterFunction(
+      prefix.property,
+      "begins with a text",
+      ["hasPrefix prefix: String"],
+      "Filter(\(stringLiteral(column)), hasPrefix: prefix, by: .\(prefix.isPattern ? "pattern" : "collation"))"
+    )
+  }
+
   private func filterFunction(
     _ property: PropertyPlan,
     _ predicate: String,
@@ -72,7 +92,7 @@ extension EntityPlan {
     _ value: String
   ) -> String {
     """
-    \(docComment("Rows whose \(code(property.column.name)) \(predicate).", indent: 2))
+    \(docComment(paragraphs: ["Rows whose \(code(property.column.name)) \(predicate)."] + leakyNote([property]), indent: 2))
     \(bracketed("public static func \(property.sourceName)(", parameters, ") -> Filter {", indent: 2))
         \(value)
       }
@@ -102,14 +122,16 @@ extension EntityPlan {
     orderingFunction(
       property.name,
       "By \(code(property.column.name)), rows that are equal in it by the primary key.",
-      [property] + keyProperties
+      [property] + keyProperties,
+      leakyNote([property], "a page is found by reading all rows before it")
     )
   }
 
   private func orderingFunction(
     _ name: String,
     _ sentence: String,
-    _ properties: [PropertyPlan]
+    _ properties: [PropertyPlan],
+    _ notes: [String] = []
   ) -> String {
     let columns = properties.map { stringLiteral($0.sql) }.joined(separator: ", ")
     let call = "Ordering(\(stringLiteral(name)), [\(columns)], direction) { row in"
@@ -124,7 +146,7 @@ extension EntityPlan {
       )
     let function = SwiftName.escaped(name)
     return """
-      \(docComment(sentence, indent: 2))
+      \(docComment(paragraphs: [sentence] + notes, indent: 2))
         public static func \(function)(_ direction: Direction = .ascending) -> Ordering {
       \(start)
       \(bracketed("Parameters(", properties.map { "row.\($0.sourceName)" }, ")", indent: 6))
@@ -141,6 +163,8 @@ extension EntityPlan {
     let name: String
     /// The columns in the database, the tenant's included.
     let columns: [String]
+    /// The condition of the rows that it can meet; nil is all rows.
+    let predicate: String?
   }
 
   /// The keys on which an insert can turn into an update.
@@ -149,16 +173,36 @@ extension EntityPlan {
   var upsertKeys: [UpsertKey] {
     guard isWritable, let primaryKey = relation.primaryKey else { return [] }
     let isGiven = keyProperties.allSatisfy(\.isWritable)
-    return (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns)] : [])
+    return
+      (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns, predicate: nil)] : [])
       + uniqueKeys.filter(\.isWithinTenant)
-      .map { UpsertKey(name: $0.caseName, columns: $0.columns) }
+      .map { UpsertKey(name: $0.caseName, columns: $0.columns, predicate: $0.predicate) }
+  }
+
+  /// Whether a key holds no rows that are marked as deleted.
+  var hasPartialKeys: Bool { upsertKeys.contains { $0.predicate != nil } }
+
+  private var uniqueKeyPredicates: String {
+    guard hasPartialKeys else { return "" }
+    let cases = upsertKeys.map { key in
+      let predicate = key.predicate.map { stringLiteral($0) } ?? "nil"
+      return "      case .\(SwiftName.escaped(key.name)): \(predicate)"
+    }
+    return """
+          /// The condition of the rows that the key holds, as SQL; nil is all rows.
+          var predicate: String? {
+            switch self {
+      \(cases.joined(separator: "\n"))
+            }
+          }
+      """
   }
 
   private var uniqueKeyBlock: String {
     guard !upsertKeys.isEmpty else { return "" }
     let cases = upsertKeys.map { key in
       """
-      \(docComment("The key over \(key.columns.map { code($0) }.joined(separator: ", ")).", indent: 4))
+      \(docComment("The key over \(key.columns.map { code($0) }.joined(separator: ", "))\(key.predicate.map { " of rows where \(code($0))" } ?? "").", indent: 4))
           case \(SwiftName.escaped(key.name))
       """
     }
@@ -170,6 +214,7 @@ extension EntityPlan {
         indent: 6
       )
     }
+    let predicates = uniqueKeyPredicates
     return """
       extension \(typeName) {
         /// A key in which a new row can meet an existing one.
@@ -181,7 +226,7 @@ extension EntityPlan {
             switch self {
       \(columns.joined(separator: "\n"))
             }
-          }
+          }\(predicates.isEmpty ? "" : "\n\n\(predicates)")
         }
       }
       """

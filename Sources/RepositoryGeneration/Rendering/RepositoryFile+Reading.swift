@@ -7,9 +7,9 @@ extension EntityPlan {
     case .none:
       [findMany, withRows, count] + findByUniqueKeys + findByReferences
     case .tenant:
-      [findByIdentity, exists] + (scope.isRoot ? [] : findByUniqueKeys)
+      [findByIdentity, findIncludingDeleted, exists] + (scope.isRoot ? [] : findByUniqueKeys)
     case .single, .composite:
-      [findByIdentity, findByIdentities] + findByUniqueKeys + findByReferences
+      [findByIdentity, findIncludingDeleted, findByIdentities] + findByUniqueKeys + findByReferences
         + [findMany, isPageable ? page : "", isPageable ? pages : "", withRows, count, exists]
     }
   }
@@ -20,6 +20,21 @@ extension EntityPlan {
     method(
       ["\(capitalized(keyedRow)), or nil \(whenMissing)."],
       "find",
+      identityParameter,
+      returns: "\(typeName)?",
+      """
+          try await session.optional(
+      \(statement(selectLines + whereLines(keyConditions + liveConditions), keyArguments, access: "read"))
+          )
+      """
+    )
+  }
+
+  private var findIncludingDeleted: String {
+    guard deletion != nil else { return "" }
+    return method(
+      ["\(capitalized(keyedRow)), even if it is deleted, or nil \(whenMissing)."],
+      "findIncludingDeleted",
       identityParameter,
       returns: "\(typeName)?",
       """
@@ -41,9 +56,13 @@ extension EntityPlan {
       let columns = key.properties.map { "this \(code($0.column.name))" }.joined(separator: " and ")
       let none = scope.tenantColumn == nil ? "there is none" : "this tenant has none"
       let arguments = tenantArguments(behind: key.properties) + key.properties.map(\.sourceName)
-      let lines = selectLines + whereLines(conditions(equal: key.properties))
+      let lines = selectLines + whereLines(conditions(equal: key.properties) + liveConditions)
       return method(
-        ["The row with \(columns), or nil when \(none)."],
+        ["The row with \(columns), or nil when \(none)."]
+          + leakyNote(
+            key.properties,
+            "no index finds it by that, and more rows of the tenant are looked at"
+          ),
         "find",
         labels,
         returns: "\(typeName)?",
@@ -65,7 +84,8 @@ extension EntityPlan {
       let parameter = property.name + "s"
       let position = tenantConditions.count + 1
       let type = property.column.type.arraySQL ?? property.column.type.sql
-      let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
+      let conditions =
+        tenantConditions + ["\(property.sql) = any($\(position)::\(type))"] + liveConditions
       let row = reference.isUnique ? typeName : "[\(typeName)]"
       let order =
         isPageable && !reference.isUnique
@@ -77,7 +97,8 @@ extension EntityPlan {
         ]
           + (reference.isIndexed
             ? []
-            : ["No index leads with \(code(property.column.name)): the server reads every row."]),
+            : ["No index leads with \(code(property.column.name)): the server reads every row."])
+          + leakyNote([property]),
         "find",
         ["by\(reference.label) \(parameter): [\(property.valueType)]"],
         returns: "[\(property.valueType): \(row)]",
@@ -103,7 +124,7 @@ extension EntityPlan {
       returns: "Bool",
       """
           try await session.exists(
-      \(statement(["select", "from \(table)"] + whereLines(keyConditions), keyArguments, access: "read"))
+      \(statement(["select", "from \(table)"] + whereLines(keyConditions + liveConditions), keyArguments, access: "read"))
           )
       """
     )
@@ -116,7 +137,8 @@ extension EntityPlan {
       return ""
     }
     let position = tenantConditions.count + 1
-    let conditions = tenantConditions + ["\(property.sql) = any($\(position)::\(type))"]
+    let conditions =
+      tenantConditions + ["\(property.sql) = any($\(position)::\(type))"] + liveConditions
     let others = scope.tenantColumn == nil ? "do not exist" : "this tenant does not have"
     return method(
       [
@@ -149,7 +171,7 @@ extension EntityPlan {
 
   private var page: String {
     let isFiltered =
-      tenantConditions.isEmpty ? (filters.isEmpty ? "false" : "!filter.isEmpty") : "true"
+      searchConditions.isEmpty ? (isFiltered ? "!filter.isEmpty" : "false") : "true"
     return method(
       ["The first `size` rows\(thatPass) after a cursor, and the cursor of the page that follows."],
       "page",
@@ -170,7 +192,7 @@ extension EntityPlan {
 
   private var pages: String {
     let arguments =
-      (filters.isEmpty ? [] : ["where: filter"]) + ["by: ordering", "size: size", "after: cursor"]
+      (isFiltered ? ["where: filter"] : []) + ["by: ordering", "size: size", "after: cursor"]
     return """
       \(docComment("All rows\(thatPass), a page of `size` rows at a time.", indent: 2))
       \(bracketed("public func pages(", searchParameters + ["size: Int"], ") -> Pages<\(typeName)> {", indent: 2))
@@ -199,10 +221,10 @@ extension EntityPlan {
   private var count: String {
     let lines = ["select count(*)", "from \(table)"]
     let body =
-      filters.isEmpty
+      !isFiltered
       ? """
           try await session.count(
-      \(statement(lines + whereLines(tenantConditions), tenantArguments(), access: "read"))
+      \(statement(lines + whereLines(searchConditions), tenantArguments(), access: "read"))
           )
       """
       : """
@@ -220,11 +242,11 @@ extension EntityPlan {
 
   // MARK: Searches
 
-  private var thatPass: String { filters.isEmpty ? "" : " that the filter lets through" }
+  private var thatPass: String { !isFiltered ? "" : " that the filter lets through" }
 
   /// The parameter that narrows a search, where the relation offers filters.
   private var filterParameter: [String] {
-    filters.isEmpty ? [] : ["where filter: Filter<\(typeName)> = []"]
+    !isFiltered ? [] : ["where filter: Filter<\(typeName)> = []"]
   }
 
   private var searchParameters: [String] {
@@ -244,11 +266,11 @@ extension EntityPlan {
     let parameters =
       arguments.isEmpty ? "" : ",\n      Parameters(\(arguments.joined(separator: ", ")))"
     let filter =
-      filters.isEmpty
-      ? "" : "\n    statement.\(tenantConditions.isEmpty ? "where" : "and")(filter)"
+      !isFiltered
+      ? "" : "\n    statement.\(searchConditions.isEmpty ? "where" : "and")(filter)"
     return """
-          \(isChanged || !filters.isEmpty ? "var" : "let") statement = StatementBuilder(
-      \(multilineLiteral(lines + whereLines(tenantConditions), indent: 6))\(parameters)
+          \(isChanged || isFiltered ? "var" : "let") statement = StatementBuilder(
+      \(multilineLiteral(lines + whereLines(searchConditions), indent: 6))\(parameters)
           )\(filter)
       """
   }

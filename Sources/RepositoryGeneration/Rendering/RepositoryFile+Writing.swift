@@ -5,9 +5,13 @@ extension EntityPlan {
   var writingMethods: [String] {
     switch identity {
     case .none: [insert, insertMany]
-    case .tenant: [insert, update, upsert, delete]
-    case .single, .composite: [insert, insertMany, update, upsert, delete]
+    case .tenant: [insert] + changingMethods
+    case .single, .composite: [insert, insertMany] + changingMethods
     }
+  }
+
+  private var changingMethods: [String] {
+    [update, updateExpecting, upsert] + (deletion == nil ? [delete] : [softDelete, restore, purge])
   }
 
   private var insert: String {
@@ -80,15 +84,56 @@ extension EntityPlan {
           let assignments = Assignments(patch)
           guard !assignments.isEmpty else { return try await find(\(arguments)) }
       \(builder("update \(table)", keyArguments))
-          statement.set(assignments)
-      \(append(whereLines(keyConditions) + returningLines))
+          statement.set(\((["assignments"] + alsoSet(counted())).joined(separator: ", ")))
+      \(append(whereLines(keyConditions + liveConditions) + returningLines))
       \(returned("optional"))
+      """
+    )
+  }
+
+  /// The update of a row that nobody else has changed since it was read.
+  ///
+  /// The row is locked before its version is compared, so that the version that a refusal tells is the present one.
+  private var updateExpecting: String {
+    guard let version, !patchProperties.isEmpty else { return "" }
+    let expected = keyArguments.count + 1
+    let locked =
+      ["select \(version.sql)", "from \(table)"]
+      + whereLines(keyConditions + liveConditions) + ["for no key update"]
+    let changed =
+      whereLines(keyConditions + ["(select \(version.sql) from current) = $\(expected)"])
+      + wrappedList("returning", ["true"] + columnList)
+    let lines =
+      ["with current as ("] + indented(locked) + ["),", "changed as ("]
+      + ["  update \(table)"]
+    return method(
+      [
+        "Changes \(keyedRow) if it still has a version, and returns it with its next one, or nil \(whenMissing).",
+        "It throws `StaleVersion` when the row was changed since. Even a patch that gives nothing counts as a change.",
+      ],
+      "update",
+      identityParameter + [
+        "_ patch: \(typeName).Patch", "expecting version: \(version.valueType)",
+      ],
+      returns: "\(typeName)?",
+      """
+          var statement = StatementBuilder(
+      \(multilineLiteral(lines, indent: 6)),
+            Parameters(\((keyArguments + ["version"]).joined(separator: ", ")))
+          )
+          statement.set(\((["Assignments(patch)"] + alsoSet(counted())).joined(separator: ", ")))
+      \(append(indented(changed) + [")", "select current.\(version.sql)::bigint, changed.*", "from current left join changed on true"]))
+      \(bracketed("return try await session.update(", ["statement.write()", "expecting: Int64(version)"] + violatingArgument, ")", indent: 4))
       """
     )
   }
 
   private var upsert: String {
     guard let first = upsertKeys.first else { return "" }
+    let revives = deletion == nil ? [] : ["A row that is deleted comes back."]
+    let also = alsoSet(deletion.map { ["\($0.sql) = null"] } ?? [], counted(of: "target."))
+    let conflict =
+      ["key.columns"] + (hasPartialKeys ? ["where: key.predicate"] : []) + ["update: assignments"]
     let tenantGuard = scope.tenantColumn.map { ["where target.\(quotedIdentifier($0)) = $1"] } ?? []
     let isPrimary = first.name == "primaryKey"
     let kept =
@@ -99,7 +144,7 @@ extension EntityPlan {
       [
         "Adds a row, or changes the one that it meets in a key to what the draft gives.",
         "What the draft leaves to a default, and the row's primary key, stay as they are. \(neverMeets)",
-      ],
+      ] + revives,
       "upsert",
       [
         "_ draft: \(typeName).Draft",
@@ -111,7 +156,7 @@ extension EntityPlan {
       \(insertion(alias: " as target"))
           statement.values(assignments\(contextColumnList))
       \(bracketed(
-        "statement.onConflict(", ["key.columns", "update: assignments", "keeping: \(kept)"], ")",
+        "statement.onConflict(", conflict + ["keeping: \(kept)"] + also, ")",
         indent: 4))
       \(append(tenantGuard + returningLines))
       \(returned("one"))
@@ -124,19 +169,67 @@ extension EntityPlan {
   }
 
   private var delete: String {
-    method(
-      ["Removes \(keyedRow) and returns whether there was one."],
+    affected("delete", "Removes \(keyedRow) and returns whether there was one.", removal)
+  }
+
+  private var removal: [String] { ["delete from \(table)"] + whereLines(keyConditions) }
+
+  private var softDelete: String {
+    guard let deletion else { return "" }
+    let items = ["\(deletion.sql) = now()"] + counted()
+    return affected(
       "delete",
+      "Marks \(keyedRow) as deleted and returns whether there was one that was not.",
+      ["update \(table)", "set \(items.joined(separator: ", "))"]
+        + whereLines(keyConditions + liveConditions)
+    )
+  }
+
+  private var purge: String {
+    affected(
+      "purge",
+      "Removes \(keyedRow) for good, deleted or not, and returns whether there was one.",
+      removal
+    )
+  }
+
+  private var restore: String {
+    guard let deletion else { return "" }
+    let items = ["\(deletion.sql) = null"] + counted()
+    let lines =
+      ["update \(table)", "set \(items.joined(separator: ", "))"]
+      + whereLines(keyConditions + ["\(deletion.sql) is not null"]) + returningLines
+    return method(
+      ["Brings \(keyedRow) back and returns it, or nil when none such is deleted."],
+      "restore",
+      identityParameter,
+      returns: "\(typeName)?",
+      """
+          try await session.optional(
+      \(statement(lines, keyArguments, access: "write"))\(violatingLine)
+          )
+      """
+    )
+  }
+
+  /// A method that returns whether its statement changed a row.
+  private func affected(_ name: String, _ sentence: String, _ lines: [String]) -> String {
+    method(
+      [sentence],
+      name,
       identityParameter,
       returns: "Bool",
       attribute: "@discardableResult",
       """
           try await session.affectedRows(
-      \(statement(["delete from \(table)"] + whereLines(keyConditions), keyArguments, access: "write"))\(
-        constraints.isEmpty ? "" : ",\n      violating: \(typeName).Constraint.self")
+      \(statement(lines, keyArguments, access: "write"))\(violatingLine)
           ) > 0
       """
     )
+  }
+
+  private var violatingLine: String {
+    violatingArgument.map { ",\n      \($0)" }.joined()
   }
 
   // MARK: Statements
@@ -145,6 +238,19 @@ extension EntityPlan {
   private var violatingArgument: [String] {
     constraints.isEmpty ? [] : ["violating: \(typeName).Constraint.self"]
   }
+
+  /// What counts a change of a row, as SQL; nothing where no version is kept.
+  private func counted(of row: String = "") -> [String] {
+    version.map { ["\($0.sql) = \(row)\($0.sql) + 1"] } ?? []
+  }
+
+  /// The argument of what a change sets beside the given values.
+  private func alsoSet(_ items: [String]...) -> [String] {
+    let literals = items.joined().map { stringLiteral($0) }
+    return literals.isEmpty ? [] : ["and: [\(literals.joined(separator: ", "))]"]
+  }
+
+  private func indented(_ lines: [String]) -> [String] { lines.map { "  " + $0 } }
 
   /// The line or lines that run the built statement and return what it gives.
   private func returned(_ runner: String) -> String {

@@ -5,7 +5,7 @@ extension EntityPlan {
   func repositoryFile(source: String) -> GeneratedFile {
     let parts = [
       """
-      \(docComment(repositorySentence))
+      \(docComment(paragraphs: [repositorySentence] + deletionSentence + leakySentences))
       public struct \(repositoryName): Sendable {
       \(storedState)
       }
@@ -49,6 +49,16 @@ extension EntityPlan {
     case .tenantRoot: "Reads and writes the one row of \(name) that is the tenant itself."
     case .global: "Reads the rows of \(name), which all tenants share."
     }
+  }
+
+  private var deletionSentence: [String] {
+    guard let deletion else { return [] }
+    return [
+      """
+      A row whose \(code(deletion.column.name)) is set is deleted: only `findIncludingDeleted`, `restore` and \
+      `purge` find it, and an insert or upsert that meets it in a key.
+      """
+    ]
   }
 
   /// The table, as the session of a context of the data plane is told of it.

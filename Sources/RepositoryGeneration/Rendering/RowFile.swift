@@ -152,7 +152,7 @@ func propertySentence(_ property: PropertyPlan) -> String {
     property.column.comment,
     otherwise: "\(code("\(property.column.name) \(property.column.type.sql)"))."
   )
-  guard let domain = property.domain else { return text }
+  guard let domain = property.domain, !property.isDomain else { return text }
   return "\(text) Of the domain \(code(domain.name)) over \(code(domain.base.sql))."
 }
 

@@ -18,6 +18,12 @@ extension EntityPlan {
     scope.tenantColumn.map { ["\(quotedIdentifier($0)) = $1"] } ?? []
   }
 
+  /// The condition that a row is not marked as deleted; none where rows are not marked.
+  var liveConditions: [String] { deletion.map { ["\($0.sql) is null"] } ?? [] }
+
+  /// The conditions of every search: the tenant's, and that rows are not marked as deleted.
+  var searchConditions: [String] { tenantConditions + liveConditions }
+
   /// Conditions that columns equal parameters, which follow the tenant's.
   func conditions(equal properties: [PropertyPlan]) -> [String] {
     let first = tenantConditions.count + 1

@@ -60,7 +60,12 @@ extension SamplePlan {
   private func header(source: String, module: String) -> String {
     let types = parameters.map(\.property.valueType)
     let usesSamples = parameters.contains { $0.value?.contains("SampleValue.") == true }
-    let imports = Imports(demarc: .absent, driver: .absent, types: types).text
+    // A domain's literals are the driver's.
+    let holdsDomain = parameters.contains { parameter in
+      parameter.property.isDomain && parameter.value.map { $0 != "nil" } ?? false
+    }
+    let driver: Imports.Access = holdsDomain ? .shown : .absent
+    let imports = Imports(demarc: .absent, driver: driver, types: types).text
     let lines =
       ["public import \(module)"] + (usesSamples ? ["public import DemarcTesting"] : [])
       + [imports].filter { !$0.isEmpty }

@@ -242,7 +242,8 @@ extension PropertyPlan {
 
   /// The source of a value with the identifier and the secrecy of the column around it.
   fileprivate func asSample(_ value: String) -> String {
-    let identified = baseType.hasSuffix(".ID") ? "\(baseType)(\(value))" : value
+    let isWrapped = isDomain || baseType.hasSuffix(".ID")
+    let identified = isWrapped ? "\(baseType)(\(value))" : value
     return isSecret ? "Secret(\(identified))" : identified
   }
 }

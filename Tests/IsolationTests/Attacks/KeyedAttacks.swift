@@ -21,6 +21,9 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
       for key in [shared, foreign] {
         _ = try await Repository(other).insert(draft(key, Mark.other))
       }
+      guard let marks = Repository.marks else { continue }
+      _ = try await Repository(other).insert(draft(marks.deleted, Mark.other))
+      _ = try await Repository(other).delete(marks.deleted)
     }
     var attacks = reads(row)
     if let first = others.first {
@@ -31,7 +34,8 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
         }
       )
     }
-    return attacks + changes(of: row) + additions + removals
+    return attacks + changes(of: row) + additions
+      + removals
   }
 
   private static func rows(
@@ -83,7 +87,51 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
         Self.rows("upsert(draft,on)", at: .own) {
           try await $0.upsert(draft(shared, Mark.own), on: key).id == shared
         }
-      } + [count(1)]
+      } + (Repository.marks.map(changes) ?? []) + [count(1)]
+  }
+
+  /// An update that expects a version neither changes nor tells of another tenant's row, and a row that is
+  /// marked as deleted is brought back by its own tenant alone.
+  private func changes(by marks: Marks<Repository>) -> [Attack] {
+    [
+      Self.rows("update(id,patch,expecting)", at: .foreign) {
+        try await marks.update($0, foreign, patch(Mark.changed), 1) == nil
+      },
+      Self.rows("update(id,patch,expecting)", at: .own) { repository in
+        guard let row = try await repository.find(shared) else { return false }
+        let updated = try await marks.update(
+          repository,
+          shared,
+          patch(Mark.changed),
+          marks.version(row)
+        )
+        return updated.map(marks.version) == marks.version(row) + 1
+      },
+      Self.rows("delete(id)", at: .foreign) { try await !$0.delete(foreign) },
+      Self.rows("delete(id)", at: .own) { try await $0.delete(shared) },
+      // The others' rows with the key live on.
+      Self.rows("find(id)", at: .foreign) { try await $0.find(shared) == nil },
+      Self.rows("findIncludingDeleted(id)", at: .own) {
+        try await marks.findIncludingDeleted($0, shared)?.id == shared
+      },
+      Self.rows("findIncludingDeleted(id)", at: .foreign) {
+        try await marks.findIncludingDeleted($0, foreign) == nil
+      },
+      Self.rows("findIncludingDeleted(id)", at: .foreign) {
+        try await marks.findIncludingDeleted($0, marks.deleted) == nil
+      },
+      Self.rows("restore(id)", at: .foreign) { try await marks.restore($0, marks.deleted) == nil },
+      Self.rows("restore(id)", at: .own) { try await marks.restore($0, shared)?.id == shared },
+      Self.rows("purge(id)", at: .foreign) { try await !marks.purge($0, foreign) },
+    ]
+  }
+
+  /// Removes a row for good.
+  private func remove(_ id: Row.ID, at aim: Attack.Aim, _ removes: Bool) -> Attack {
+    guard let marks = Repository.marks else {
+      return Self.rows("delete(id)", at: aim) { try await $0.delete(id) == removes }
+    }
+    return Self.rows("purge(id)", at: aim) { try await marks.purge($0, id) == removes }
   }
 
   /// A key that only others have makes a row of the tenant's own.
@@ -99,8 +147,9 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
     let insertMany = Self.rows("insert(contentsOf)", at: .foreign) {
       try await $0.insert(contentsOf: [draft(foreign, Mark.own)]) == 1
     }
-    let delete = Self.rows("delete(id)", at: .own) { try await $0.delete(foreign) }
-    return ([insert, insertMany] + upserts).flatMap { [$0, count(2), delete] }
+    return ([insert, insertMany] + upserts).flatMap {
+      [$0, count(2), remove(foreign, at: .own, true)]
+    }
       + [insertionOfNone, count(1)]
   }
 
@@ -119,10 +168,10 @@ struct KeyedAttacks<Repository: KeyedRepository>: Sendable {
   /// A removal meets the tenant's own row alone.
   private var removals: [Attack] {
     [
-      Self.rows("delete(id)", at: .foreign) { try await !$0.delete(foreign) },
-      Self.rows("delete(id)", at: .own) { try await $0.delete(shared) },
+      remove(foreign, at: .foreign, false),
+      remove(shared, at: .own, true),
       // The others still have rows with both keys.
-      Self.rows("delete(id)", at: .foreign) { try await !$0.delete(shared) },
+      remove(shared, at: .foreign, false),
       count(0),
       Self.rows("insert(draft)", at: .own) {
         try await $0.insert(draft(shared, Mark.own)).id == shared

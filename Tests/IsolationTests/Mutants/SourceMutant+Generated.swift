@@ -2,7 +2,7 @@
 ///
 /// Each is killed by the attack with row security off: the predicate alone must keep tenants apart.
 extension SourceMutant {
-  static let generatedCode: [SourceMutant] = reads + writes + otherKeys
+  static let generatedCode: [SourceMutant] = reads + writes + otherKeys + versions
 
   private static func mutant(
     _ name: String,
@@ -169,6 +169,54 @@ extension SourceMutant {
       "where client_id = $1 and user_id = $2",
       "where user_id = $2"
     ),
+  ]
+}
+
+extension SourceMutant {
+  private static func page(
+    _ name: String,
+    within declaration: String,
+    _ text: String,
+    _ mutated: String
+  ) -> SourceMutant {
+    mutant(
+      name,
+      in: "PageRowRepository",
+      of: "pages",
+      within: declaration,
+      text,
+      mutated
+    )
+  }
+
+  /// A relation whose rows count their changes and are marked as deleted.
+  fileprivate static let versions: [SourceMutant] = [
+    page(
+      "a deleted row is found without the tenant",
+      within: "public func findIncludingDeleted(",
+      key,
+      "where id = $2"
+    ),
+    page(
+      "an update of a version tells of another tenant's row",
+      within: "expecting version: Int64",
+      "\(key) and deleted_at",
+      "where id = $2 and deleted_at"
+    ),
+    page(
+      "an update of a version changes every tenant's rows",
+      within: "expecting version: Int64",
+      "\(key) and (select",
+      "where client_id is not null and (select"
+    ),
+    page("a row is marked without the tenant", within: "public func delete(", key, "where id = $2"),
+    page(
+      "a row is restored without the tenant",
+      within: "public func restore(",
+      key,
+      "where id = $2"
+    ),
+    page("a row is purged without the tenant", within: "public func purge(", key, "where id = $2"),
   ]
 }
 

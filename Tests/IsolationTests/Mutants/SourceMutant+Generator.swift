@@ -72,27 +72,27 @@ extension SourceMutant {
       "exists forgets the tenant",
       in: reading,
       within: "private var exists",
-      "whereLines(keyConditions)",
-      "whereLines(Array(keyConditions.dropFirst()))"
+      "whereLines(keyConditions + liveConditions)",
+      "whereLines(Array(keyConditions.dropFirst()) + liveConditions)"
     ),
     mutant(
       "searches forget the tenant",
       in: reading,
       within: "private func builder(",
-      "whereLines(tenantConditions)",
-      "whereLines([])"
+      "whereLines(searchConditions)",
+      "whereLines(liveConditions)"
     ),
     mutant(
       "update forgets the tenant",
       in: writing,
-      within: "private var update",
-      "whereLines(keyConditions)",
-      "whereLines(Array(keyConditions.dropFirst()))"
+      within: "private var update:",
+      "whereLines(keyConditions + liveConditions)",
+      "whereLines(Array(keyConditions.dropFirst()) + liveConditions)"
     ),
     mutant(
       "delete forgets the tenant",
       in: writing,
-      within: "private var delete",
+      within: "private var removal",
       "whereLines(keyConditions)",
       "whereLines(Array(keyConditions.dropFirst()))"
     ),
@@ -133,8 +133,8 @@ extension SourceMutant {
       "a draft holds the tenant",
       in: "Rendering/ChangesFile",
       within: "var draftProperties",
-      "Set(contextColumns.map(\\.column))",
-      "Set<String>()",
+      "Set(contextColumns.map(\\.column) + kept.map(\\.sql))",
+      "Set(kept.map(\\.sql))",
       killer: Killer(
         "IsolationTests.GeneratedStatementsTests",
         "a tenant's repository takes a context of its cluster, and no tenant from its caller"
@@ -144,8 +144,8 @@ extension SourceMutant {
       "a patch holds the tenant",
       in: "Rendering/ChangesFile",
       within: "var patchProperties",
-      "Set(contextColumns.map(\\.column) + keyProperties.map(\\.sql))",
-      "Set(keyProperties.map(\\.sql))",
+      "Set(contextColumns.map(\\.column) + (keyProperties + kept).map(\\.sql))",
+      "Set((keyProperties + kept).map(\\.sql))",
       killer: Killer(
         "IsolationTests.GeneratedStatementsTests",
         "a tenant's repository takes a context of its cluster, and no tenant from its caller"

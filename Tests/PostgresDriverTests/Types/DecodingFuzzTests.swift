@@ -45,6 +45,7 @@ struct DecodingFuzzTests {
     fuzz.run(PostgresRange<CalendarDate>.self, 3912, [.init(from: .unbounded, to: .unbounded)])
     fuzz.run(PostgresRange<Timestamp>.self, 3910, [.init(.minusInfinity ... .now)])
     fuzz.run(PostgresRange<TimestampWithoutZone>.self, 3908, [.empty])
+    fuzz.run(PostgresArray<Int32?>.self, 1007, [[], [1, nil], PostgresArray(rows: [[1], [2]])])
     fuzz.run(PostgresMultirange<Int32>.self, 4451, [[], [.init(1..<2), .init(4...5), .empty]])
     fuzz.run(PostgresMultirange<PostgresNumeric>.self, 4532, [[.init(1..<2)]])
     fuzz.run([PostgresRange<Int32>?].self, 3905, [[.init(1..<2), nil]])

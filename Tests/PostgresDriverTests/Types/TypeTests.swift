@@ -16,6 +16,21 @@ struct TypeTests {
     #expect(found == value, "\(type)")
   }
 
+  @Test func `an array is read from JSON with as many elements as its dimensions hold`() throws {
+    let array = PostgresArray<Int32?>(rows: [[1, nil], [3, 4]])
+    let data = try JSONEncoder().encode(array)
+    #expect(try JSONDecoder().decode(PostgresArray<Int32?>.self, from: data) == array)
+    for (dimensions, elements) in [
+      (#"[{"count":2,"first":1}]"#, "[1]"), ("[]", "[1]"), (#"[{"count":0,"first":1}]"#, "[]"),
+      (#"[{"count":9223372036854775807,"first":1},{"count":2,"first":1}]"#, "[1,2]"),
+    ] {
+      let text = #"{"dimensions":\#(dimensions),"elements":\#(elements)}"#
+      #expect(throws: DecodingError.self, "\(text)") {
+        try JSONDecoder().decode(PostgresArray<Int32>.self, from: Data(text.utf8))
+      }
+    }
+  }
+
   @Test func `values of every type come back as they went`() async throws {
     try await TestServer.withClient { client in
       for value in [true, false] { try await roundTrip(value, as: "bool", client) }

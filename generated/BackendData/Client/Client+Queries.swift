@@ -25,6 +25,9 @@ extension Filter where Row == Client {
   }
 
   /// Rows whose `publication_status` equals a value.
+  ///
+  /// Operators of `publication_status_enum` are not leakproof, so that row security comes first: no
+  /// index finds them, and every row of the tenant is looked at.
   public static func publicationStatus(_ value: PublicationStatusEnum) -> Filter {
     Filter("publication_status", .equal, value)
   }

@@ -30,11 +30,17 @@ extension Filter where Row == Order {
   }
 
   /// Rows whose `payment_status` equals a value.
+  ///
+  /// Operators of `payment_status` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func paymentStatus(_ value: PaymentStatus) -> Filter {
     Filter("payment_status", .equal, value)
   }
 
   /// Rows whose `status` equals a value.
+  ///
+  /// Operators of `order_status` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func status(_ value: OrderStatus) -> Filter {
     Filter("status", .equal, value)
   }

@@ -22,6 +22,8 @@ public struct PageRow: Sendable, Hashable, Codable, Identifiable {
   public let title: String
   /// Where the page stands in the menu.
   public let position: Int32
+  /// How often the page was written.
+  public let version: Int64
   /// `seo_description text`.
   public let seoDescription: String?
   /// `seo_title text`.
@@ -36,6 +38,8 @@ public struct PageRow: Sendable, Hashable, Codable, Identifiable {
   public let createdAt: Timestamp
   /// `updated_at timestamp with time zone`.
   public let updatedAt: Timestamp
+  /// When the page was deleted; it is kept until it is purged.
+  public let deletedAt: Timestamp?
 }
 
 extension PageRow: DecodableRow {
@@ -45,6 +49,7 @@ extension PageRow: DecodableRow {
     slug = try row.next()
     title = try row.next()
     position = try row.next()
+    version = try row.next()
     seoDescription = try row.next()
     seoTitle = try row.next()
     isPublished = try row.next()
@@ -52,5 +57,6 @@ extension PageRow: DecodableRow {
     publishedAt = try row.next()
     createdAt = try row.next()
     updatedAt = try row.next()
+    deletedAt = try row.next()
   }
 }

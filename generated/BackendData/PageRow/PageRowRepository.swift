@@ -4,6 +4,9 @@ public import Demarc
 import PostgresDriver
 
 /// Reads and writes the rows of `pages` that belong to one tenant.
+///
+/// A row whose `deleted_at` is set is deleted: only `findIncludingDeleted`, `restore` and `purge`
+/// find it, and an insert or upsert that meets it in a key.
 public struct PageRowRepository: Sendable {
   private let session: RepositorySession
   private let tenant: TenantID
@@ -24,8 +27,25 @@ extension PageRowRepository {
       Statement(
         """
         select
-          id, slug, title, "position", seo_description, seo_title, is_published, body,
-          published_at, created_at, updated_at
+          id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+          published_at, created_at, updated_at, deleted_at
+        from public.pages
+        where client_id = $1 and id = $2 and deleted_at is null
+        """,
+        Parameters(tenant, id),
+        access: .read
+      )
+    )
+  }
+
+  /// The row with an identifier, even if it is deleted, or nil when this tenant has none.
+  public func findIncludingDeleted(_ id: PageRow.ID) async throws -> PageRow? {
+    try await session.optional(
+      Statement(
+        """
+        select
+          id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+          published_at, created_at, updated_at, deleted_at
         from public.pages
         where client_id = $1 and id = $2
         """,
@@ -42,10 +62,10 @@ extension PageRowRepository {
       Statement(
         """
         select
-          id, slug, title, "position", seo_description, seo_title, is_published, body,
-          published_at, created_at, updated_at
+          id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+          published_at, created_at, updated_at, deleted_at
         from public.pages
-        where client_id = $1 and id = any($2::uuid[])
+        where client_id = $1 and id = any($2::uuid[]) and deleted_at is null
         """,
         Parameters(tenant, ids),
         access: .read
@@ -59,10 +79,10 @@ extension PageRowRepository {
       Statement(
         """
         select
-          id, slug, title, "position", seo_description, seo_title, is_published, body,
-          published_at, created_at, updated_at
+          id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+          published_at, created_at, updated_at, deleted_at
         from public.pages
-        where client_id = $1 and slug = $2
+        where client_id = $1 and slug = $2 and deleted_at is null
         """,
         Parameters(tenant, slug),
         access: .read
@@ -79,10 +99,10 @@ extension PageRowRepository {
     var statement = StatementBuilder(
       """
       select
-        id, slug, title, "position", seo_description, seo_title, is_published, body,
-        published_at, created_at, updated_at
+        id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+        published_at, created_at, updated_at, deleted_at
       from public.pages
-      where client_id = $1
+      where client_id = $1 and deleted_at is null
       """,
       Parameters(tenant)
     )
@@ -103,10 +123,10 @@ extension PageRowRepository {
     var statement = StatementBuilder(
       """
       select
-        id, slug, title, "position", seo_description, seo_title, is_published, body,
-        published_at, created_at, updated_at
+        id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+        published_at, created_at, updated_at, deleted_at
       from public.pages
-      where client_id = $1
+      where client_id = $1 and deleted_at is null
       """,
       Parameters(tenant)
     )
@@ -141,10 +161,10 @@ extension PageRowRepository {
     var statement = StatementBuilder(
       """
       select
-        id, slug, title, "position", seo_description, seo_title, is_published, body,
-        published_at, created_at, updated_at
+        id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+        published_at, created_at, updated_at, deleted_at
       from public.pages
-      where client_id = $1
+      where client_id = $1 and deleted_at is null
       """,
       Parameters(tenant)
     )
@@ -159,7 +179,7 @@ extension PageRowRepository {
       """
       select count(*)
       from public.pages
-      where client_id = $1
+      where client_id = $1 and deleted_at is null
       """,
       Parameters(tenant)
     )
@@ -174,7 +194,7 @@ extension PageRowRepository {
         """
         select
         from public.pages
-        where client_id = $1 and id = $2
+        where client_id = $1 and id = $2 and deleted_at is null
         """,
         Parameters(tenant, id),
         access: .read
@@ -193,8 +213,8 @@ extension PageRowRepository {
     statement.append(
       """
       returning
-        id, slug, title, "position", seo_description, seo_title, is_published, body,
-        published_at, created_at, updated_at
+        id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+        published_at, created_at, updated_at, deleted_at
       """
     )
     return try await session.one(statement.write(), violating: PageRow.Constraint.self)
@@ -219,22 +239,66 @@ extension PageRowRepository {
     let assignments = Assignments(patch)
     guard !assignments.isEmpty else { return try await find(id) }
     var statement = StatementBuilder("update public.pages", Parameters(tenant, id))
-    statement.set(assignments)
+    statement.set(assignments, and: ["version = version + 1"])
     statement.append(
       """
-      where client_id = $1 and id = $2
+      where client_id = $1 and id = $2 and deleted_at is null
       returning
-        id, slug, title, "position", seo_description, seo_title, is_published, body,
-        published_at, created_at, updated_at
+        id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+        published_at, created_at, updated_at, deleted_at
       """
     )
     return try await session.optional(statement.write(), violating: PageRow.Constraint.self)
+  }
+
+  /// Changes the row with an identifier if it still has a version, and returns it with its next
+  /// one, or nil when this tenant has none.
+  ///
+  /// It throws `StaleVersion` when the row was changed since. Even a patch that gives nothing
+  /// counts as a change.
+  public func update(
+    _ id: PageRow.ID,
+    _ patch: PageRow.Patch,
+    expecting version: Int64
+  ) async throws -> PageRow? {
+    var statement = StatementBuilder(
+      """
+      with current as (
+        select version
+        from public.pages
+        where client_id = $1 and id = $2 and deleted_at is null
+        for no key update
+      ),
+      changed as (
+        update public.pages
+      """,
+      Parameters(tenant, id, version)
+    )
+    statement.set(Assignments(patch), and: ["version = version + 1"])
+    statement.append(
+      """
+        where client_id = $1 and id = $2 and (select version from current) = $3
+        returning
+          true, id, slug, title, "position", version, seo_description, seo_title, is_published,
+          body, published_at, created_at, updated_at, deleted_at
+      )
+      select current.version::bigint, changed.*
+      from current left join changed on true
+      """
+    )
+    return try await session.update(
+      statement.write(),
+      expecting: Int64(version),
+      violating: PageRow.Constraint.self
+    )
   }
 
   /// Adds a row, or changes the one that it meets in a key to what the draft gives.
   ///
   /// What the draft leaves to a default, and the row's primary key, stay as they are. A draft that
   /// leaves a column of the key to its default, or NULL, meets no row.
+  ///
+  /// A row that is deleted comes back.
   public func upsert(
     _ draft: PageRow.Draft,
     on key: PageRow.UniqueKey = .primaryKey
@@ -245,22 +309,60 @@ extension PageRowRepository {
     statement.onConflict(
       key.columns,
       update: assignments,
-      keeping: PageRow.UniqueKey.primaryKey.columns
+      keeping: PageRow.UniqueKey.primaryKey.columns,
+      and: ["deleted_at = null", "version = target.version + 1"]
     )
     statement.append(
       """
       where target.client_id = $1
       returning
-        id, slug, title, "position", seo_description, seo_title, is_published, body,
-        published_at, created_at, updated_at
+        id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+        published_at, created_at, updated_at, deleted_at
       """
     )
     return try await session.one(statement.write(), violating: PageRow.Constraint.self)
   }
 
-  /// Removes the row with an identifier and returns whether there was one.
+  /// Marks the row with an identifier as deleted and returns whether there was one that was not.
   @discardableResult
   public func delete(_ id: PageRow.ID) async throws -> Bool {
+    try await session.affectedRows(
+      Statement(
+        """
+        update public.pages
+        set deleted_at = now(), version = version + 1
+        where client_id = $1 and id = $2 and deleted_at is null
+        """,
+        Parameters(tenant, id),
+        access: .write
+      ),
+      violating: PageRow.Constraint.self
+    ) > 0
+  }
+
+  /// Brings the row with an identifier back and returns it, or nil when none such is deleted.
+  public func restore(_ id: PageRow.ID) async throws -> PageRow? {
+    try await session.optional(
+      Statement(
+        """
+        update public.pages
+        set deleted_at = null, version = version + 1
+        where client_id = $1 and id = $2 and deleted_at is not null
+        returning
+          id, slug, title, "position", version, seo_description, seo_title, is_published, body,
+          published_at, created_at, updated_at, deleted_at
+        """,
+        Parameters(tenant, id),
+        access: .write
+      ),
+      violating: PageRow.Constraint.self
+    )
+  }
+
+  /// Removes the row with an identifier for good, deleted or not, and returns whether there was
+  /// one.
+  @discardableResult
+  public func purge(_ id: PageRow.ID) async throws -> Bool {
     try await session.affectedRows(
       Statement(
         """

@@ -45,11 +45,17 @@ extension Filter where Row == Product {
   }
 
   /// Rows whose `price` equals a value.
+  ///
+  /// Operators of `numeric(12,2)` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func price(_ value: PostgresNumeric) -> Filter {
     Filter("price", .equal, value)
   }
 
   /// Rows whose `price` compares with a value as stated.
+  ///
+  /// Operators of `numeric(12,2)` are not leakproof, so that row security comes first: no index
+  /// finds them, and every row of the tenant is looked at.
   public static func price(_ comparison: Comparison, _ value: PostgresNumeric) -> Filter {
     Filter("price", comparison, value)
   }
@@ -95,6 +101,9 @@ extension Ordering where Row == Product {
   }
 
   /// By `price`, rows that are equal in it by the primary key.
+  ///
+  /// Operators of `numeric(12,2)` are not leakproof, so that row security comes first: a page is
+  /// found by reading all rows before it.
   public static func price(_ direction: Direction = .ascending) -> Ordering {
     Ordering("price", ["price", "id"], direction) { row in
       Parameters(row.price, row.id)

@@ -15,6 +15,9 @@ extension Filter where Row == User {
   }
 
   /// Rows whose `email` equals a value.
+  ///
+  /// Operators of `citext` are not leakproof, so that row security comes first: no index finds
+  /// them, and every row of the tenant is looked at.
   public static func email(_ value: String) -> Filter {
     Filter("email", .equal, value)
   }
@@ -41,6 +44,9 @@ extension Ordering where Row == User {
   }
 
   /// By `email`, rows that are equal in it by the primary key.
+  ///
+  /// Operators of `citext` are not leakproof, so that row security comes first: a page is found by
+  /// reading all rows before it.
   public static func email(_ direction: Direction = .ascending) -> Ordering {
     Ordering("email", ["email", "id"], direction) { row in
       Parameters(row.email, row.id)

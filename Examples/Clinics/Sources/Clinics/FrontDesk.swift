@@ -74,7 +74,7 @@ struct FrontDesk {
         Treatment.Draft(appointmentID: visit.id, procedure: code, price: price)
       }
     )
-    let balance = try await balances.find(where: .patientID(patient.id.rawValue), limit: 1)
+    let balance = try await balances.find(where: .patientID(patient.id), limit: 1)
     try expect("a view says what \(patient.name) was charged", balance.map(\.charged) == [120])
     let income = try await agenda.income()
     try expect("a query says what brought in most", income.first?.title == "Cleaning")

@@ -11,7 +11,7 @@ extension Treatment.Draft {
   public static func sample(
     appointmentID: Appointment.ID,
     procedure: Procedure.ID,
-    price: PostgresNumeric = 1,
+    price: Price = Price(1),
     id: Treatment.ID? = nil
   ) -> Treatment.Draft {
     Treatment.Draft(appointmentID: appointmentID, procedure: procedure, price: price, id: id)

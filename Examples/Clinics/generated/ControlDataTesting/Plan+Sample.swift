@@ -9,7 +9,7 @@ extension Plan.Draft {
   /// A draft that `plans` takes.
   public static func sample(
     name: Plan.ID = Plan.ID(SampleValue.text("name")),
-    fee: PostgresNumeric = 1,
+    fee: Price = Price(1),
     seats: Int32 = 1
   ) -> Plan.Draft {
     Plan.Draft(name: name, fee: fee, seats: seats)

@@ -37,6 +37,8 @@ struct Program {
     guard try await storefront.order(draft, numbered: "1") != nil else {
       return print("\(slug): order 1 is taken")
     }
+    let page = try await storefront.write("About", slug: "about")
+    _ = try await storefront.retitle(page, "About \(slug)")
     var (count, items) = (0, 0)
     for try await orders in storefront.latestOrders(pageSize: 2) {
       count += orders.count

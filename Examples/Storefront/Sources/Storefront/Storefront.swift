@@ -9,12 +9,14 @@ struct Storefront {
   private let products: ProductRepository
   private let orders: OrderRepository
   private let items: OrderItemRepository
+  private let pages: PageRowRepository
 
   /// Serves the store of a request's context.
   init(_ context: ClusterContext) {
     products = ProductRepository(context)
     orders = OrderRepository(context)
     items = OrderItemRepository(context)
+    pages = PageRowRepository(context)
   }
 
   /// Puts a product up for sale, or changes the one that has the slug.
@@ -48,6 +50,16 @@ struct Storefront {
   /// What was ordered, by the order: one statement for all of them.
   func items(of orders: [Order]) async throws -> [Order.ID: [OrderItem]] {
     try await items.find(byOrderIDs: orders.map(\.id))
+  }
+
+  /// Writes a page, or writes the one anew that has the slug.
+  func write(_ title: String, slug: String) async throws -> PageRow {
+    try await pages.upsert(PageRow.Draft(slug: slug, title: title), on: .slug)
+  }
+
+  /// Gives a page another title; throws `StaleVersion` when somebody changed the page since it was read.
+  func retitle(_ page: PageRow, _ title: String) async throws -> PageRow? {
+    try await pages.update(page.id, PageRow.Patch(title: title), expecting: page.version)
   }
 
   /// The latest orders, a page at a time.

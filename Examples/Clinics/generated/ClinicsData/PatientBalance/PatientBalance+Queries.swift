@@ -3,12 +3,6 @@
 public import Demarc
 public import PostgresDriver
 
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 /// No index is its own: what it reads decides how quickly rows are found.
 extension Filter where Row == PatientBalance {
   /// Rows whose `charged` equals a value.
@@ -27,7 +21,7 @@ extension Filter where Row == PatientBalance {
   }
 
   /// Rows whose `patient_id` equals a value.
-  public static func patientID(_ value: UUID) -> Filter {
+  public static func patientID(_ value: Patient.ID) -> Filter {
     Filter("patient_id", .equal, value)
   }
 }

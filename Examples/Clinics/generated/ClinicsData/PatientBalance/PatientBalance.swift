@@ -3,27 +3,21 @@
 public import Demarc
 public import PostgresDriver
 
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 /// What each patient was charged in all.
 public struct PatientBalance: Sendable, Hashable, Codable {
+  /// `patient_id uuid`.
+  public let patientID: Patient.ID
   /// `name text`.
   public let name: String
   /// `charged numeric`.
   public let charged: PostgresNumeric
-  /// `patient_id uuid`.
-  public let patientID: UUID
 }
 
 extension PatientBalance: DecodableRow {
   /// Decodes the columns in the order in which the repository selects them.
   public init(row: inout RowReader) throws {
+    patientID = try row.next()
     name = try row.next()
     charged = try row.next()
-    patientID = try row.next()
   }
 }

@@ -25,7 +25,7 @@ extension PatientBalanceRepository {
   ) async throws -> [PatientBalance] {
     var statement = StatementBuilder(
       """
-      select name, charged, patient_id
+      select patient_id, name, charged
       from public.patient_balances
       where clinic_id = $1
       """,
@@ -46,7 +46,7 @@ extension PatientBalanceRepository {
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select name, charged, patient_id
+      select patient_id, name, charged
       from public.patient_balances
       where clinic_id = $1
       """,

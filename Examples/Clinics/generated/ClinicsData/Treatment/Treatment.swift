@@ -20,8 +20,8 @@ public struct Treatment: Sendable, Hashable, Codable, Identifiable {
   public let appointmentID: Appointment.ID
   /// `procedure text`.
   public let procedure: Procedure.ID
-  /// `price price`. Of the domain `price` over `numeric(10,2)`.
-  public let price: PostgresNumeric
+  /// `price price`.
+  public let price: Price
 }
 
 extension Treatment: DecodableRow {

@@ -5,7 +5,7 @@ public import Demarc
 /// No index is its own: what it reads decides how quickly rows are found.
 extension Filter where Row == ClusterLoad {
   /// Rows whose `cluster` equals a value.
-  public static func cluster(_ value: String) -> Filter {
+  public static func cluster(_ value: Cluster.ID) -> Filter {
     Filter("cluster", .equal, value)
   }
 

@@ -5,19 +5,19 @@ public import PostgresDriver
 
 /// How many practices each cluster serves.
 public struct ClusterLoad: Sendable, Hashable, Codable {
+  /// `cluster text`.
+  public let cluster: Cluster.ID
   /// `state cluster_state`.
   public let state: ClusterState
   /// `practices bigint`.
   public let practices: Int64
-  /// `cluster text`.
-  public let cluster: String
 }
 
 extension ClusterLoad: DecodableRow {
   /// Decodes the columns in the order in which the repository selects them.
   public init(row: inout RowReader) throws {
+    cluster = try row.next()
     state = try row.next()
     practices = try row.next()
-    cluster = try row.next()
   }
 }

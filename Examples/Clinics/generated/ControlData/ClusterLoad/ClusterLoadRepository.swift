@@ -23,7 +23,7 @@ extension ClusterLoadRepository {
   ) async throws -> [ClusterLoad] {
     var statement = StatementBuilder(
       """
-      select state, practices, cluster
+      select cluster, state, practices
       from public.cluster_loads
       """
     )
@@ -42,7 +42,7 @@ extension ClusterLoadRepository {
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select state, practices, cluster
+      select cluster, state, practices
       from public.cluster_loads
       """
     )

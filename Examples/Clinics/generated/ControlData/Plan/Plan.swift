@@ -10,8 +10,8 @@ public struct Plan: Sendable, Hashable, Codable, Identifiable {
 
   /// `name text`.
   public let name: Plan.ID
-  /// What a month costs. Of the domain `price` over `numeric(10,2)`.
-  public let fee: PostgresNumeric
+  /// What a month costs.
+  public let fee: Price
   /// How many people may work with it.
   public let seats: Int32
 }

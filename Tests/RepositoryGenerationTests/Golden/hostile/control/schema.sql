@@ -141,10 +141,18 @@ create table single_keys (
 create table bit_keys (
   bits bit(5) primary key
 );
+create domain positive as integer check (value > 0);
 create table domain_keys (
   mail "e-mail" primary key,
-  mood "class"
+  mood "class",
+  copies "e-mail"[] not null default '{}',
+  counts positive[],
+  "count" positive,
+  grid integer[][] not null default '{}',
+  moods "class"[][],
+  cube positive[][][]
 );
+create index on domain_keys ("count");
 
 -- A key of several columns that refers to itself.
 create table "🐘" (

@@ -47,6 +47,36 @@ create table settings (
 );
 select demarc.isolate('settings', 'client id');
 
+-- Rows that count their changes, and are marked as deleted before they are gone.
+create table "books" (
+  "client id" uuid not null references "tenant ""roots""",
+  id uuid not null default gen_random_uuid(),
+  isbn text not null,
+  "the title" text not null,
+  "shelf" varchar(20),
+  mood mood not null default 'happy',
+  tags text[] not null default '{}',
+  "edition #" integer not null default 1,
+  "gone at" timestamptz,
+  primary key ("client id", id),
+  unique ("client id", isbn)
+);
+create unique index on "books" ("client id", "the title") where "gone at" is null;
+create index on "books" ("client id", "the title" text_pattern_ops);
+create index on "books" ("client id", "shelf" collate "C");
+create index on "books" ("client id", "mood");
+create index on "books" using gin ("tags");
+select demarc.isolate('"books"', 'client id');
+
+-- Marked, and nothing else: the tenant's one row.
+create table "card" (
+  "client id" uuid primary key references "tenant ""roots""",
+  "number" integer not null,
+  "version" smallint not null default 1,
+  "deleted_at" timestamp
+);
+select demarc.isolate('card', 'client id');
+
 create table "Public 🌍" (
   id bigint generated always as identity primary key,
   rate numeric not null

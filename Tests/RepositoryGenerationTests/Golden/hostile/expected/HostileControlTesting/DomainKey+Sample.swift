@@ -3,13 +3,29 @@
 public import HostileControl
 public import DemarcTesting
 public import Demarc
+public import PostgresDriver
 
 extension DomainKey.Draft {
   /// A draft that `domain_keys` takes.
   public static func sample(
     mail: DomainKey.ID = DomainKey.ID(SampleValue.text("mail", "@example.com")),
-    mood: Class? = nil
+    mood: Class? = nil,
+    count: Positive? = nil,
+    copies: [EMail?]? = nil,
+    counts: [Positive?]? = nil,
+    cube: PostgresArray<Positive?>? = nil,
+    grid: PostgresArray<Int32?>? = nil,
+    moods: PostgresArray<Class?>? = nil
   ) -> DomainKey.Draft {
-    DomainKey.Draft(mail: mail, mood: mood)
+    DomainKey.Draft(
+      mail: mail,
+      mood: mood,
+      count: count,
+      copies: copies,
+      counts: counts,
+      cube: cube,
+      grid: grid,
+      moods: moods
+    )
   }
 }

@@ -17,7 +17,7 @@ extension EveryType.Draft {
   /// What has no default refers to other rows, or no value of it surely passes the constraints.
   public static func sample(
     daterangeValue: PostgresRange<CalendarDate>,
-    shorterValue: String,
+    shorterValue: Shorter,
     singleValue: PostgresCharacter,
     tsrangeValue: PostgresRange<TimestampWithoutZone>,
     enumValue: Class = Class.self_,
@@ -39,7 +39,7 @@ extension EveryType.Draft {
     int8multirangeValue: PostgresMultirange<Int64> = [],
     int8rangeValue: PostgresRange<Int64> = PostgresRange(1..<2),
     macaddrValue: MACAddress = SampleValue.hardwareAddress,
-    mailValue: String = "ana@example.com",
+    mailValue: EMail = EMail("ana@example.com"),
     nameValue: String = "name-value",
     nummultirangeValue: PostgresMultirange<PostgresNumeric> = [],
     numrangeValue: PostgresRange<PostgresNumeric> = PostgresRange(1..<2),
@@ -51,7 +51,7 @@ extension EveryType.Draft {
     varbitValue: BitString = BitString([true]),
     varcharValue: String = "varchar-value",
     boolValue: Bool = false,
-    moodsValue: [Class?] = [],
+    moodsValue: Moods = Moods([]),
     jsonValue: JSONText = JSONText(rawValue: "{}"),
     jsonbValue: JSON = JSON(text: "{}"),
     dateValue: CalendarDate = SampleValue.day,

@@ -23,6 +23,14 @@ public enum Requirements {
         "Public 🌍": {
           "id": "int8", "rate": "numeric"
         },
+        "books": {
+          "client id": "uuid", "edition #": "int4", "gone at": "timestamptz", "id": "uuid",
+          "isbn": "text", "mood": "public.mood", "shelf": "varchar", "tags": "text[]",
+          "the title": "text"
+        },
+        "card": {
+          "client id": "uuid", "deleted_at": "timestamp", "number": "int4", "version": "int2"
+        },
         "class": {
           "client id": "uuid", "created_at": "timestamptz", "moods": "public.mood[]",
           "parent": "uuid", "self": "uuid", "session": "text", "tenant": "text", "where": "int4"

@@ -10,13 +10,8 @@ extension Filter where Row == CodesAndOwner {
   }
 
   /// Rows whose `owner` equals a value.
-  public static func owner(_ value: Int64) -> Filter {
+  public static func owner(_ value: SelfRow.ID) -> Filter {
     Filter("owner", .equal, value)
-  }
-
-  /// Rows whose `owner` compares with a value as stated.
-  public static func owner(_ comparison: Comparison, _ value: Int64) -> Filter {
-    Filter("owner", comparison, value)
   }
 
   /// Rows whose `parent` equals a value; nil finds those that have none.

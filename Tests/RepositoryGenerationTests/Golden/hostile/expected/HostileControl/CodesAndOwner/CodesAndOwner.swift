@@ -6,7 +6,7 @@ public import PostgresDriver
 /// A row of `codes and owners`.
 public struct CodesAndOwner: Sendable, Hashable {
   /// `owner bigint`.
-  public let owner: Int64
+  public let owner: SelfRow.ID
   /// `parent integer`.
   public let parent: Int32?
   /// `second text`.

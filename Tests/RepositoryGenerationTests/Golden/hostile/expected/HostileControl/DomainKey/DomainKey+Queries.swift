@@ -3,6 +3,18 @@
 public import Demarc
 import PostgresDriver
 
+extension Filter where Row == DomainKey {
+  /// Rows whose `count` equals a value; nil finds those that have none.
+  public static func count(_ value: Positive?) -> Filter {
+    Filter("count", .equal, value)
+  }
+
+  /// Rows whose `count` compares with a value as stated.
+  public static func count(_ comparison: Comparison, _ value: Positive) -> Filter {
+    Filter("count", comparison, value)
+  }
+}
+
 extension Ordering where Row == DomainKey {
   /// By the primary key.
   public static func mail(_ direction: Direction = .ascending) -> Ordering {

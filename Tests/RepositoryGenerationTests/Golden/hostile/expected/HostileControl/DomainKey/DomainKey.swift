@@ -12,6 +12,18 @@ public struct DomainKey: Sendable, Hashable, Codable, Identifiable {
   public let mail: DomainKey.ID
   /// `mood class`.
   public let mood: Class?
+  /// `count positive`.
+  public let count: Positive?
+  /// `copies "e-mail"[]`.
+  public let copies: [EMail?]
+  /// `counts positive[]`.
+  public let counts: [Positive?]?
+  /// `cube positive[]`.
+  public let cube: PostgresArray<Positive?>?
+  /// `grid integer[]`.
+  public let grid: PostgresArray<Int32?>
+  /// `moods class[]`.
+  public let moods: PostgresArray<Class?>?
 }
 
 extension DomainKey: DecodableRow {
@@ -19,6 +31,12 @@ extension DomainKey: DecodableRow {
   public init(row: inout RowReader) throws {
     mail = try row.next()
     mood = try row.next()
+    count = try row.next()
+    copies = try row.next()
+    counts = try row.next()
+    cube = try row.next()
+    grid = try row.next()
+    moods = try row.next()
   }
 }
 

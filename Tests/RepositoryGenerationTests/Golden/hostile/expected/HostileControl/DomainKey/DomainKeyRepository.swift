@@ -21,7 +21,8 @@ extension DomainKeyRepository {
     try await session.optional(
       Statement(
         """
-        select mail, mood
+        select
+          mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
         from public.domain_keys
         where mail = $1
         """,
@@ -36,7 +37,8 @@ extension DomainKeyRepository {
     try await session.rows(
       Statement(
         """
-        select mail, mood
+        select
+          mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
         from public.domain_keys
         where mail = any($1::public.citext[])
         """,
@@ -46,77 +48,90 @@ extension DomainKeyRepository {
     )
   }
 
-  /// At most `limit` rows.
+  /// At most `limit` rows that the filter lets through.
   public func find(
+    where filter: Filter<DomainKey> = [],
     by ordering: Ordering<DomainKey> = .mail(),
     limit: Int
   ) async throws -> [DomainKey] {
     var statement = StatementBuilder(
       """
-      select mail, mood
+      select
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       from public.domain_keys
       """
     )
+    statement.where(filter)
     statement.order(by: ordering)
     statement.limit(limit)
     return try await session.rows(statement.read())
   }
 
-  /// The first `size` rows after a cursor, and the cursor of the page that follows.
+  /// The first `size` rows that the filter lets through after a cursor, and the cursor of the page
+  /// that follows.
   public func page(
+    where filter: Filter<DomainKey> = [],
     by ordering: Ordering<DomainKey> = .mail(),
     size: Int,
     after cursor: Cursor<DomainKey>? = nil
   ) async throws -> Page<DomainKey> {
-    let statement = StatementBuilder(
+    var statement = StatementBuilder(
       """
-      select mail, mood
+      select
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       from public.domain_keys
       """
     )
+    statement.where(filter)
     return try await session.page(
       statement,
       by: ordering,
       size: size,
       after: cursor,
-      isFiltered: false
+      isFiltered: !filter.isEmpty
     )
   }
 
-  /// All rows, a page of `size` rows at a time.
-  public func pages(by ordering: Ordering<DomainKey> = .mail(), size: Int) -> Pages<DomainKey> {
-    Pages { cursor in try await page(by: ordering, size: size, after: cursor) }
+  /// All rows that the filter lets through, a page of `size` rows at a time.
+  public func pages(
+    where filter: Filter<DomainKey> = [],
+    by ordering: Ordering<DomainKey> = .mail(),
+    size: Int
+  ) -> Pages<DomainKey> {
+    Pages { cursor in try await page(where: filter, by: ordering, size: size, after: cursor) }
   }
 
-  /// Lends all rows to a closure, which reads them one by one.
+  /// Lends all rows that the filter lets through to a closure, which reads them one by one.
   ///
   /// They arrive as fast as they are read. When the closure leaves before the last one, the server
   /// stops.
   public func withRows<Result>(
+    where filter: Filter<DomainKey> = [],
     by ordering: Ordering<DomainKey> = .mail(),
     _ body: (Rows<DomainKey>) async throws -> Result
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select mail, mood
+      select
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       from public.domain_keys
       """
     )
+    statement.where(filter)
     statement.order(by: ordering)
     return try await session.withRows(of: statement.read(), body)
   }
 
-  /// The number of rows.
-  public func count() async throws -> Int {
-    try await session.count(
-      Statement(
-        """
-        select count(*)
-        from public.domain_keys
-        """,
-        access: .read
-      )
+  /// The number of rows that the filter lets through.
+  public func count(where filter: Filter<DomainKey> = []) async throws -> Int {
+    var statement = StatementBuilder(
+      """
+      select count(*)
+      from public.domain_keys
+      """
     )
+    statement.where(filter)
+    return try await session.count(statement.read())
   }
 
   /// Whether there is a row with an identifier.
@@ -142,7 +157,12 @@ extension DomainKeyRepository {
   public func insert(_ draft: DomainKey.Draft) async throws -> DomainKey {
     var statement = StatementBuilder("insert into public.domain_keys")
     statement.values(Assignments(draft))
-    statement.append("returning mail, mood")
+    statement.append(
+      """
+      returning
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
+      """
+    )
     return try await session.one(statement.write(), violating: DomainKey.Constraint.self)
   }
 
@@ -152,7 +172,11 @@ extension DomainKeyRepository {
   /// statement: let those that are alike stand together.
   @discardableResult
   public func insert(contentsOf drafts: some Sequence<DomainKey.Draft>) async throws -> Int {
-    try await session.copy(drafts, into: "public.domain_keys", violating: DomainKey.Constraint.self)
+    try await session.insert(
+      drafts,
+      with: StatementBuilder("insert into public.domain_keys"),
+      violating: DomainKey.Constraint.self
+    )
   }
 
   /// Changes the row with an identifier and returns it, or nil when there is none.
@@ -164,7 +188,8 @@ extension DomainKeyRepository {
     statement.append(
       """
       where mail = $1
-      returning mail, mood
+      returning
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
       """
     )
     return try await session.optional(statement.write(), violating: DomainKey.Constraint.self)
@@ -186,7 +211,12 @@ extension DomainKeyRepository {
       update: assignments,
       keeping: DomainKey.UniqueKey.primaryKey.columns
     )
-    statement.append("returning mail, mood")
+    statement.append(
+      """
+      returning
+        mail, mood, count, copies::public.citext[], counts::int4[], cube::int4[], grid, moods
+      """
+    )
     return try await session.one(statement.write(), violating: DomainKey.Constraint.self)
   }
 

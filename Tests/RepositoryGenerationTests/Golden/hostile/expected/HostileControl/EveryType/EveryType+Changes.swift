@@ -54,16 +54,16 @@ extension EveryType {
     public var int8rangeValue: PostgresRange<Int64>
     /// `macaddr_value macaddr`.
     public var macaddrValue: MACAddress
-    /// Where letters go. Of the domain `e-mail` over `citext`.
-    public var mailValue: String
+    /// Where letters go.
+    public var mailValue: EMail
     /// `name_value name`.
     public var nameValue: String
     /// `nummultirange_value nummultirange`.
     public var nummultirangeValue: PostgresMultirange<PostgresNumeric>
     /// `numrange_value numrange`.
     public var numrangeValue: PostgresRange<PostgresNumeric>
-    /// `shorter_value shorter`. Of the domain `shorter` over `short`.
-    public var shorterValue: String
+    /// `shorter_value shorter`.
+    public var shorterValue: Shorter
     /// `single_value "char"`.
     public var singleValue: PostgresCharacter
     /// `text_value text`.
@@ -84,8 +84,8 @@ extension EveryType {
     public var varcharValue: String
     /// `bool_value boolean`.
     public var boolValue: Bool
-    /// `moods_value moods`. Of the domain `moods` over `class[]`.
-    public var moodsValue: [Class?]
+    /// `moods_value moods`.
+    public var moodsValue: Moods
     /// `json_value json`.
     public var jsonValue: JSONText
     /// `jsonb_value jsonb`.
@@ -197,11 +197,11 @@ extension EveryType {
       int8multirangeValue: PostgresMultirange<Int64>,
       int8rangeValue: PostgresRange<Int64>,
       macaddrValue: MACAddress,
-      mailValue: String,
+      mailValue: EMail,
       nameValue: String,
       nummultirangeValue: PostgresMultirange<PostgresNumeric>,
       numrangeValue: PostgresRange<PostgresNumeric>,
-      shorterValue: String,
+      shorterValue: Shorter,
       singleValue: PostgresCharacter,
       textValue: String,
       tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>,
@@ -212,7 +212,7 @@ extension EveryType {
       varbitValue: BitString,
       varcharValue: String,
       boolValue: Bool,
-      moodsValue: [Class?],
+      moodsValue: Moods,
       jsonValue: JSONText,
       jsonbValue: JSON,
       dateValue: CalendarDate,
@@ -389,16 +389,16 @@ extension EveryType {
     public var int8rangeValue: PostgresRange<Int64>?
     /// `macaddr_value macaddr`.
     public var macaddrValue: MACAddress?
-    /// Where letters go. Of the domain `e-mail` over `citext`.
-    public var mailValue: String?
+    /// Where letters go.
+    public var mailValue: EMail?
     /// `name_value name`.
     public var nameValue: String?
     /// `nummultirange_value nummultirange`.
     public var nummultirangeValue: PostgresMultirange<PostgresNumeric>?
     /// `numrange_value numrange`.
     public var numrangeValue: PostgresRange<PostgresNumeric>?
-    /// `shorter_value shorter`. Of the domain `shorter` over `short`.
-    public var shorterValue: String?
+    /// `shorter_value shorter`.
+    public var shorterValue: Shorter?
     /// `single_value "char"`.
     public var singleValue: PostgresCharacter?
     /// `text_value text`.
@@ -459,8 +459,8 @@ extension EveryType {
     public var jsonbList: [JSON?]??
     /// `macaddr_list macaddr[]`.
     public var macaddrList: [MACAddress?]??
-    /// `moods_value moods`. Of the domain `moods` over `class[]`.
-    public var moodsValue: [Class?]?
+    /// `moods_value moods`.
+    public var moodsValue: Moods?
     /// `name_list name[]`.
     public var nameList: [String?]??
     /// `numeric_list numeric[]`.
@@ -528,11 +528,11 @@ extension EveryType {
       int8multirangeValue: PostgresMultirange<Int64>? = nil,
       int8rangeValue: PostgresRange<Int64>? = nil,
       macaddrValue: MACAddress? = nil,
-      mailValue: String? = nil,
+      mailValue: EMail? = nil,
       nameValue: String? = nil,
       nummultirangeValue: PostgresMultirange<PostgresNumeric>? = nil,
       numrangeValue: PostgresRange<PostgresNumeric>? = nil,
-      shorterValue: String? = nil,
+      shorterValue: Shorter? = nil,
       singleValue: PostgresCharacter? = nil,
       textValue: String? = nil,
       tsmultirangeValue: PostgresMultirange<TimestampWithoutZone>? = nil,
@@ -563,7 +563,7 @@ extension EveryType {
       jsonList: [JSONText?]?? = nil,
       jsonbList: [JSON?]?? = nil,
       macaddrList: [MACAddress?]?? = nil,
-      moodsValue: [Class?]? = nil,
+      moodsValue: Moods? = nil,
       nameList: [String?]?? = nil,
       numericList: [PostgresNumeric?]?? = nil,
       nummultirangeList: [PostgresMultirange<PostgresNumeric>?]?? = nil,

@@ -25,7 +25,7 @@ extension Filter where Row == EveryType {
   }
 
   /// Rows whose `mail_value` equals a value.
-  public static func mailValue(_ value: String) -> Filter {
+  public static func mailValue(_ value: EMail) -> Filter {
     Filter("mail_value", .equal, value)
   }
 

@@ -60,16 +60,16 @@ public struct EveryType: Sendable, Hashable, Codable, Identifiable {
   public let int8rangeValue: PostgresRange<Int64>
   /// `macaddr_value macaddr`.
   public let macaddrValue: MACAddress
-  /// Where letters go. Of the domain `e-mail` over `citext`.
-  public let mailValue: String
+  /// Where letters go.
+  public let mailValue: EMail
   /// `name_value name`.
   public let nameValue: String
   /// `nummultirange_value nummultirange`.
   public let nummultirangeValue: PostgresMultirange<PostgresNumeric>
   /// `numrange_value numrange`.
   public let numrangeValue: PostgresRange<PostgresNumeric>
-  /// `shorter_value shorter`. Of the domain `shorter` over `short`.
-  public let shorterValue: String
+  /// `shorter_value shorter`.
+  public let shorterValue: Shorter
   /// `single_value "char"`.
   public let singleValue: PostgresCharacter
   /// `text_value text`.
@@ -130,8 +130,8 @@ public struct EveryType: Sendable, Hashable, Codable, Identifiable {
   public let jsonbList: [JSON?]?
   /// `macaddr_list macaddr[]`.
   public let macaddrList: [MACAddress?]?
-  /// `moods_value moods`. Of the domain `moods` over `class[]`.
-  public let moodsValue: [Class?]
+  /// `moods_value moods`.
+  public let moodsValue: Moods
   /// `name_list name[]`.
   public let nameList: [String?]?
   /// `numeric_list numeric[]`.

@@ -5,13 +5,8 @@ public import Demarc
 /// No index is its own: what it reads decides how quickly rows are found.
 extension Filter where Row == OpenShipment {
   /// Rows whose `id` equals a value.
-  public static func id(_ value: Int64) -> Filter {
+  public static func id(_ value: Shipment.ID) -> Filter {
     Filter("id", .equal, value)
-  }
-
-  /// Rows whose `id` compares with a value as stated.
-  public static func id(_ comparison: Comparison, _ value: Int64) -> Filter {
-    Filter("id", comparison, value)
   }
 
   /// Rows whose `kind` equals a value; nil finds those that have none.

@@ -5,10 +5,10 @@ public import PostgresDriver
 
 /// What nothing is packed for.
 public struct OpenShipment: Sendable, Hashable, Codable {
+  /// `id bigint`.
+  public let id: Shipment.ID
   /// `kind class`.
   public let kind: Class?
-  /// `id bigint`.
-  public let id: Int64
   /// `from "Ad dress"`.
   public let from: AdDress
   /// `path ltree`.
@@ -20,8 +20,8 @@ public struct OpenShipment: Sendable, Hashable, Codable {
 extension OpenShipment: DecodableRow {
   /// Decodes the columns in the order in which the repository selects them.
   public init(row: inout RowReader) throws {
-    kind = try row.next()
     id = try row.next()
+    kind = try row.next()
     from = try row.next()
     path = try row.next()
     place = try row.next()

@@ -23,7 +23,7 @@ extension OpenShipmentRepository {
   ) async throws -> [OpenShipment] {
     var statement = StatementBuilder(
       """
-      select kind, id, "from", path::text, place::text
+      select id, kind, "from", path::text, place::text
       from public."open shipments"
       """
     )
@@ -42,7 +42,7 @@ extension OpenShipmentRepository {
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select kind, id, "from", path::text, place::text
+      select id, kind, "from", path::text, place::text
       from public."open shipments"
       """
     )

@@ -2,16 +2,10 @@
 
 public import Demarc
 
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 /// No index is its own: what it reads decides how quickly rows are found.
 extension Filter where Row == ClassView {
   /// Rows whose `self` equals a value.
-  public static func self_(_ value: UUID) -> Filter {
+  public static func self_(_ value: Class.ID) -> Filter {
     Filter("self", .equal, value)
   }
 

@@ -3,18 +3,12 @@
 public import Demarc
 public import PostgresDriver
 
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 /// A row of `class view`.
 public struct ClassView: Sendable, Hashable, Codable {
+  /// `self uuid`.
+  public let self_: Class.ID
   /// `where integer`.
   public let `where`: Int32
-  /// `self uuid`.
-  public let self_: UUID
   /// `tenant text`.
   public let tenant: String
 }
@@ -22,8 +16,8 @@ public struct ClassView: Sendable, Hashable, Codable {
 extension ClassView: DecodableRow {
   /// Decodes the columns in the order in which the repository selects them.
   public init(row: inout RowReader) throws {
-    self.`where` = try row.next()
     self_ = try row.next()
+    self.`where` = try row.next()
     tenant = try row.next()
   }
 }

@@ -22,7 +22,7 @@ extension ClassViewRepository {
   public func find(where filter: Filter<ClassView> = [], limit: Int) async throws -> [ClassView] {
     var statement = StatementBuilder(
       """
-      select "where", self, tenant
+      select self, "where", tenant
       from public."class view"
       where "client id" = $1
       """,
@@ -43,7 +43,7 @@ extension ClassViewRepository {
   ) async throws -> Result {
     var statement = StatementBuilder(
       """
-      select "where", self, tenant
+      select self, "where", tenant
       from public."class view"
       where "client id" = $1
       """,

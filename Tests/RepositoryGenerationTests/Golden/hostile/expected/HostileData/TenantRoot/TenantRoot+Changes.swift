@@ -45,6 +45,10 @@ extension TenantRoot {
 extension TenantRoot {
   /// What a change of `tenant "roots"` can break, as `ConstraintViolation` names it.
   public enum Constraint: String, ConstraintName {
+    /// A row that `client id` of `books` names stays.
+    case booksClientIDForeignKey = "books_client id_fkey"
+    /// A row that `client id` of `card` names stays.
+    case cardClientIDForeignKey = "card_client id_fkey"
     /// A row that `client id` of `class` names stays.
     case classClientIDForeignKey = "class_client id_fkey"
     /// A row that `client id` of `settings` names stays.
