@@ -87,7 +87,7 @@ extension CFactsCollector {
     isClass: Bool
   ) -> Int {
     let words = tokens[head].filter { $0.kind == .identifier }.map(\.text)
-    let hasParenthesis = tokens[head].contains { $0.isPunctuator("(") }
+    let hasParenthesis = outsideTemplateArguments(head).contains { tokens[$0].isPunctuator("(") }
     if words.contains("namespace")
       || words.first == "extern" && tokens[head].contains(where: { $0.kind == .string })
         && !hasParenthesis
@@ -249,20 +249,35 @@ extension CFactsCollector {
 
   /// As in `(*name)(…)`.
   private func isFunctionPointer(_ range: Range<Int>) -> Bool {
-    zip(range, range.dropFirst()).contains {
-      tokens[$0].isPunctuator("(") && (tokens[$1].isPunctuator("*") || tokens[$1].isPunctuator("^"))
+    outsideTemplateArguments(range).contains {
+      tokens[$0].isPunctuator("(") && $0 + 1 < range.upperBound
+        && (tokens[$0 + 1].isPunctuator("*") || tokens[$0 + 1].isPunctuator("^"))
+    }
+  }
+
+  /// The tokens that are not between `<` and `>`, where types stand that are functions' too.
+  private func outsideTemplateArguments(_ range: Range<Int>) -> [Int] {
+    var depth = 0
+    return range.filter { position in
+      if tokens[position].isPunctuator("<") { depth += 1 }
+      if tokens[position].isPunctuator(">") { depth -= 1 }
+      return depth <= 0
     }
   }
 
   /// The name of the function that a declaration declares; nil when it declares a variable.
   private func functionName(_ range: Range<Int>) -> Int? {
-    guard let open = tokens[range].firstIndex(where: { $0.isPunctuator("(") }),
+    let visible = outsideTemplateArguments(range)
+    guard let open = visible.first(where: { tokens[$0].isPunctuator("(") }),
       open > range.lowerBound,
       tokens[open - 1].kind == .identifier, !tokens[open - 1].text.hasPrefix("__attribute")
     else { return nil }
     // `connection db("…")` makes one; `connection db(const char *)` declares a function.
     let argument = open + 1 < range.upperBound ? tokens[open + 1] : nil
-    if argument?.kind == .string || argument?.kind == .number { return nil }
+    if argument?.kind == .string || argument?.kind == .number || argument?.isWord("nullptr") == true
+    {
+      return nil
+    }
     return open - 1
   }
 

@@ -89,6 +89,7 @@ extension CFactsCollector {
     if token.text == "return" { returned(tokens, position) }
     guard isCall, let end = Preprocessor.closing(tokens, position + 1) else { return }
     call(token, Preprocessor.arguments(tokens[(position + 2)..<end]), tokens[position...end])
+    appended(tokens, position, end)
     constructed(tokens, position, end)
   }
 
@@ -177,6 +178,20 @@ extension CFactsCollector {
       let value = folder.evaluate(tokens[(position + 2)..<end])
     else { return }
     folder.constants[tokens[position].text] = value
+  }
+
+  /// As in `name.append("…")`.
+  private mutating func appended(_ tokens: [CToken], _ position: Int, _ end: Int) {
+    guard tokens[position].text == "append", position > 1,
+      tokens[position - 1].isPunctuator(".") || tokens[position - 1].isPunctuator("->"),
+      tokens[position - 2].kind == .identifier,
+      let argument = Preprocessor.arguments(tokens[(position + 2)..<end]).first,
+      let added = folder.evaluate(argument[...])
+    else { return }
+    let name = tokens[position - 2].text
+    let sum = CFolder.product(folder.constants[name] ?? [.unknown], added)
+    folder.constants[name] = sum
+    record(range(tokens[(position - 2)...end]), sum)
   }
 
   private mutating func returned(_ tokens: [CToken], _ position: Int) {

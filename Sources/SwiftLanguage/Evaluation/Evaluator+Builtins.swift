@@ -108,6 +108,10 @@ extension Evaluator {
         return .list(Array(repeating: value, count: count))
       }
       return value.elements.map { .list($0) }
+    case "Task":
+      guard case .function(let operation)? = arguments.last?.value else { return nil }
+      let result = call(operation, [], scope, node)
+      return .object(Object(types: ["Task"], contents: [result]))
     case "Dictionary":
       guard label == "uniqueKeysWithValues", let elements = value?.elements else {
         return value == nil ? .map([]) : nil

@@ -50,8 +50,16 @@ extension Evaluator {
     if case .type(let name) = function {
       return make(name, node, scope, genericNames)
     }
+    // An `@autoclosure` is bound as what it gives.
+    if function.isText, node.arguments.isEmpty { return function }
     if let name = callee.as(DeclReferenceExprSyntax.self)?.baseName.plainText {
-      return callUnknown(name, nil, arguments(of: node, scope), node, scope, genericNames)
+      let arguments = self.arguments(of: node, scope)
+      if let this = scope.currentThis?.value,
+        let value = callBuiltin(name, this, arguments, nil, node, scope)
+      {
+        return value
+      }
+      return callUnknown(name, nil, arguments, node, scope, genericNames)
     }
     let arguments = self.arguments(of: node, scope)
     return .either(
@@ -232,11 +240,19 @@ extension Evaluator {
     guard depth < 16 else { return .unknown }
     switch callable {
     case .closure(let closure, let around):
-      let value = callClosure(closure, around, arguments)
+      let value = noting(changesOf: around, at: node, scope) {
+        callClosure(closure, around, arguments)
+      }
       return arguments.isEmpty ? value : arisen(value, at: node, keepingLiterals: true)
+    case .built(let closure, let around, let builder):
+      return inlined(functionName) {
+        built(closure.statements, by: builder, Scope(parent: around, file: around.file))
+      }
     case .local(let function, let around):
       let inner = Scope(parent: around, file: around.file)
-      return finish(function, arguments, inner, around.file, scope, node)
+      return noting(changesOf: around, at: node, scope) {
+        finish(function, arguments, inner, around.file, scope, node)
+      }
     case .function(let function, let file, let owner):
       return callFunction(function, file, owner: owner, arguments, scope, node, target: target)
     case .enumCase(let type, let name):
@@ -247,6 +263,22 @@ extension Evaluator {
       return builtinInit(name, arguments, scope, node)
         ?? .object(Object(types: [name], contents: arguments.map(\.value)))
     }
+  }
+
+  /// Calls what may change variables around it, and takes note of the texts that they become.
+  private func noting(
+    changesOf around: Scope,
+    at node: some SyntaxProtocol,
+    _ scope: Scope,
+    _ call: () -> Value
+  ) -> Value {
+    guard isRecording, scope.file == file else { return call() }
+    let (value, changes) = watching(call)
+    for variable in changes where variable.value.hasText && around.knows(variable) {
+      set(variable, arisen(variable.value, at: node, keepingLiterals: true))
+      note(variable.value, for: node.id)
+    }
+    return value
   }
 
   func callFunction(
@@ -294,7 +326,8 @@ extension Evaluator {
     let result = function.signature.returnClause?.type
     guard let body = function.body else { return typed(result, file) }
     // What gives nothing back and changes nothing that is known here need not run.
-    let changes = arguments.contains { $0.target != nil } || isMutating
+    let isLocal = inner.parent != nil && !function.isInType
+    let changes = arguments.contains { $0.target != nil } || isMutating || isLocal
     guard result != nil || changes else { return .unknown }
     if let result, !changes, mainTypeName(result).map(Self.opaqueResults.contains) == true {
       return .unknown
@@ -310,7 +343,7 @@ extension Evaluator {
     }
     // What a function of a function gives depends on what stands around it.
     var value =
-      changes || (inner.parent != nil && !function.isInType)
+      changes
       ? run()
       : self.result(
         of: function.id,
@@ -407,6 +440,11 @@ extension Evaluator {
         }
       } else {
         var value = argument.value
+        if case .function(.closure(let closure, let around)) = value,
+          let builder = builder(of: parameter.attributes, scope.file)
+        {
+          value = .function(.built(closure, around, by: builder))
+        }
         if value.isUnknown { value = typed(parameter.type, scope.file) }
         scope.variables[name] = Scope.Variable(value)
       }

@@ -256,7 +256,9 @@ extension Evaluator {
         return isInstance ? .object(Object(types: [type])) : .unknown
       }
     case .member(let type, let case_, _):
-      if let found = knownMember(name, of: value, type: type, scope) { return found }
+      if let found = knownMember(name, of: value, type: type, scope) {
+        return arisen(found, at: node, keepingLiterals: true)
+      }
       if name == "rawValue" { return rawValue(of: case_, type, scope, node) }
       if name == "hashValue" || name == "id" { return .unknown }
       return .unknown
@@ -294,7 +296,9 @@ extension Evaluator {
   /// A member that the files declare.
   func knownMember(_ name: String, of value: Value, type: String, _ scope: Scope) -> Value? {
     if case .object(let object) = value, let field = object.fields[name] { return field }
-    let items = declarations.members(name, of: type, from: scope.file)
+    // In an extension of a protocol, the member of the type that conforms is meant.
+    let own = value.typeName.map { declarations.members(name, of: $0, from: scope.file) } ?? []
+    let items = own.isEmpty ? declarations.members(name, of: type, from: scope.file) : own
     guard !items.isEmpty, depth < 16 else { return nil }
     if items.count == 1 || items.allSatisfy({ !$0.node.is(FunctionDeclSyntax.self) }) {
       return .either(items.map { memberValue($0, name, of: value, type) })
@@ -499,6 +503,7 @@ extension Evaluator {
       else { continue }
       let left = evaluate(parts[..<index], scope, node, name == "??" ? type : nil)
       let right = evaluate(parts[(index + 1)...], scope, node, type)
+      noteParts([left, right], of: node, scope)
       return combined(left, name, right, scope, node)
     }
     if let index = parts.lastIndex(where: { $0.operatorText != nil }), index > parts.startIndex,
@@ -506,10 +511,19 @@ extension Evaluator {
     {
       let left = evaluate(parts[..<index], scope, node)
       let right = evaluate(parts[(index + 1)...], scope, node)
+      noteParts([left, right], of: node, scope)
       return custom(parts[index].operatorText ?? "", [left, right], scope, node) ?? .unknown
     }
     for part in parts where part.operatorText == nil { _ = evaluate(part, scope) }
     return .unknown
+  }
+
+  /// Takes note of texts that came about among the operands, which have no expression of their own.
+  private func noteParts(_ values: [Value], of node: some SyntaxProtocol, _ scope: Scope) {
+    guard isRecording, scope.file == file else { return }
+    for value in values where value.knownTexts.contains(where: { $0.origin == node.id }) {
+      note(value, for: node.id)
+    }
   }
 
   private static let precedence: [Set<String>] = [

@@ -114,8 +114,9 @@ extension Evaluator {
       var changed = values
       changed.insert(first, at: index)
       return stored(.list(changed))
-    case "removeFirst", "removeLast", "popLast":
-      let isFirst = name == "removeFirst"
+    case "makeIterator": return .list(values)
+    case "removeFirst", "popFirst", "next", "removeLast", "popLast":
+      let isFirst = name != "removeLast" && name != "popLast"
       _ = stored(
         .list(
           Array(

@@ -789,7 +789,10 @@ extension Evaluator {
       if declarations.isProtocol(name, from: file) {
         pending += declarations.conformers(of: name)
       }
-      pending += declarations.inherited(by: name, from: file).filter {
+      // What no file declares may be a client.
+      let inherited = declarations.inherited(by: name, from: file)
+      result += inherited.filter { !declarations.hasType($0, from: file) }
+      pending += inherited.filter {
         declarations.hasType($0, from: file) && !declarations.isProtocol($0, from: file)
       }
     }

@@ -138,18 +138,13 @@ extension Evaluator {
     case "data": return base.bytes.map { .list($0.map { .number(Int($0)) }) } ?? .unknown
     case "removeAll" where arguments.isEmpty || first?.truth != nil: return stored(.text(""))
     case "removeAll":
-      guard let value = listMethod("filter", base, arguments, nil, node, scope),
-        let all = base.literal, let kept = value.literal
-      else { return stored(.unknown) }
-      _ = kept
-      var result = ""
-      if case .function(let callable)? = first {
-        for character in all
-        where call(callable, [Argument(label: nil, value: .text(String(character)))], scope, node)
-          .truth != true
-        { result.append(character) }
+      guard let all = base.literal, case .function(let callable)? = first else {
+        return stored(.unknown)
       }
-      return stored(arisen(.text(result), at: node))
+      let kept = all.filter {
+        call(callable, [Argument(label: nil, value: .text(String($0)))], scope, node).truth != true
+      }
+      return stored(arisen(.text(kept), at: node))
     case "removeFirst", "removeLast", "popLast", "popFirst":
       let count = first?.number ?? 1
       let isFirst = name.hasSuffix("First")

@@ -26,6 +26,8 @@ final class Evaluator {
   private static let maximumAllowance = 150
   /// Variables that were changed since a branch began, with what they were.
   private var journals: [[ObjectIdentifier: (variable: Scope.Variable, old: Value)]] = []
+  /// Variables that the call that is watched has changed, in the order of their first changes.
+  private var watched: [Scope.Variable]?
   /// What the function that runs has returned so far.
   var returned: [Value] = []
   /// The name of the function that runs.
@@ -178,7 +180,7 @@ final class Evaluator {
     case .function(.builtin(let name)): return carries(name)
     case .function(.enumCase(let type, let name)): return carries(type: type) || carries(name)
     // What stands in these is run where they stand.
-    case .function(.closure), .function(.local): return false
+    case .function(.closure), .function(.local), .function(.built): return false
     case .number, .truth, .nothing, .unknown, .keyPath: return false
     }
   }
@@ -231,6 +233,7 @@ final class Evaluator {
   // MARK: Variables
 
   func set(_ variable: Scope.Variable, _ value: Value) {
+    if watched?.contains(where: { $0 === variable }) == false { watched?.append(variable) }
     if !journals.isEmpty, journals[journals.count - 1][ObjectIdentifier(variable)] == nil {
       journals[journals.count - 1][ObjectIdentifier(variable)] = (variable, variable.value)
     }
@@ -263,6 +266,15 @@ final class Evaluator {
       if !all.isEmpty { set(variable, .either(all)) }
     }
     return !outcomes.isEmpty
+  }
+
+  /// Calls something, and gives the variables that it changed.
+  func watching(_ call: () -> Value) -> (value: Value, changes: [Scope.Variable]) {
+    let outer = watched
+    watched = []
+    defer { watched = outer }
+    let value = call()
+    return (value, watched ?? [])
   }
 
   // MARK: Steps

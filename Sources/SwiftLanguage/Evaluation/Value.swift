@@ -38,6 +38,8 @@ enum Callable {
   case closure(ClosureExprSyntax, Scope)
   case function(FunctionDeclSyntax, file: Int, owner: Value?)
   case local(FunctionDeclSyntax, Scope)
+  /// A closure of which a result builder makes something.
+  case built(ClosureExprSyntax, Scope, by: String)
   /// An initialiser of a type, or a function that Swift or Foundation bring.
   case builtin(String)
   /// A method of a string or a collection.
@@ -219,6 +221,11 @@ final class Scope {
       scope = current.parent
     }
     return nil
+  }
+
+  /// Whether a name stands for a variable here.
+  func knows(_ variable: Variable) -> Bool {
+    variables.values.contains { $0 === variable } || parent?.knows(variable) == true
   }
 
   var currentThis: Variable? {

@@ -279,10 +279,15 @@ extension Evaluator {
   }
 
   private func filtered(_ values: [Value], _ test: Value) -> Value {
-    if case .function(let function) = test {
-      for value in values.prefix(64) { _ = call(function, [value]) }
+    switch test {
+    case .function(let function):
+      let kept = values.enumerated().filter { position, value in
+        position >= 64 || call(function, [value]).isTruthy != false
+      }
+      return .list(kept.map(\.element))
+    case .builtin("Boolean"): return .list(values.filter { $0.isTruthy != false })
+    default: return .list(values)
     }
-    return .list(values)
   }
 
   private func reduced(_ values: [Value], _ arguments: [Value]) -> Value {

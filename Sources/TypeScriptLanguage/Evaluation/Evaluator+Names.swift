@@ -22,7 +22,7 @@ extension Evaluator {
     "window", "self", "decodeURIComponent", "decodeURI", "unescape", "encodeURIComponent",
     "Uint8Array",
     "TextDecoder", "TextEncoder", "require", "process", "module", "Reflect", "Promise", "Function",
-    "eval",
+    "eval", "Boolean",
     "parseInt", "Map", "Set", "WeakMap", "Proxy", "Intl", "URL", "createRequire", "util", "Bun",
     "Deno",
     "structuredClone",
@@ -147,6 +147,9 @@ extension Evaluator {
     case .object(let properties):
       for property in properties {
         guard case .rest(let rest) = property.value else {
+          if let name = property.key.name, !property.value.names.contains(name) {
+            noteReference(name, base: nil, property.key.range)
+          }
           let key = key(of: property.key, scope)
           let part = key.map { member($0, of: value) } ?? .unknown
           bind(property.value, to: part, in: scope, isDeclared: isDeclared)

@@ -386,6 +386,12 @@ final class Evaluator {
       defer { branches -= 1 }
       for operand in operands.dropFirst() { result = evaluate(operand, scope) }
       return result
+    case "==", "===", "!=", "!==":
+      let values = operands.map { evaluate($0, scope) }
+      guard values.count == 2, let left = values[0].literal, let right = values[1].literal else {
+        return .unknown
+      }
+      return .truth((left == right) == name.hasPrefix("="))
     default:
       let values = operands.map { evaluate($0, scope) }
       let numbers = values.compactMap { value -> Double? in

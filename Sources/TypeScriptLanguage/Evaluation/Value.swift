@@ -70,6 +70,18 @@ indirect enum Value {
     }
   }
 
+  /// What a condition makes of it; nil where that is not known.
+  var isTruthy: Bool? {
+    switch self {
+    case .truth(let truth): truth
+    case .nothing: false
+    case .number(let number): number != 0 && !number.isNaN
+    case .text: literal.map { !$0.isEmpty }
+    case .list, .object, .function, .type, .regex, .builtin, .driver, .client: true
+    case .unknown, .any: nil
+    }
+  }
+
   /// Whether nothing is known.
   var isUnknown: Bool {
     if case .unknown = self { true } else { false }

@@ -10,3 +10,5 @@ void serve(Context &context) {
   auto number = 1'000'000;
   auto message = "cluster_" + name + "_" + id;
 }
+std::vector<std::function<PGconn *(const char *)>> makers();
+std::map<std::string, std::function<void(PGconn *)>> jobs(int size);

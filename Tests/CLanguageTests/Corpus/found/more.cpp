@@ -7,3 +7,10 @@ inline static thread_local std::optional<PGconn *> optional; // ! static-client
 std::shared_ptr<PGconn> shared; // ! static-client
 template <class T> PGconn *templated = nullptr; // ! static-client
 const char *homoglyph = "сluster_shared_12"; // ! hardcoded-cluster
+static std::unique_ptr<PGconn, decltype(&PQfinish)> owned(nullptr, &PQfinish); // ! static-client
+static std::unique_ptr<PGconn, void (*)(PGconn *)> deleted{nullptr, PQfinish}; // ! static-client
+std::string appended() {
+  std::string id = "cluster_";
+  id.append("shared_13"); // ! hardcoded-cluster
+  return id;
+}

@@ -10,7 +10,8 @@ auto called = std::string("cluster_") + tier() + "_" + "01"; // ! hardcoded-clus
 void f(std::ostream &os) {
   std::string grown("clu");
   grown += "ster_";
-  grown.append("shared_01");
+  grown.append("shared_01"); // ! hardcoded-cluster
+  grown = "cluster_";
   grown += "shared_02"; // ! hardcoded-cluster
   os << "cluster_" << "shared_01"; // ! hardcoded-cluster
   connect(prefix + "shared_03"); // ! hardcoded-cluster

@@ -16,5 +16,6 @@ import { getBackendPool } from "./db"; // ! removed-api
 getBackendPool(); // ! removed-api
 db.getBackendPool; // ! removed-api
 db["getBackendPool"](); // ! removed-api
+const { getBackendPool: pool } = db; // ! removed-api
 db["get" + "BackendPool"](); // ! removed-api
 const alias = getBackendPool; // ! removed-api

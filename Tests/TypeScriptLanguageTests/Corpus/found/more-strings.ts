@@ -47,3 +47,5 @@ new Worker("w.js", { env: { CLUSTER: "cluster_shared_26" } }); // ! hardcoded-cl
 fetch(`https://${"cluster_shared_27"}.example.com`); // ! hardcoded-cluster
 const asked = /^cluster_shared_28$/.test(id); // ! hardcoded-cluster
 const bounded = /\bcluster_shared_29\b/; // ! hardcoded-cluster
+const whole = ["cluster", "", "shared", "01"].filter(Boolean).join("_"); // ! hardcoded-cluster
+const some = ["cluster", "x", "shared", "02"].filter((part) => part !== "x").join("_"); // ! hardcoded-cluster

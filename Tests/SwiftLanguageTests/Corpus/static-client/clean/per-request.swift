@@ -23,3 +23,6 @@ let unrelated: AdminClientError? = nil
 protocol Serving { static var client: Int { get } }
 let shared = URLSession.shared
 func other() { use(URLSession.shared, .shared) }
+let names = Task { ["a", "b"].map { $0.uppercased() } }
+class Failure: NSError {}
+let failure = Failure(domain: "shop", code: 1)

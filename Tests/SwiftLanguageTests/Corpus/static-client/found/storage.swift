@@ -72,3 +72,7 @@ struct Defaults {
 class Parent { class var client: AdminClient { make() } } // ! static-client
 struct Generic<Client> {}
 extension Generic where Client == AdminClient { static var stored: Generic<AdminClient> { .init() } } // ! static-client
+class OwnClient: AdminClient {}
+let own = OwnClient(url: url) // ! static-client
+let task = Task { await later() } // ! static-client
+func later() async -> AdminClient { AdminClient(url: url) }
