@@ -11,6 +11,9 @@ struct CFolder {
 
   private static let maximumAlternatives = 16
   private static let maximumDepth = 60
+  private static let maximumPieces = 64
+  /// In bytes.
+  private static let maximumLength = 16_384
 
   /// The texts that an expression has; nil when it is no string that the file tells.
   func evaluate(_ tokens: ArraySlice<CToken>, _ depth: Int = 0) -> [FoldedText]? {
@@ -286,6 +289,10 @@ struct CFolder {
     let right = left.count * right.count <= maximumAlternatives ? right : [.unknown]
     return left.flatMap { first in
       right.map { second in
+        // What grows without an end is a sum of numbers, or a text that says nothing more.
+        guard first.pieces.count < maximumPieces, !first.isLongerThan(maximumLength) else {
+          return .unknown
+        }
         var text = first
         text.append(second)
         return text

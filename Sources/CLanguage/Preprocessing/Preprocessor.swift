@@ -23,6 +23,8 @@ struct Preprocessor {
   /// Finds the tokens of an included file.
   private let include: (String) -> [CToken]?
   private var includeDepth = 0
+  /// The names of the files that were included and say that once is enough.
+  private var guarded: Set<String> = []
 
   init(definitions: [String: Macro], include: @escaping (String) -> [CToken]?) {
     macros = definitions
@@ -85,8 +87,10 @@ struct Preprocessor {
     case "define": define(Array(tokens.dropFirst()))
     case "include", "import", "include_next":
       guard let target = tokens.dropFirst().first, target.kind == .string, includeDepth < 16,
+        headers.count < Self.maximumHeaderTokens, !guarded.contains(target.text),
         let included = include(target.text)
       else { return }
+      if Self.isGuarded(included) { guarded.insert(target.text) }
       includeDepth += 1
       run(included)
       includeDepth -= 1
@@ -94,6 +98,12 @@ struct Preprocessor {
       if includeDepth == 0 { output += tokens.dropFirst() }
     default: break
     }
+  }
+
+  /// Whether a file begins as one that is read once: with `#pragma once` or `#ifndef`.
+  private static func isGuarded(_ tokens: [CToken]) -> Bool {
+    guard tokens.count > 2, tokens[0].isPunctuator("#") else { return false }
+    return tokens[1].isWord("ifndef") || tokens[1].isWord("pragma") && tokens[2].isWord("once")
   }
 
   private mutating func define(_ tokens: [CToken]) {
@@ -123,6 +133,8 @@ struct Preprocessor {
 
   private static let maximumDepth = 40
   private static let maximumTokens = 200_000
+  /// How much of what is included is read; libclang reads all of it.
+  private static let maximumHeaderTokens = 400_000
 
   /// Replaces macros by what they stand for.
   private func expand(_ tokens: [CToken], hidden: Set<String>, depth: Int) -> [CToken] {

@@ -59,6 +59,13 @@ package struct FoldedText: Hashable, Sendable {
     }
   }
 
+  /// Whether one of the parts has more bytes than a number.
+  package func isLongerThan(_ length: Int) -> Bool {
+    pieces.contains { piece in
+      if case .text(let text) = piece { text.utf8.count > length } else { false }
+    }
+  }
+
   /// Adds another string at the end.
   package mutating func append(_ other: FoldedText) {
     for piece in other.pieces { append(piece) }
