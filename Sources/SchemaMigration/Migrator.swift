@@ -84,6 +84,8 @@ package struct Migrator: Sendable {
       }
       try await connection.command("savepoint demarc_migration")
       try await run(file, on: connection)
+      try await connection.resetSession()
+      try await setOwner(on: connection)
       try await MigrationLedger(connection).enter(file)
     }
   }

@@ -6,6 +6,14 @@ extension PostgresConnection {
     _ = try await execute(Statement(sql, access: .write))
   }
 
+  /// Makes the session what it was when it began, whatever a migration has set in it: a role, an encoding, a
+  /// path, a temporary table. The lock of the run and the driver's prepared statements stay.
+  func resetSession() async throws {
+    try await command("set session authorization default")
+    try await command("reset all")
+    try await command("discard temp")
+  }
+
   /// Runs a closure in a transaction.
   func inTransaction(_ body: () async throws -> Void) async throws {
     try await command("begin")

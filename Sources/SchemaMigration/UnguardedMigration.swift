@@ -39,11 +39,11 @@ struct UnguardedMigration {
     do {
       try await connection.executeScript(file.sql)
     } catch {
-      // When this fails too, the connection is lost, and the role with it.
-      _ = try? await connection.command("reset role")
+      // When this fails too, the connection is lost, and the session with it.
+      _ = try? await connection.resetSession()
       throw error
     }
-    try await connection.command("reset role")
+    try await connection.resetSession()
   }
 
   // MARK: Attempts

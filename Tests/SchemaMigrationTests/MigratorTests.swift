@@ -107,6 +107,32 @@ struct MigratorTests {
     }
   }
 
+  // MARK: The session
+
+  @Test(arguments: [
+    "set client_encoding = latin1", "set search_path = elsewhere",
+    "create role demarc_stranger; set role demarc_stranger",
+    "create role demarc_other; set session authorization demarc_other",
+    "create temp table ñandú (n int); set standard_conforming_strings = off",
+  ])
+  func `what a migration sets in its session ends with it`(sql: String) async throws {
+    try await MigrationScene.withScene { scene in
+      try scene.write("0001_a.sql", "create schema elsewhere; create table a (n int); -- ñandú\n\(sql);")
+      try scene.write("0002_b.sql", "create table ñandú (n text default 'ñandú\\');")
+      #expect(try await scene.migrate() == ["0001_a.sql", "0002_b.sql"])
+      #expect(try await scene.tables() == ["a", "ñandú"])
+      let defaults: [String] = try await scene.client.values(
+        "select column_default from information_schema.columns where table_name = 'ñandú'"
+      )
+      #expect(defaults == [#"'ñandú\'::text"#])
+      // The ledger has the digests of what is in the files.
+      #expect(try await scene.migrate() == [])
+      _ = try await scene.client.execute(
+        Statement("drop role if exists demarc_stranger, demarc_other", access: .write)
+      )
+    }
+  }
+
   // MARK: The ledger
 
   @Test func `a file that was changed after it was applied is refused`() async throws {

@@ -1,0 +1,42 @@
+import ConfigurationFile
+import Lint
+import Testing
+
+@testable import CLanguage
+
+@Suite struct BoundsTests {
+  @Test func `headers that include each other are read once each`() {
+    let names = (0..<16).map { "h\($0).h" }
+    let includes = names.map { "#include \"\($0)\"\n" }.joined()
+    var reads: [String: Int] = [:]
+    var preprocessor = Preprocessor(definitions: [:]) { name in
+      reads[name, default: 0] += 1
+      return tokens("#ifndef GUARD\n#define GUARD\n\(includes)int a;\n#endif\n")
+    }
+    preprocessor.run(tokens(includes))
+    #expect(reads.count == 16)
+    #expect(reads.values.allSatisfy { $0 == 1 })
+  }
+
+  @Test func `a list that is included for every use of it is read each time`() {
+    var preprocessor = Preprocessor(definitions: [:]) { _ in tokens("ITEM(a)\nITEM(b)\n") }
+    preprocessor.run(
+      tokens("#define ITEM(x) int x;\n#include \"list.inc\"\n#include \"list.inc\"\n")
+    )
+    #expect(preprocessor.headers.filter { $0.isWord("int") }.count == 4)
+  }
+
+  @Test func `a text that only grows is known no more`() {
+    let sums = String(repeating: "  n += 12345678;\n", count: 20_000)
+    let facts = CReader(ClientNames(Configuration.Lint())).search(
+      Array("void f(void) {\n  int n = 0;\n\(sums)}\n".utf8),
+      path: "a.c"
+    )
+    let longest = facts.strings.flatMap(\.alternatives).map(\.display.utf8.count).max()
+    #expect((longest ?? 0) < 40_000)
+  }
+
+  private func tokens(_ source: String) -> [CToken] {
+    Array(source.utf8).withUnsafeBufferPointer { CLexer($0).tokens }
+  }
+}
