@@ -6,8 +6,10 @@ extension PostgresConnection {
     _ = try await execute(Statement(sql, access: .write))
   }
 
-  /// Makes the session what it was when it began, whatever a migration has set in it: a role, an encoding, a
-  /// path, a temporary table. The lock of the run and the driver's prepared statements stay.
+  /// Makes the session what it was when it began.
+  ///
+  /// A migration may have set a role, an encoding or a path, or made a temporary table. The lock of the run and
+  /// the driver's prepared statements stay.
   func resetSession() async throws {
     try await command("set session authorization default")
     try await command("reset all")

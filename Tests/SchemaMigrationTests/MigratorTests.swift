@@ -117,7 +117,10 @@ struct MigratorTests {
   ])
   func `what a migration sets in its session ends with it`(sql: String) async throws {
     try await MigrationScene.withScene { scene in
-      try scene.write("0001_a.sql", "create schema elsewhere; create table a (n int); -- ñandú\n\(sql);")
+      try scene.write(
+        "0001_a.sql",
+        "create schema elsewhere; create table a (n int); -- ñandú\n\(sql);"
+      )
       try scene.write("0002_b.sql", "create table ñandú (n text default 'ñandú\\');")
       #expect(try await scene.migrate() == ["0001_a.sql", "0002_b.sql"])
       #expect(try await scene.tables() == ["a", "ñandú"])

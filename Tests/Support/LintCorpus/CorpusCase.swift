@@ -22,6 +22,8 @@ package struct CorpusCase: CustomStringConvertible, Sendable {
   /// - Parameters:
   ///   - folder: the folder.
   ///   - extensions: what the names of the files end with.
+  /// - Returns: the examples, sorted by name.
+  /// - Throws: what Foundation throws where a file cannot be read.
   package static func all(in folder: URL, extensions: Set<String>) throws -> [CorpusCase] {
     var cases: [String: [String: String]] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
