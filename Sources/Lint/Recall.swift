@@ -32,6 +32,17 @@ package struct Recall: Hashable, Sendable {
     Recall("removed-api", "Swift", found: 5, of: 5, lookAlikes: 3),
     Recall("static-client", "Swift", found: 74, of: 74, lookAlikes: 28),
     Recall("swallowed-failure", "Swift", found: 12, of: 12, lookAlikes: 27),
+    Recall("direct-connection", "C", found: 19, of: 19, lookAlikes: 44),
+    Recall("hardcoded-cluster", "C", found: 56, of: 56, lookAlikes: 44),
+    Recall("removed-api", "C", found: 1, of: 1, lookAlikes: 44),
+    Recall("static-client", "C", found: 34, of: 34, lookAlikes: 44),
+    Recall("default-cluster", "TypeScript", found: 21, of: 21, lookAlikes: 147),
+    Recall("direct-connection", "TypeScript", found: 56, of: 56, lookAlikes: 147),
+    Recall("hardcoded-cluster", "TypeScript", found: 122, of: 122, lookAlikes: 147),
+    Recall("mutable-key-lookup", "TypeScript", found: 7, of: 7, lookAlikes: 147),
+    Recall("removed-api", "TypeScript", found: 7, of: 7, lookAlikes: 147),
+    Recall("static-client", "TypeScript", found: 71, of: 71, lookAlikes: 147),
+    Recall("swallowed-failure", "TypeScript", found: 6, of: 6, lookAlikes: 147),
   ]
 
   /// A line for the page of the rule.

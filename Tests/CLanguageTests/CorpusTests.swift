@@ -20,6 +20,18 @@ import Testing
     #expect(found == [])
   }
 
+  /// When it differs, the message holds the lines for `Recall.measured`.
+  @Test func `the table of recall says what the corpus shows`() throws {
+    let extensions = Set(CReader.extensions)
+    let measured = try Recall.measure(
+      "C",
+      CorpusCase.all(in: Self.corpus("found"), extensions: extensions),
+      lookAlikes: CorpusCase.all(in: Self.corpus("clean"), extensions: extensions)
+    ) { try $0.findings(in: Self.corpus("found")) }
+    let table = Recall.measured.filter { $0.language == "C" }
+    #expect(table == measured, "\(measured.map(\.source).joined(separator: "\n"))")
+  }
+
   private static func corpus(_ kind: String) -> URL {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Corpus/\(kind)")

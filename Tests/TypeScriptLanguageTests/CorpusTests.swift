@@ -19,6 +19,17 @@ import TypeScriptLanguage
     let found = try example.findings()
     #expect(found == [])
   }
+
+  /// When it differs, the message holds the lines for `Recall.measured`.
+  @Test func `the table of recall says what the corpus shows`() throws {
+    let measured = try Recall.measure(
+      "TypeScript",
+      CorpusCase.all("found"),
+      lookAlikes: CorpusCase.all("clean")
+    ) { try $0.findings() }
+    let table = Recall.measured.filter { $0.language == "TypeScript" }
+    #expect(table == measured, "\(measured.map(\.source).joined(separator: "\n"))")
+  }
 }
 
 extension CorpusCase {
