@@ -35,8 +35,7 @@ final class FileEvaluation: Sendable {
   /// - Parameter selected: the units.
   /// - Returns: what came about in each.
   func run(_ selected: Set<Int>) -> [Int: Evaluator.Outcome] {
-    guard source.file != nil else { return [:] }
-    return evaluator.withLock { evaluator in
+    evaluator.withLock { evaluator in
       let current =
         evaluator ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
       evaluator = current
@@ -57,17 +56,16 @@ final class FileEvaluation: Sendable {
 
   /// What was found.
   func facts() -> Facts {
-    var facts = Facts(path: source.path)
-    if let file = source.file {
-      facts = evaluator.withLock { evaluator in
-        let collector = FactsCollector(
-          evaluator
-            ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
-        )
-        collector.walk(file.tree)
-        return collector.facts
-      }
-      if source.incompleteness != nil { facts.addTokens(of: file.tree, file.locations) }
+    var facts = evaluator.withLock { evaluator in
+      let collector = FactsCollector(
+        evaluator
+          ?? Evaluator(Declarations(store), file: number, units: unitNodes, filter: filter)
+      )
+      collector.walk(source.file.tree)
+      return collector.facts
+    }
+    if source.incompleteness != nil {
+      facts.addTokens(of: source.file.tree, source.file.locations)
     }
     facts.allowances = source.allowances
     facts.incompleteness = source.incompleteness

@@ -6,24 +6,16 @@ import SwiftSyntax
 struct ParsedSource: Sendable {
   let path: String
   let bytes: [UInt8]
-  /// Nil where the bytes are no text.
-  let file: Declarations.File?
+  let file: Declarations.File
   let allowances: [AllowComment]
   let incompleteness: Incompleteness?
 
-  /// Parses the bytes of a file.
-  init(_ bytes: [UInt8], path: String) {
+  /// Parses the bytes of a file; of those that are no text, what is left when they are replaced.
+  init(_ given: [UInt8], path: String) {
     self.path = path
+    let isText = String(validating: given, as: UTF8.self) != nil
+    let bytes = isText ? given : Array(String(decoding: given, as: UTF8.self).utf8)
     self.bytes = bytes
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      file = nil
-      allowances = []
-      incompleteness = Incompleteness(
-        message: "the file is not UTF-8 text",
-        position: TextRange.fileStart.start
-      )
-      return
-    }
     let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
     let locations = SourceLocations(bytes)
     file = Declarations.File(
@@ -36,7 +28,17 @@ struct ParsedSource: Sendable {
     allowances =
       bytes.holds("demarc:allow")
       ? allowComments(in: tree, bytes: bytes, locations: locations) : []
-    incompleteness = tree.hasError ? SwiftLanguage.incompleteness(of: tree, locations) : nil
+    incompleteness =
+      if !isText {
+        Incompleteness(
+          message: "the file is not UTF-8 text",
+          position: TextRange.fileStart.start
+        )
+      } else if tree.hasError {
+        SwiftLanguage.incompleteness(of: tree, locations)
+      } else {
+        nil
+      }
   }
 }
 

@@ -145,11 +145,7 @@ private func units(
   _ reader: SwiftReader
 ) -> (Relevance.File, WordFilter.Scan) {
   let filter = reader.filter
-  guard let file = source.file else {
-    // It is no text, which is said of it.
-    let nothing = Relevance.File(module: "", units: [], imports: [], isWhole: false, types: [])
-    return (nothing, filter.empty)
-  }
+  let file = source.file
   var units = units(of: file.tree, file.own)
   let isWhole =
     reader.sparing == .nothing || source.incompleteness != nil

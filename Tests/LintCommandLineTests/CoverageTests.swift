@@ -112,6 +112,19 @@ import Testing
     }
   }
 
+  @Test func `what is text in a Swift file that is not all UTF-8 is looked at`() throws {
+    try Folder.with(["demarc.yml": configuration]) { folder in
+      let bytes = Array("let id = \"cluster_shared_01\"\n// caf".utf8) + [0xE9, 0x0A]
+      try Data(bytes).write(to: folder.url.appendingPathComponent("latin.swift"))
+      let result = try folder.lint(".")
+      #expect(result.status == 1)
+      #expect(
+        result.output.contains(#"latin.swift:1:11: error: "cluster_shared_01" names a cluster"#)
+      )
+      #expect(result.output.contains("the file is not UTF-8 text"))
+    }
+  }
+
   @Test
   func `links in a circle, links to nowhere and files that are none end the walk in good order`()
     throws

@@ -153,7 +153,7 @@ final class DeclarationStore: Sendable {
   ) -> [Result] {
     let numbers = self.numbers(name, as: parts, from: file)
     return numbers.filter { condition?($0) ?? true }
-      .flatMap { number in parsed(number)?.file.map { find(number, $0.own) } ?? [] }
+      .flatMap { number in parsed(number).map { find(number, $0.file.own) } ?? [] }
   }
 
   /// The files, of those that are visible from one, that may do something with a name.
@@ -176,6 +176,6 @@ final class DeclarationStore: Sendable {
       files(with: word, as: .ancestors, in: module)
     }
     .sorted()
-    .flatMap { number in parsed(number)?.file.map { find($0.own) } ?? [] }
+    .flatMap { number in parsed(number).map { find($0.file.own) } ?? [] }
   }
 }
