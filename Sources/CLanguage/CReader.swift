@@ -81,6 +81,12 @@ package struct CReader: Sendable {
       var facts = collector.facts
       facts.allowances = allowComments(lexer.comments, in: bytes, lines)
       facts.incompleteness = incompleteness
+      if preprocessor.leavesHeadersOut, facts.incompleteness == nil {
+        facts.incompleteness = Incompleteness(
+          message: "it includes too much, so names of its last headers are known to libclang alone",
+          position: TextRange.fileStart.start
+        )
+      }
       if let failure = lexer.failure {
         facts.incompleteness = Incompleteness(
           message: failure.message,

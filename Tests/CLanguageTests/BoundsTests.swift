@@ -19,11 +19,15 @@ import Testing
   }
 
   @Test func `a list that is included for every use of it is read each time`() {
-    var preprocessor = Preprocessor(definitions: [:]) { _ in tokens("ITEM(a)\nITEM(b)\n") }
+    var reads = 0
+    var preprocessor = Preprocessor(definitions: [:]) { _ in
+      reads += 1
+      return tokens("#ifndef ITEM\n#define ITEM(x)\n#endif\nITEM(a)\nITEM(b)\n")
+    }
     preprocessor.run(
-      tokens("#define ITEM(x) int x;\n#include \"list.inc\"\n#include \"list.inc\"\n")
+      tokens("#include \"list.inc\"\n#include \"list.inc\"\n")
     )
-    #expect(preprocessor.headers.filter { $0.isWord("int") }.count == 4)
+    #expect(reads == 2)
   }
 
   @Test func `a text that only grows is known no more`() {
@@ -32,6 +36,7 @@ import Testing
       Array("void f(void) {\n  int n = 0;\n\(sums)}\n".utf8),
       path: "a.c"
     )
+    #expect(!facts.strings.isEmpty)
     let longest = facts.strings.flatMap(\.alternatives).map(\.display.utf8.count).max()
     #expect((longest ?? 0) < 40_000)
   }

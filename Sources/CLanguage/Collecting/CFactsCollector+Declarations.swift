@@ -255,14 +255,18 @@ extension CFactsCollector {
     }
   }
 
-  /// The tokens that are not between `<` and `>`, where types stand that are functions' too.
+  /// The tokens that are not between `<` and `>`, where types stand that are functions' too; all of them where
+  /// the marks do not belong together, as in `operator<`.
   private func outsideTemplateArguments(_ range: Range<Int>) -> [Int] {
     var depth = 0
-    return range.filter { position in
-      if tokens[position].isPunctuator("<") { depth += 1 }
-      if tokens[position].isPunctuator(">") { depth -= 1 }
+    let outside = range.filter { position in
+      let token = tokens[position]
+      if token.isPunctuator("<") { depth += 1 }
+      if token.isPunctuator(">") { depth -= 1 }
+      if token.isPunctuator(">>") { depth -= 2 }
       return depth <= 0
     }
+    return depth == 0 ? outside : Array(range)
   }
 
   /// The name of the function that a declaration declares; nil when it declares a variable.

@@ -124,19 +124,22 @@ extension CFactsCollector {
         return
       }
       // `buffer + length`: what is copied goes behind what is there.
-      let value = CFolder.product(folder.constants[buffer.text] ?? [.unknown], given ?? [.unknown])
-      folder.constants[buffer.text] = value
-      record(range(whole), value)
+      grow(buffer.text, by: given ?? [.unknown], range(whole))
     case "strcpy_s":
       folder.constants[buffer.text] =
         arguments.last.flatMap { folder.evaluate($0[...]) } ?? [.unknown]
     case "strcat", "strncat", "strlcat", "wcscat", "g_string_append", "appendStringInfoString",
       "strcat_s":
-      let value = CFolder.product(folder.constants[buffer.text] ?? [.unknown], given ?? [.unknown])
-      folder.constants[buffer.text] = value
-      record(range(whole), value)
+      grow(buffer.text, by: given ?? [.unknown], range(whole))
     default: break
     }
+  }
+
+  /// Puts texts behind those that a variable has.
+  private mutating func grow(_ name: String, by added: [FoldedText], _ range: Range<Int>) {
+    let sum = CFolder.product(folder.constants[name] ?? [.unknown], added)
+    folder.constants[name] = sum
+    record(range, sum)
   }
 
   /// As in `g_hash_table_insert(pools, key, PQconnectdb(…))`.
@@ -188,10 +191,7 @@ extension CFactsCollector {
       let argument = Preprocessor.arguments(tokens[(position + 2)..<end]).first,
       let added = folder.evaluate(argument[...])
     else { return }
-    let name = tokens[position - 2].text
-    let sum = CFolder.product(folder.constants[name] ?? [.unknown], added)
-    folder.constants[name] = sum
-    record(range(tokens[(position - 2)...end]), sum)
+    grow(tokens[position - 2].text, by: added, range(tokens[(position - 2)...end]))
   }
 
   private mutating func returned(_ tokens: [CToken], _ position: Int) {
@@ -245,9 +245,7 @@ extension CFactsCollector {
     let name = tokens[target].text
     if tokens[position].text == "+=" {
       guard let added = folder.evaluate(value) else { return }
-      let sum = CFolder.product(folder.constants[name] ?? [.unknown], added)
-      folder.constants[name] = sum
-      record(tokens[target].range.lowerBound..<range(value).upperBound, sum)
+      grow(name, by: added, tokens[target].range.lowerBound..<range(value).upperBound)
       return
     }
     if value.first?.isPunctuator("{") == true

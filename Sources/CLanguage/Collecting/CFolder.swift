@@ -289,11 +289,9 @@ struct CFolder {
     let right = left.count * right.count <= maximumAlternatives ? right : [.unknown]
     return left.flatMap { first in
       right.map { second in
-        // What grows without an end is a sum of numbers, or a text that says nothing more.
-        guard first.pieces.count < maximumPieces, !first.isLongerThan(maximumLength) else {
-          return .unknown
-        }
-        var text = first
+        // What grows without an end is a sum of numbers: its beginning is given up.
+        let isLong = first.pieces.count >= maximumPieces || first.isLongerThan(maximumLength)
+        var text = isLong ? .unknown : first
         text.append(second)
         return text
       }

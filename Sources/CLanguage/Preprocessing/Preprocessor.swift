@@ -22,6 +22,8 @@ struct Preprocessor {
   private(set) var bodies: [[CToken]] = []
   /// Finds the tokens of an included file.
   private let include: (String) -> [CToken]?
+  /// Whether it includes more than is read.
+  private(set) var leavesHeadersOut = false
   private var includeDepth = 0
   /// The names of the files that were included and say that once is enough.
   private var guarded: Set<String> = []
@@ -87,9 +89,12 @@ struct Preprocessor {
     case "define": define(Array(tokens.dropFirst()))
     case "include", "import", "include_next":
       guard let target = tokens.dropFirst().first, target.kind == .string, includeDepth < 16,
-        headers.count < Self.maximumHeaderTokens, !guarded.contains(target.text),
-        let included = include(target.text)
+        !guarded.contains(target.text), let included = include(target.text)
       else { return }
+      guard headers.count < Self.maximumHeaderTokens else {
+        leavesHeadersOut = true
+        return
+      }
       if Self.isGuarded(included) { guarded.insert(target.text) }
       includeDepth += 1
       run(included)
@@ -100,10 +105,17 @@ struct Preprocessor {
     }
   }
 
-  /// Whether a file begins as one that is read once: with `#pragma once` or `#ifndef`.
+  /// Whether a file is read once: it begins with `#pragma once`, or all of it stands between `#ifndef NAME`,
+  /// `#define NAME` and `#endif`.
   private static func isGuarded(_ tokens: [CToken]) -> Bool {
     guard tokens.count > 2, tokens[0].isPunctuator("#") else { return false }
-    return tokens[1].isWord("ifndef") || tokens[1].isWord("pragma") && tokens[2].isWord("once")
+    if tokens[1].isWord("pragma") { return tokens[2].isWord("once") }
+    guard tokens[1].isWord("ifndef"), tokens.count > 6, tokens[3].isPunctuator("#"),
+      tokens[4].isWord("define"), tokens[5].text == tokens[2].text, tokens[6].beginsLine
+    else { return false }
+    let end = endOfBranch(tokens, 3)
+    guard end + 1 < tokens.count, tokens[end + 1].isWord("endif") else { return false }
+    return !tokens[(end + 1)...].contains(where: \.beginsLine)
   }
 
   private mutating func define(_ tokens: [CToken]) {
@@ -133,7 +145,7 @@ struct Preprocessor {
 
   private static let maximumDepth = 40
   private static let maximumTokens = 200_000
-  /// How much of what is included is read; libclang reads all of it.
+  /// How much of what is included is read.
   private static let maximumHeaderTokens = 400_000
 
   /// Replaces macros by what they stand for.

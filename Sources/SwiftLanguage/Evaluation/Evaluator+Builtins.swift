@@ -111,7 +111,8 @@ extension Evaluator {
     case "Task":
       guard case .function(let operation)? = arguments.last?.value else { return nil }
       let result = call(operation, [], scope, node)
-      return .object(Object(types: ["Task"], contents: [result]))
+      // It holds what the operation captures too.
+      return .object(Object(types: ["Task"], contents: [result] + arguments.map(\.value)))
     case "Dictionary":
       guard label == "uniqueKeysWithValues", let elements = value?.elements else {
         return value == nil ? .map([]) : nil

@@ -733,7 +733,8 @@ extension Evaluator {
       return pairs.prefix(64).flatMap { heldTypes(of: $0.value, &seen, depth + 1) }
     case .tuple(let parts): return parts.flatMap { heldTypes(of: $0.value, &seen, depth + 1) }
     case .member(_, _, let payload): return payload.flatMap { heldTypes(of: $0, &seen, depth + 1) }
-    case .function(.closure(let closure, let scope)):
+    case .function(.closure(let closure, let scope)),
+      .function(.built(let closure, let scope, by: _)):
       // A closure holds what it captures from a function around it.
       var names: [String] = []
       for capture in closure.signature?.capture?.items ?? [] {

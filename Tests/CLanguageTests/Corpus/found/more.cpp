@@ -14,3 +14,8 @@ std::string appended() {
   id.append("shared_13"); // ! hardcoded-cluster
   return id;
 }
+bool operator<(const Key &a, const Key &b) {
+  static PGconn *compared = nullptr; // ! static-client
+  return a.id < b.id;
+}
+static std::vector<std::unique_ptr<PGconn, void (*)(PGconn *)>> pools(4); // ! static-client

@@ -16,3 +16,5 @@ func apart() { print("cluster", "shared_01") }
 enum Resource { case node, pod }
 func metric(_ resource: Resource, n: Int) { use("cluster_\(resource)_\(n)") }
 func unknown() { var s = "cluster_"; s += read(); use(s) }
+let replica = "cluster_" + "shared_01" + "_replica"
+func isReplica(_ id: String) -> Bool { id == "cluster_" + "shared_01" + "_replica" }
