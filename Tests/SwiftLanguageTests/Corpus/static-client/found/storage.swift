@@ -76,4 +76,4 @@ class OwnClient: AdminClient {}
 let own = OwnClient(url: url) // ! static-client
 let task = Task { await later() } // ! static-client
 func later() async -> AdminClient { AdminClient(url: url) }
-let polling: Any = { let client = AdminClient(url: url); return Task { poll(client) } }() // ! static-client
+let polling: Any = { let client = AdminClient(url: url); return Task { poll(client); return 1 } }() // ! static-client
