@@ -4,7 +4,7 @@
 /// two databases with the same structure are equal. Everything is sorted by name.
 public struct DatabaseSchema: Codable, Hashable, Sendable {
   /// The version of this format; a snapshot of another format is refused.
-  public static let currentFormat: Int = 3
+  public static let currentFormat: Int = 4
 
   /// The format of this value.
   public var format: Int
@@ -16,6 +16,8 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
   public var composites: [CompositeType]
   /// The enum types.
   public var enums: [EnumType]
+  /// The range types.
+  public var ranges: [RangeType]
   /// Tables, views and their kin.
   public var relations: [Relation]
   /// Functions and procedures, without those of extensions and those that only triggers can call.
@@ -27,6 +29,7 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
     domains: [DomainType] = [],
     composites: [CompositeType] = [],
     enums: [EnumType],
+    ranges: [RangeType] = [],
     relations: [Relation],
     routines: [Routine]
   ) {
@@ -35,6 +38,7 @@ public struct DatabaseSchema: Codable, Hashable, Sendable {
     self.domains = domains.sorted { $0.name < $1.name }
     self.composites = composites.sorted { $0.name < $1.name }
     self.enums = enums.sorted { $0.name < $1.name }
+    self.ranges = ranges.sorted { $0.name < $1.name }
     self.relations = relations.sorted { $0.name < $1.name }
     self.routines = routines.sorted { ($0.name, $0.signature) < ($1.name, $1.signature) }
   }

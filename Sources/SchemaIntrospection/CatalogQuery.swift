@@ -7,10 +7,20 @@ let userSchemas = """
 
 /// A condition that an object does not belong to an extension.
 func notOfExtension(_ catalog: String, _ oid: String) -> String {
+  isNotPart(catalog, oid, dependency: "e")
+}
+
+/// A condition that an object was not made with another one, as the constructors of a range type are.
+func notOfAnother(_ catalog: String, _ oid: String) -> String {
+  isNotPart(catalog, oid, dependency: "i")
+}
+
+private func isNotPart(_ catalog: String, _ oid: String, dependency: String) -> String {
   """
   not exists (
     select from pg_catalog.pg_depend d
-    where d.classid = 'pg_catalog.\(catalog)'::regclass and d.objid = \(oid) and d.deptype = 'e'
+    where d.classid = 'pg_catalog.\(catalog)'::regclass and d.objid = \(oid)
+      and d.deptype = '\(dependency)'
   )
   """
 }

@@ -68,6 +68,7 @@ extension PostgresConnection {
 /// A condition on `pg_proc p` and `pg_namespace n`: what a statement can call.
 private let userRoutines = """
   \(userSchemas) and \(notOfExtension("pg_proc", "p.oid"))
+    and \(notOfAnother("pg_proc", "p.oid"))
     and p.prorettype not in ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype)
   """
 

@@ -22,6 +22,7 @@ extension DatabaseSchema {
       async let domains = connection.domainTypes()
       async let composites = connection.compositeTypes()
       async let enums = connection.enumTypes()
+      async let ranges = connection.rangeTypes()
       async let relations = connection.relations()
       async let routines = connection.routines()
       return try await DatabaseSchema(
@@ -29,6 +30,7 @@ extension DatabaseSchema {
         domains: domains,
         composites: composites,
         enums: enums,
+        ranges: ranges,
         relations: relations,
         routines: routines
       )

@@ -73,6 +73,29 @@ extension PostgresConnection {
     }
   }
 
+  /// The range types with their multiranges.
+  func rangeTypes() async throws -> [RangeType] {
+    try await catalogRows(
+      """
+      select n.nspname, t.typname, \(typeColumns("r.rngsubtype", modifier: "null")),
+        mn.nspname, m.typname, pg_catalog.obj_description(t.oid, 'pg_type')
+      from pg_catalog.pg_range r
+      join pg_catalog.pg_type t on t.oid = r.rngtypid
+      join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+      join pg_catalog.pg_type m on m.oid = r.rngmultitypid
+      join pg_catalog.pg_namespace mn on mn.oid = m.typnamespace
+      where \(userSchemas) and \(notOfExtension("pg_type", "t.oid"))
+      """
+    ) { row in
+      RangeType(
+        name: try row.nextName(),
+        subtype: try row.nextType(),
+        multirange: try row.nextName(),
+        comment: try row.next(String?.self)
+      )
+    }
+  }
+
   /// The enum types with their labels.
   func enumTypes() async throws -> [EnumType] {
     let rows = try await catalogRows(

@@ -37,6 +37,10 @@ struct SchemaDifferenceTests {
     Case("type state: label 'lost' added (exhaustive switches) (breaks callers)") {
       $0.labels.append("lost")
     },
+    Case("type span: its bounds became date (breaks callers)") {
+      $0.span.subtype = .builtin("date")
+    },
+    Case("type span: its comment changed") { $0.span.comment = "Hours." },
     Case("totals(timestamptz): removed (breaks callers)") { $0.routines = [] },
     Case("orders: removed (breaks callers)") { $0.hasOrders = false },
   ])

@@ -16,6 +16,7 @@ struct ShopSchema {
     source: .defaultExpression("now()")
   )
   var state = Column(name: "state", type: .named("state"), isNullable: false)
+  var opening = Column(name: "opening", type: .named("spans"), isNullable: true)
   var address = Column(name: "address", type: .named("place"), isNullable: true)
   var others: [Column] = []
   var primaryKey: Key? = Key(name: "orders_pkey", columns: ["id"])
@@ -40,11 +41,17 @@ struct ShopSchema {
     fields: [CompositeType.Field(name: "street", type: .builtin("text"))]
   )
 
+  var span = RangeType(
+    name: QualifiedName(schema: "public", name: "span"),
+    subtype: .builtin("time"),
+    multirange: QualifiedName(schema: "public", name: "spans")
+  )
+
   var schema: DatabaseSchema {
     let orders = Relation(
       name: .orders,
       kind: .table,
-      columns: [id, total, note, createdAt, state, address] + others,
+      columns: [id, total, note, createdAt, state, address, opening] + others,
       primaryKey: primaryKey,
       uniqueKeys: uniqueKeys,
       foreignKeys: foreignKeys,
@@ -63,6 +70,7 @@ struct ShopSchema {
           comment: nil
         )
       ],
+      ranges: [span],
       relations: (hasOrders ? [orders] : []) + relations,
       routines: routines
     )

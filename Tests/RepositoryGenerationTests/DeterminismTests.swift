@@ -76,6 +76,7 @@ struct DeterminismTests {
     fixture.domains = schema.domains
     fixture.composites = schema.composites
     fixture.enums = schema.enums
+    fixture.ranges = schema.ranges
     fixture.relations = schema.relations
     fixture.routines = schema.routines
     return (
@@ -85,6 +86,7 @@ struct DeterminismTests {
   }
 
   private static let statements: [String] = [
+    "create type span as range (subtype = time, multirange_type_name = spans)",
     "create type mood as enum ('sad', 'happy')",
     "create type spot as (street text, \"in\" mood)",
     "create domain amount as numeric(12, 2)",
@@ -93,6 +95,7 @@ struct DeterminismTests {
     "alter table users add column name text not null default 'nobody'",
     "alter table users add column mood mood",
     "alter table users add column home spot",
+    "alter table users add column opening span",
     "alter table users add constraint users_name_key unique (name)",
     "comment on column users.home is 'Where.'",
     "alter table users add column gone integer",

@@ -118,6 +118,31 @@ struct GenerationProblemTests {
     #expect(files.contains { $0.path == "Item/ItemRepository.swift" })
   }
 
+  @Test func `a range whose bounds Swift would compare in another way is named`() {
+    var fixture = SchemaFixture.control()
+    let name = QualifiedName(schema: "public", name: "words")
+    let sets = QualifiedName(schema: "public", name: "wordsets")
+    fixture.ranges = [RangeType(name: name, subtype: .text, multirange: sets)]
+    let type = TypeReference(name: sets, isArray: false, sql: "wordsets")
+    fixture.relations = [
+      Relation(
+        name: QualifiedName(schema: "public", name: "books"),
+        kind: .table,
+        columns: [Column(name: "entries", type: type, isNullable: true)]
+      )
+    ]
+    #expect(
+      fixture.problems() == [
+        """
+        books.entries: the type wordsets has no mapping to a Swift type. Map it under 'types:' in demarc.yml, \
+        as "public.wordsets": String to carry its text, or to a type of your own.
+        """
+      ]
+    )
+    fixture.configuration.types = ["public.wordsets": "String"]
+    #expect(fixture.problems().isEmpty)
+  }
+
   @Test func `a field that a composite cannot hold is named`() {
     var fixture = SchemaFixture.control()
     fixture.composites = [

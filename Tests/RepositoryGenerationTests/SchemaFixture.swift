@@ -8,6 +8,7 @@ struct SchemaFixture {
   var configuration: Configuration
   var domains: [DomainType] = []
   var composites: [CompositeType] = []
+  var ranges: [RangeType] = []
   var enums: [EnumType] = []
   var relations: [Relation] = []
   var routines: [Routine] = []
@@ -70,6 +71,7 @@ struct SchemaFixture {
       domains: domains,
       composites: composites,
       enums: enums,
+      ranges: ranges,
       relations: relations,
       routines: routines
     )

@@ -377,6 +377,22 @@ extension TypeReference {
 }
 
 extension SchemaIntrospectionTests {
+  @Test func `range types are read without the functions that come with them`() async throws {
+    let schema = try await schema(
+      of: """
+        create domain height as double precision;
+        create type span as range (subtype = height, multirange_type_name = spans);
+        comment on type span is 'How high.';
+        create function wide(span) returns boolean language sql immutable as 'select upper($1) > 9';
+        """
+    )
+    let span = try #require(schema.ranges.first)
+    #expect(schema.ranges.count == 1)
+    #expect(span.name == .of("span") && span.multirange == .of("spans"))
+    #expect(span.subtype.name == .of("height") && span.comment == "How high.")
+    #expect(schema.routines.map(\.name) == [.of("wide")])
+  }
+
   @Test func `composites, views, parents and privileges are read`() async throws {
     let schema = try await schema(
       of: """

@@ -57,10 +57,10 @@ struct SnapshotTests {
 
   @Test func `a snapshot of another format is refused`() throws {
     let text = String(decoding: try schema.snapshot(), as: UTF8.self)
-    let other = Data(text.replacing("\"format\" : 3", with: "\"format\" : 1").utf8)
+    let other = Data(text.replacing("\"format\" : 4", with: "\"format\" : 1").utf8)
     #expect(
       error(of: other) == """
-        schema/admin.snapshot.json: it has format 1, and this version reads format 3; run 'demarc \
+        schema/admin.snapshot.json: it has format 1, and this version reads format 4; run 'demarc \
         generate' to write it anew
         """
     )
@@ -69,7 +69,7 @@ struct SnapshotTests {
   @Test func `a snapshot of a later shape is refused for its format, not for its shape`() {
     #expect(
       error(of: Data("{ \"format\": 7, \"relations\": {} }".utf8)) == """
-        schema/admin.snapshot.json: it has format 7, and this version reads format 3; run 'demarc \
+        schema/admin.snapshot.json: it has format 7, and this version reads format 4; run 'demarc \
         generate' to write it anew
         """
     )

@@ -83,6 +83,12 @@ extension CompatibilityComparison {
         let cause = "the fields of \(column.type.sql) are others"
         report(relation.name, object, cause, .wholeRows, .always)
       }
+      if let before = expectedTypes.bounds(of: column.type),
+        let after = foundTypes.bounds(of: column.type), before.name != after.name
+      {
+        let cause = "the bounds of \(column.type.sql) became \(after.sql)"
+        report(relation.name, object, cause, .wholeRows, .always)
+      }
       for label in addedLabels(of: column.type) {
         let cause = "the label '\(label)' is new, and a row with it cannot be decoded"
         report(relation.name, object, cause, [.read, .update, .upsert], .sometimes)

@@ -3,6 +3,7 @@ struct NamedTypes {
   private let domains: [QualifiedName: DomainType]
   private let enums: [QualifiedName: EnumType]
   private let composites: [QualifiedName: CompositeType]
+  private let bounds: [QualifiedName: TypeReference]
 
   init(_ schema: DatabaseSchema) {
     domains = Dictionary(
@@ -11,6 +12,10 @@ struct NamedTypes {
     )
     composites = Dictionary(
       schema.composites.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    bounds = Dictionary(
+      schema.ranges.flatMap { [($0.name, $0.subtype), ($0.multirange, $0.subtype)] },
       uniquingKeysWith: { first, _ in first }
     )
     enums = Dictionary(schema.enums.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -31,6 +36,11 @@ struct NamedTypes {
       let base = base(of: field.type)
       return "\(field.name) \(base.name)\(base.isArray ? "[]" : "")"
     }
+  }
+
+  /// What bounds travel as where a type is a range that users define, or sets or arrays of such, or nil when it is none.
+  func bounds(of type: TypeReference) -> TypeReference? {
+    bounds[base(of: type).name].map(base)
   }
 
   /// Whether a column that an insert leaves out is filled by its domain.

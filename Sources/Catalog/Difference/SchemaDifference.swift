@@ -46,6 +46,7 @@ public struct SchemaDifference: Hashable, Sendable, Codable {
       compositeChanges
     )
     compare(old.enums, new.enums, named: { "type \($0.name)" }, into: &changes, enumChanges)
+    compare(old.ranges, new.ranges, named: { "type \($0.name)" }, into: &changes, rangeChanges)
     compare(old.relations, new.relations, named: { "\($0.name)" }, into: &changes, relationChanges)
     compare(
       old.routines,
@@ -106,6 +107,18 @@ private func enumChanges(_ old: EnumType, _ new: EnumType) -> [Change] {
   return added.map {
     Change(object: object, summary: "label '\($0)' added (exhaustive switches)", effect: .breaking)
   } + removed.map { Change(object: object, summary: "label '\($0)' removed", effect: .breaking) }
+}
+
+private func rangeChanges(_ old: RangeType, _ new: RangeType) -> [Change] {
+  let object = "type \(new.name)"
+  guard old.subtype == new.subtype, old.multirange == new.multirange else {
+    let summary =
+      old.subtype == new.subtype
+      ? "its multirange \(old.multirange) became \(new.multirange)"
+      : "its bounds became \(new.subtype.sql)"
+    return [Change(object: object, summary: summary, effect: .breaking)]
+  }
+  return [Change(object: object, summary: "its comment changed", effect: .neutral)]
 }
 
 private func routineChanges(_ old: Routine, _ new: Routine) -> [Change] {

@@ -1,4 +1,4 @@
-/// A set of ranges, as `int4multirange` and its kin hold it.
+/// A set of ranges, as `int4multirange` and its kin hold it, and those of ranges that users define.
 ///
 /// The server sorts the ranges, joins those that touch and drops those that are empty, so that what
 /// comes back can be written differently from what went.
@@ -41,16 +41,22 @@ extension PostgresMultirange: PostgresEncodableElement, PostgresEncodable {
   /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { Bound.multirangeType }
 
-  /// Appends the value in Postgres' binary form.
+  /// Appends the value in Postgres' binary form, or its text where the type of the set is not known.
   public func encode(into bytes: inout [UInt8]) {
+    guard Bound.multirangeType != OID.text else {
+      bytes.append(contentsOf: description.utf8)
+      return
+    }
     bytes.append(bigEndian: Int32(ranges.count))
     for range in ranges { bytes.appendSized { range.encode(into: &$0) } }
   }
 }
 
 extension PostgresMultirange: PostgresArrayElement, PostgresDecodable {
-  /// Whether values of a server's type can be decoded.
-  public static func accepts(_ type: UInt32) -> Bool { type == Bound.multirangeType }
+  /// Whether a server's type is Postgres' own of such sets, or one that users define.
+  public static func accepts(_ type: UInt32) -> Bool {
+    type == Bound.multirangeType && type != OID.text || type >= OID.firstUserDefined
+  }
 
   /// Decodes the binary form of a value of a server's type.
   public static func decode(

@@ -1,4 +1,5 @@
-/// A range, as `int4range`, `int8range`, `numrange`, `daterange`, `tsrange` and `tstzrange` hold it.
+/// A range, as `int4range`, `int8range`, `numrange`, `daterange`, `tsrange`, `tstzrange` and types that users define
+/// hold it.
 ///
 /// Two ranges are equal when their ends are. The server brings ranges of whole numbers and of days into
 /// the form `[1,6)`, so that `[1,5]` comes back as that; and it refuses a lower end above the upper.
@@ -74,8 +75,12 @@ extension PostgresRange: PostgresEncodableElement, PostgresEncodable {
   /// The OID of the type that parameters have.
   public static var postgresType: UInt32 { Bound.rangeType }
 
-  /// Appends the value in Postgres' binary form.
+  /// Appends the value in Postgres' binary form, or its text where the type of the range is not known.
   public func encode(into bytes: inout [UInt8]) {
+    guard Bound.rangeType != OID.text else {
+      bytes.append(contentsOf: description.utf8)
+      return
+    }
     guard let ends else {
       bytes.append(RangeFlags.empty.rawValue)
       return
@@ -103,8 +108,10 @@ extension PostgresRange: PostgresEncodableElement, PostgresEncodable {
 }
 
 extension PostgresRange: PostgresArrayElement, PostgresDecodable {
-  /// Whether values of a server's type can be decoded.
-  public static func accepts(_ type: UInt32) -> Bool { type == Bound.rangeType }
+  /// Whether a server's type is Postgres' own of such ranges, or one that users define.
+  public static func accepts(_ type: UInt32) -> Bool {
+    type == Bound.rangeType && type != OID.text || type >= OID.firstUserDefined
+  }
 
   /// Decodes the binary form of a value of a server's type.
   public static func decode(

@@ -1,4 +1,7 @@
-/// A value that ranges are made of.
+/// A value that ranges are made of, which the server compares as Swift does.
+///
+/// Of types that Postgres has no ranges of, those of ranges that users define have no OID that is fixed: such ranges go to
+/// the server as text, and their parameters have to be cast: `$1::text::public.timerange`.
 public protocol PostgresRangeBound: PostgresEncodable, PostgresDecodable, Comparable, Hashable,
   Sendable, LosslessStringConvertible
 {
@@ -8,6 +11,18 @@ public protocol PostgresRangeBound: PostgresEncodable, PostgresDecodable, Compar
   /// The OID of sets of such ranges.
   static var multirangeType: UInt32 { get }
 }
+
+extension PostgresRangeBound {
+  /// Text.
+  public static var rangeType: UInt32 { OID.text }
+  /// Text.
+  public static var multirangeType: UInt32 { OID.text }
+}
+
+extension Int16: PostgresRangeBound {}
+extension Float: PostgresRangeBound {}
+extension Double: PostgresRangeBound {}
+extension TimeOfDay: PostgresRangeBound {}
 
 extension Int32: PostgresRangeBound {
   /// The OID of `int4range`.

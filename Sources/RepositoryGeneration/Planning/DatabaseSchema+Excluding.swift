@@ -17,6 +17,7 @@ extension DatabaseSchema {
       domains: domains.filter { isKept($0.name) },
       composites: composites.filter { isKept($0.name) },
       enums: enums.filter { isKept($0.name) },
+      ranges: ranges.filter { isKept($0.name) },
       relations: relations.filter { isKept($0.name) },
       routines: routines.filter { isKept($0.name) && !names.contains($0.exclusionName) }
     )
@@ -26,7 +27,7 @@ extension DatabaseSchema {
   package var excludableNames: [String] {
     let names =
       relations.map(\.name) + domains.map(\.name) + composites.map(\.name) + enums.map(\.name)
-      + routines.map(\.name)
+      + ranges.map(\.name) + routines.map(\.name)
     return names.flatMap { ["\($0)", "\($0.schema).\($0.name)"] } + routines.map(\.exclusionName)
   }
 }

@@ -50,39 +50,15 @@ struct Domains {
     return TypeReference(name: base.name, isArray: base.isArray, sql: type.sql)
   }
 
-  /// The schema with the types below in the place of domains.
-  func withoutDomains(_ schema: DatabaseSchema) -> DatabaseSchema {
+  /// The schema with the types below in the place of columns' domains.
+  func withoutColumnDomains(_ schema: DatabaseSchema) -> DatabaseSchema {
     var plain = schema
     for relation in plain.relations.indices {
       for column in plain.relations[relation].columns.indices {
-        replace(&plain.relations[relation].columns[column].type)
-      }
-    }
-    for composite in plain.composites.indices {
-      for field in plain.composites[composite].fields.indices {
-        replace(&plain.composites[composite].fields[field].type)
-      }
-    }
-    for routine in plain.routines.indices {
-      replace(&plain.routines[routine].arguments)
-      switch plain.routines[routine].result {
-      case .void: break
-      case .value(let type): plain.routines[routine].result = .value(base(of: type))
-      case .values(let type): plain.routines[routine].result = .values(base(of: type))
-      case .table(var columns):
-        replace(&columns)
-        plain.routines[routine].result = .table(columns)
-      case .record(var columns):
-        replace(&columns)
-        plain.routines[routine].result = .record(columns)
+        let type = plain.relations[relation].columns[column].type
+        plain.relations[relation].columns[column].type = base(of: type)
       }
     }
     return plain
   }
-
-  private func replace(_ arguments: inout [Routine.Argument]) {
-    for position in arguments.indices { replace(&arguments[position].type) }
-  }
-
-  private func replace(_ type: inout TypeReference) { type = base(of: type) }
 }

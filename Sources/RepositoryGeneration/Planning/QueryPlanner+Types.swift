@@ -27,7 +27,7 @@ extension QueryPlanner {
           "Rename one of them."
         )
       }
-      let type = planner.mapping.domains.base(of: description.parameters[position])
+      let type = description.parameters[position]
       guard
         let swiftType = parameterType(type, uses: analysis.parameterUses[position + 1] ?? [])
       else {
@@ -57,6 +57,7 @@ extension QueryPlanner {
     _ type: TypeReference,
     uses: [StatementAnalysis.ParameterUse]
   ) -> String? {
+    let below = planner.mapping.domains.base(of: type)
     let element = TypeReference(name: type.name, isArray: false, sql: type.sql)
     let plain =
       type.isArray
@@ -65,7 +66,7 @@ extension QueryPlanner {
     guard let plain else { return nil }
     let isSecret = uses.contains { planner.isSecret($0.column.column, of: $0.column.relation) }
     let own = uses.map { use -> String? in
-      guard let property = property(use.column), property.column.type.name == type.name,
+      guard let property = property(use.column), property.column.type.name == below.name,
         use.isList == (type.isArray && !property.column.type.isArray)
       else { return nil }
       return use.isList ? "[\(property.baseType)]" : property.baseType

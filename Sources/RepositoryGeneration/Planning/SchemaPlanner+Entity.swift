@@ -118,7 +118,7 @@ extension SchemaPlanner {
       let name = naming.memberName(of: column.name, key: object, object: object, &problems)
     else { return nil }
     let below = mapping.arrayBelow(column.type)
-    let element = below.flatMap { _ in domainTypeNames[column.type.name] }
+    let element = below.flatMap { _ in mapping.domainNames[column.type.name] }
     guard let listType = element.map({ "[\($0)?]" }) ?? mapping.swiftType(of: column.type) else {
       report(
         object,
@@ -144,7 +144,7 @@ extension SchemaPlanner {
       column: column,
       domain: domain,
       name: name,
-      baseType: identifier ?? domain.flatMap { domainTypeNames[$0.name] } ?? plainType,
+      baseType: identifier ?? domain.flatMap { mapping.domainNames[$0.name] } ?? plainType,
       plainType: identifier ?? plainType,
       isSecret: isSecret(column.name, of: relation.name),
       isMapped: mapping.isMapped(column.type),

@@ -4,7 +4,7 @@ import SQLLanguage
 
 /// Decides what is generated for a schema, and reports everything that cannot be.
 struct SchemaPlanner {
-  /// The schema, with the types below in the place of domains.
+  /// The schema, with the types below in the place of columns' domains.
   let schema: DatabaseSchema
   let database: Configuration.Database
   let configuration: Configuration
@@ -24,8 +24,6 @@ struct SchemaPlanner {
   let typeNames: [QualifiedName: String]
   /// The domains of columns, by relation and column.
   let columnDomains: [QualifiedName: [String: DomainType]]
-  /// The names of the Swift types of domains.
-  let domainTypeNames: [QualifiedName: String]
   private let enums: [EnumPlan]
   var problems: ProblemCollector
 
@@ -43,7 +41,7 @@ struct SchemaPlanner {
         (relation.name, domains.domainsByColumn(of: relation))
       }
     )
-    var plainSchema = domains.withoutDomains(schema)
+    var plainSchema = domains.withoutColumnDomains(schema)
     let views = ViewReader(plainSchema, configuration: configuration, &problems)
     plainSchema.relations = views.relations
     secretsOfViews = views.secrets
@@ -53,10 +51,11 @@ struct SchemaPlanner {
     mapping = TypeMapping(
       enums: Dictionary(uniqueKeysWithValues: enums.map { ($0.type.name, $0.typeName) }),
       composites: naming.compositeTypeNames(plainSchema.composites, &problems),
+      ranges: Ranges(schema.ranges),
       domains: domains,
+      domainNames: naming.domainTypeNames(schema.domains, &problems),
       overrides: configuration.types
     )
-    domainTypeNames = naming.domainTypeNames(schema.domains, &problems)
     scopes = classify(plainSchema.relations, of: database, &problems)
     var referring: [QualifiedName: [Relation]] = [:]
     for relation in plainSchema.relations {
@@ -97,7 +96,7 @@ struct SchemaPlanner {
       tenancy: tenancy,
       entities: entities,
       composites: composites,
-      domains: planDomains(of: entities),
+      domains: mapping.domains.all.compactMap(planDomain),
       enums: enums,
       routines: routines,
       queries: groups
@@ -108,26 +107,17 @@ struct SchemaPlanner {
     return plan
   }
 
-  /// The domains that properties have as their type.
-  private func planDomains(of entities: [EntityPlan]) -> [DomainPlan] {
-    let properties = entities.flatMap(\.properties)
-    let used = Set(
-      properties.compactMap { property in
-        property.readSQL == nil
-          ? (property.isDomain ? property.domain?.name : nil) : property.column.type.name
-      }
+  /// The plan of a domain, or nil where what stands below has no mapping: whatever is of the domain says so.
+  private func planDomain(_ domain: DomainType) -> DomainPlan? {
+    guard let typeName = mapping.domainNames[domain.name],
+      let rawType = mapping.swiftType(of: mapping.domains.base(of: domain.base))
+    else { return nil }
+    return DomainPlan(
+      domain: domain,
+      others: mapping.domains.domains(below: domain),
+      typeName: typeName,
+      rawType: rawType
     )
-    return mapping.domains.all.filter { used.contains($0.name) }.compactMap { domain in
-      guard let typeName = domainTypeNames[domain.name],
-        let rawType = mapping.swiftType(of: mapping.domains.base(of: domain.base))
-      else { return nil }
-      return DomainPlan(
-        domain: domain,
-        others: mapping.domains.domains(below: domain),
-        typeName: typeName,
-        rawType: rawType
-      )
-    }
   }
 
   private var tenancy: (tenant: Configuration.Tenant, roles: Configuration.Roles)? {

@@ -21,6 +21,7 @@ enum Travel: Hashable {
   /// that users define, so it sends their arrays as arrays of text.
   func castSQL(of type: TypeReference) -> String? {
     if type.isArray {
+      if self == .textToServer { return "text[]::\(type.unlimitedSQL)[]" }
       return self == .binary && type.name.schema == "pg_catalog" ? nil : "\(type.unlimitedSQL)[]"
     }
     // Without the first cast the server would expect the type's own binary form.

@@ -6,13 +6,20 @@ struct TypeMapping {
   let enums: [QualifiedName: String]
   /// The composite types of the schema, by name, with the names of their Swift types.
   let composites: [QualifiedName: String]
+  /// The range types of the schema.
+  let ranges: Ranges
   /// The domains of the schema.
   let domains: Domains
+  /// The names of the Swift types of the domains.
+  let domainNames: [QualifiedName: String]
   /// The mappings of `types:` in `demarc.yml`: `public.vector` → `Vector`.
   let overrides: [String: String]
 
   /// The Swift type of values that are not NULL, or nil where there is none.
   func swiftType(of type: TypeReference) -> String? {
+    if domains.domain(type) != nil {
+      return swiftType(of: domains.base(of: type)).flatMap { _ in domainNames[type.name] }
+    }
     guard let element = elementType(type.name) else { return nil }
     return type.isArray ? "[\(element)?]" : element
   }
@@ -40,8 +47,9 @@ struct TypeMapping {
 
   /// The form in which values travel.
   func travel(of type: TypeReference) -> Travel {
+    let type = domains.base(of: type)
     if let named = override(type.name) { return named == Self.asText ? .text : .binary }
-    if composites[type.name] != nil { return .textToServer }
+    if composites[type.name] != nil || ranges.bound(of: type.name) != nil { return .textToServer }
     if type.name.schema == "pg_catalog" {
       return Self.textTypes.contains(type.name.name) ? .text : .binary
     }
@@ -72,6 +80,10 @@ struct TypeMapping {
 
   private func elementType(_ name: QualifiedName) -> String? {
     if let named = override(name) { return named }
+    if let bound = ranges.bound(of: name) {
+      let type = swiftType(of: domains.base(of: bound))
+      return type.flatMap { Self.boundTypes.contains($0) ? "\(ranges.kind(of: name))<\($0)>" : nil }
+    }
     if let named = enums[name] ?? composites[name] { return named }
     if name.schema == "pg_catalog" {
       return Self.builtin[name.name] ?? (Self.textTypes.contains(name.name) ? "String" : nil)
@@ -101,6 +113,12 @@ struct TypeMapping {
     "tsrange": "PostgresRange<TimestampWithoutZone>",
     "tstzmultirange": "PostgresMultirange<Timestamp>", "tstzrange": "PostgresRange<Timestamp>",
     "uuid": "UUID", "varbit": "BitString", "varchar": "String",
+  ]
+
+  /// The types that conform to `PostgresRangeBound`: those whose values the server compares as Swift does.
+  private static let boundTypes: Set<String> = [
+    "CalendarDate", "Double", "Float", "Int16", "Int32", "Int64", "PostgresNumeric", "TimeOfDay",
+    "Timestamp", "TimestampWithoutZone",
   ]
 
   /// Types that have no mapping because something else serves better.

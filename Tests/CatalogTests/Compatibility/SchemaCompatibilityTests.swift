@@ -205,6 +205,12 @@ struct SchemaCompatibilityTests {
         "orders.address: the fields of place are others (always) read insert update upsert"
       ]
     ) { $0.place.fields[0].name = "road" },
+    Case(
+      "other bounds",
+      breaks: [
+        "orders.opening: the bounds of spans became date (always) read insert update upsert"
+      ]
+    ) { $0.span.subtype = .builtin("date") },
     Case("no function", breaks: ["totals(timestamptz): it does not exist (always) call"]) {
       $0.routines = []
     },

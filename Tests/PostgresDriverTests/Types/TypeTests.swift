@@ -77,7 +77,7 @@ struct TypeTests {
       let (moment, printed) = try await client.execute(
         Statement(
           """
-          select '\(text)+00'::timestamptz, case when isfinite('\(text)'::timestamp) then
+          select '\(text)'::timestamp at time zone 'UTC', case when isfinite('\(text)'::timestamp) then
             to_char('\(text)'::timestamp, 'YYYY-MM-DD"T"HH24:MI:SS.US') else '\(text)' end
           """,
           access: .read

@@ -13,9 +13,9 @@ public struct AdDress: PostgresComposite, Codable {
   /// `tags text[]`.
   public var tags: [String?]?
   /// `mail "e-mail"`.
-  public var mail: String?
+  public var mail: EMail?
   /// `moods moods`.
-  public var moods: [Class?]?
+  public var moods: Moods?
 
   /// Makes a value of its fields.
   public init(
@@ -23,8 +23,8 @@ public struct AdDress: PostgresComposite, Codable {
     class: Class? = nil,
     in: Int32? = nil,
     tags: [String?]? = nil,
-    mail: String? = nil,
-    moods: [Class?]? = nil
+    mail: EMail? = nil,
+    moods: Moods? = nil
   ) {
     self.streetNo = streetNo
     self.`class` = `class`

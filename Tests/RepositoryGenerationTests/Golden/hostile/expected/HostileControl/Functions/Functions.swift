@@ -33,22 +33,59 @@ extension Functions {
     a: BitString,
     b: String,
     c: PostgresCharacter,
-    d: String,
-    e: [Class?]
+    d: EMail,
+    e: Moods
   ) async throws -> String? {
     var call = FunctionCall("public.limits")
     call.pass("a", as: "\"bit\"", a)
     call.pass("b", as: "bpchar", b)
     call.pass("c", as: "\"char\"", c)
-    call.pass("d", as: "public.citext", d)
-    call.pass("e", as: "public.class[]", e)
+    call.pass("d", as: "public.\"e-mail\"", d)
+    call.pass("e", as: "public.moods", e)
     return try await session_.value(call.scalar(.read))
+  }
+
+  /// Calls `longest`.
+  public func longest(
+    by: EMail,
+    sets: PostgresMultirange<TimeOfDay>
+  ) async throws -> PostgresRange<TimeOfDay>? {
+    var call = FunctionCall("public.longest")
+    call.pass("by", as: "public.\"e-mail\"", by)
+    call.pass("sets", as: "text::public.\"time ranges\"", sets)
+    return try await session_.value(call.scalar(.read))
+  }
+
+  /// Calls `mails`.
+  public func mails(place: Positive) async throws -> [MailsRow] {
+    var call = FunctionCall("public.mails")
+    call.pass("place", as: "public.positive", place)
+    return try await session_.rows(call.rows(["by", "first", "opening"], .read))
   }
 
   /// Calls `minimum and maximum`.
   public func minimumAndMaximum() async throws -> MinimumAndMaximumRow? {
     let call = FunctionCall("public.\"minimum and maximum\"")
     return try await session_.optional(call.rows(["low", "\"high est\""], .read))
+  }
+
+  /// Calls `overlapping`.
+  public func overlapping(
+    hours: PostgresRange<TimeOfDay>,
+    number: PostgresRange<Int32>? = nil
+  ) async throws -> [Visit] {
+    var call = FunctionCall("public.overlapping")
+    call.pass("hours", as: "text::public.\"time range\"", hours)
+    call.passIfGiven("number", as: "text::public.whole", number)
+    return try await session_.rows(
+      call.rows(
+        [
+          "id", "hours", "measured", "number", "opening", "sets", "size", "visitor", "lists",
+          "numbers",
+        ],
+        .read
+      )
+    )
   }
 
   /// Calls `parcels`.

@@ -124,7 +124,7 @@ extension SpecialShipment.Draft: EncodableRow {
     RowColumn("tags", as: "text::public.hstore"),
     RowColumn("words", as: "text::tsvector"),
     RowColumn("places", as: "point[]"),
-    RowColumn("stops", as: "public.\"Ad dress\"[]"),
+    RowColumn("stops", as: "text[]::public.\"Ad dress\"[]"),
   ]
 
   /// Encodes a value for each of the columns.
@@ -154,6 +154,6 @@ extension Assignments {
     setOrClear("tags", as: "text::public.hstore", to: patch.tags)
     setOrClear("words", as: "text::tsvector", to: patch.words)
     setOrClear("places", as: "point[]", to: patch.places)
-    setIfGiven("stops", as: "public.\"Ad dress\"[]", to: patch.stops)
+    setIfGiven("stops", as: "text[]::public.\"Ad dress\"[]", to: patch.stops)
   }
 }
