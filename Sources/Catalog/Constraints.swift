@@ -4,11 +4,15 @@ public struct Key: Codable, Hashable, Sendable {
   public var name: String
   /// The columns, in the order of the key.
   public var columns: [String]
+  /// The last column of a primary key `without overlaps` (Postgres 18), whose ranges overlap in no two rows that are
+  /// equal in the others; no insert can turn into an update on such a key.
+  public var period: String?
 
   /// Makes a key.
-  public init(name: String, columns: [String]) {
+  public init(name: String, columns: [String], period: String? = nil) {
     self.name = name
     self.columns = columns
+    self.period = period
   }
 }
 
@@ -54,7 +58,8 @@ public struct ForeignKey: Codable, Hashable, Sendable {
   }
 }
 
-/// A check or exclusion constraint.
+/// A check or exclusion constraint; a unique one `without overlaps` is such, and a foreign key over a `period`, which can
+/// name several rows.
 public struct Check: Codable, Hashable, Sendable {
   /// The constraint's name.
   public var name: String

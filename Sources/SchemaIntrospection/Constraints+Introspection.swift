@@ -34,7 +34,9 @@ extension PostgresConnection {
           join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
           order by u.position
         ),
-        k.confdeltype::text, k.confupdtype::text, pg_catalog.pg_get_constraintdef(k.oid)
+        k.confdeltype::text, k.confupdtype::text, pg_catalog.pg_get_constraintdef(k.oid),
+        case when current_setting('server_version_num')::int >= 180000
+          then (to_jsonb(k) ->> 'conperiod')::boolean else false end
       from pg_catalog.pg_constraint k
       join pg_catalog.pg_class c on c.oid = k.conrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -53,7 +55,8 @@ extension PostgresConnection {
         targetColumns: try row.next(),
         onDelete: try row.next(),
         onUpdate: try row.next(),
-        definition: try row.next()
+        definition: try row.next(),
+        isOverPeriod: try row.next()
       )
     }
   }
@@ -70,16 +73,18 @@ private struct ConstraintRow {
   let onDelete: String
   let onUpdate: String
   let definition: String
+  let isOverPeriod: Bool
 }
 
 extension RelationConstraints {
   fileprivate mutating func insert(_ row: ConstraintRow) {
     switch row.kind {
     case "p":
-      primaryKey = Key(name: row.name, columns: row.columns)
-    case "u":
+      let period = row.isOverPeriod ? row.columns.last : nil
+      primaryKey = Key(name: row.name, columns: row.columns, period: period)
+    case "u" where !row.isOverPeriod:
       uniqueKeys.append(Key(name: row.name, columns: row.columns))
-    case "f":
+    case "f" where !row.isOverPeriod:
       guard let schema = row.targetSchema, let name = row.targetName else { return }
       foreignKeys.append(
         ForeignKey(

@@ -111,7 +111,7 @@ extension PostgresConnection {
   private func indexes() async throws -> [QualifiedName: [Index]] {
     let rows = try await catalogRows(
       """
-      select n.nspname, c.relname, ic.relname, am.amname, i.indisunique,
+      select n.nspname, c.relname, ic.relname, am.amname, i.indisunique and not i.indisexclusion,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid),
         a.attname,
         coalesce(

@@ -188,7 +188,8 @@ extension Relation {
 
   /// The columns of every key in which two rows can meet, without regard to their order.
   fileprivate var uniqueColumnSets: Set<Set<String>> {
-    let keys = ([primaryKey].compactMap { $0 } + uniqueKeys).map { Set($0.columns) }
+    let keys = ([primaryKey].compactMap { $0 } + uniqueKeys).filter { $0.period == nil }
+      .map { Set($0.columns) }
     let whole = indexes.filter { index in
       index.isUnique && index.predicate == nil && index.terms.allSatisfy { $0.column != nil }
     }

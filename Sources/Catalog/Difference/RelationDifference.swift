@@ -57,6 +57,7 @@ private struct RelationDifference {
   private var keys: [Change] {
     let primary =
       old.primaryKey?.columns == new.primaryKey?.columns
+        && old.primaryKey?.period == new.primaryKey?.period
       ? [] : [change("its primary key changed", .breaking)]
     let (added, removed) = parts(\.uniqueKeys) { $0.columns }
     return primary

@@ -26,7 +26,8 @@ struct ConstraintPlan: Hashable {
       if sentences[name] == nil { sentences[name] = sentence }
     }
     if let key = relation.primaryKey {
-      add(key.name, "The primary key: no two rows are equal in \(list(key.columns)).")
+      let overlap = key.period == nil ? "" : ", or overlap in the last where they are in the others"
+      add(key.name, "The primary key: no two rows are equal in \(list(key.columns))\(overlap).")
     }
     for key in relation.uniqueKeys {
       add(key.name, "No two rows are equal in \(list(key.columns)).")

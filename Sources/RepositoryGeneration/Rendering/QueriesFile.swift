@@ -172,7 +172,7 @@ extension EntityPlan {
   /// A key whose numbers the database alone gives is none: no draft can name an existing row by it.
   var upsertKeys: [UpsertKey] {
     guard isWritable, let primaryKey = relation.primaryKey else { return [] }
-    let isGiven = keyProperties.allSatisfy(\.isWritable)
+    let isGiven = primaryKey.period == nil && keyProperties.allSatisfy(\.isWritable)
     return
       (isGiven ? [UpsertKey(name: "primaryKey", columns: primaryKey.columns, predicate: nil)] : [])
       + uniqueKeys.filter(\.isWithinTenant)
