@@ -69,6 +69,7 @@ let package = Package(
     ),
 
     .target(name: "Hashing"),
+    .target(name: "Parallelism"),
 
     // Tools: code as values.
     .target(name: "ConfigurationFile", dependencies: ["Yams"]),
@@ -80,18 +81,21 @@ let package = Package(
     ),
     .target(
       name: "RepositoryGeneration",
-      dependencies: ["Catalog", "ConfigurationFile", "SQLLanguage"]
+      dependencies: ["Catalog", "ConfigurationFile", "Parallelism", "SQLLanguage"]
     ),
     .target(
       name: "Contract",
       dependencies: ["Catalog", "ConfigurationFile", "RepositoryGeneration"]
     ),
-    .target(name: "GenerationLock", dependencies: ["ConfigurationFile", "Hashing"]),
+    .target(
+      name: "GenerationLock",
+      dependencies: ["ConfigurationFile", "Hashing", "Parallelism"]
+    ),
     .target(name: "Lint", dependencies: ["ConfigurationFile", "GenerationLock", "Hashing"]),
     .target(
       name: "SwiftLanguage",
       dependencies: [
-        "Lint", "SourceText",
+        "Lint", "Parallelism", "SourceText",
         .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "SwiftSyntax", package: "swift-syntax"),
       ]
@@ -124,7 +128,7 @@ let package = Package(
       name: "LintCommandLine",
       dependencies: [
         "CLanguage", "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore", "Lint",
-        "SourceText", "SwiftLanguage", "Terminal", "TypeScriptLanguage",
+        "Parallelism", "SourceText", "SwiftLanguage", "Terminal", "TypeScriptLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -178,7 +182,7 @@ let package = Package(
       name: "DemarcCommand",
       dependencies: [
         "Catalog", "ConfigurationFile", "Contract", "EphemeralPostgres", "GenerationLock",
-        "Hashing", "LintCommandLine", "PostgresDriver", "RepositoryGeneration",
+        "Hashing", "LintCommandLine", "Parallelism", "PostgresDriver", "RepositoryGeneration",
         "SchemaIntrospection", "SchemaMigration", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

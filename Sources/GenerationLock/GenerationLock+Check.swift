@@ -1,4 +1,5 @@
 package import ConfigurationFile
+import Parallelism
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -118,8 +119,8 @@ private struct LockCheck {
     for path in found where locked[path] == nil {
       report(.changedInput, path, "it was added since the code was generated")
     }
-    for (path, digest) in locked {
-      switch try? files.digest(of: path) {
+    for (path, digest, found) in digests(of: locked) {
+      switch found {
       case nil: report(.changedInput, path, "the code was generated from it, and it is gone")
       case digest: break
       default: report(.changedInput, path, "it changed since the code was generated")
@@ -144,12 +145,19 @@ private struct LockCheck {
         "the generator did not write this file; move it elsewhere, or remove it by generating"
       )
     }
-    for (path, digest) in locked {
-      switch try? files.digest(of: path) {
+    for (path, digest, found) in digests(of: locked) {
+      switch found {
       case nil: report(.missingFile, path, "the generated file is missing")
       case digest: break
       default: report(.editedFile, path, "the generated file was edited by hand")
       }
+    }
+  }
+
+  /// What the lock and the files say, by path; nil where a file cannot be read.
+  private func digests(of locked: [String: String]) -> [(String, locked: String, found: String?)] {
+    parallelMap(Array(locked)) { [files] path, digest in
+      (path, digest, try? files.digest(of: path))
     }
   }
 

@@ -2,6 +2,7 @@ import CLanguage
 import ConfigurationFile
 import Foundation
 import Lint
+import Parallelism
 import SourceText
 import SwiftLanguage
 import TypeScriptLanguage

@@ -1,5 +1,6 @@
 package import Catalog
 package import ConfigurationFile
+import Parallelism
 
 /// Turns the schema of a database into Swift.
 ///
@@ -41,7 +42,10 @@ public struct RepositoryGenerator: Sendable {
     let enums = plan.enums.map { $0.file(source: plan.source) }
     let domains = plan.domains.map { $0.file(source: plan.source) }
     let composites = plan.composites.map { $0.file(source: plan.source) }
-    let entities = plan.entities.flatMap { $0.files(source: plan.source) }
+    let entities = parallelMap(plan.entities) { [source = plan.source] entity in
+      entity.files(source: source)
+    }
+    .flatMap(\.self)
     let others = plan.functionFiles() + plan.queryFiles() + plan.requirementFiles()
     return (enums + domains + composites + entities + others).sorted { $0.path < $1.path }
   }

@@ -34,14 +34,19 @@ extension PostgresConnection {
           join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
           order by u.position
         ),
-        k.confdeltype::text, k.confupdtype::text, pg_catalog.pg_get_constraintdef(k.oid),
-        case when current_setting('server_version_num')::int >= 180000
-          then (to_jsonb(k) ->> 'conperiod')::boolean else false end
+        k.confdeltype::text, k.confupdtype::text,
+        case when k.contype in ('c', 'x') or o.is_over_period
+          then pg_catalog.pg_get_constraintdef(k.oid) else '' end,
+        o.is_over_period
       from pg_catalog.pg_constraint k
       join pg_catalog.pg_class c on c.oid = k.conrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_class f on f.oid = k.confrelid
       left join pg_catalog.pg_namespace fn on fn.oid = f.relnamespace
+      cross join lateral (
+        select case when current_setting('server_version_num')::int >= 180000
+          then (to_jsonb(k) ->> 'conperiod')::boolean else false end as is_over_period
+      ) o
       where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conparentid = 0 and \(userRelations)
       """
     ) { row in

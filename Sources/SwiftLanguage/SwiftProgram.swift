@@ -1,4 +1,5 @@
 package import Lint
+import Parallelism
 package import SourceText
 import SwiftSyntax
 

@@ -24,9 +24,17 @@ struct GenerationRuns {
       try await server.createDatabase(name)
       try await makeTables(figures.tables, in: server.connectionString(database: name))
     }
+    // Folders stay to the end: ext4 makes no file in the place of one that was just removed, and looks at all of those
+    // first.
+    var folders: [String] = []
+    defer { for folder in folders { Project.remove(folder) } }
     for round in 1...rounds {
       FileHandle.standardError.write(Data("generate: round \(round) of \(rounds)\n".utf8))
-      for position in all.indices { try run(&all[position]) }
+      for position in all.indices {
+        let folder = try Project.make()
+        folders.append(folder)
+        try run(&all[position], in: folder)
+      }
     }
     return all
   }
@@ -41,10 +49,8 @@ struct GenerationRuns {
     }
   }
 
-  private func run(_ figures: inout GenerationFigures) throws {
+  private func run(_ figures: inout GenerationFigures, in folder: String) throws {
     let url = server.connectionString(database: "tables_\(figures.tables)")
-    let folder = try Project.make()
-    defer { Project.remove(folder) }
     let environment = ["BENCHMARK_URL": url]
     figures.first.append(
       try Run(programs.demarc, ["generate"], in: folder, environment: environment)

@@ -54,15 +54,13 @@ struct GenerateCommand: AsyncParsableCommand {
     _ report: (GenerationChanges) throws -> Void
   ) async throws {
     let reader = SchemaReader(project: project)
-    let isUpToDate =
-      !isForced
-      && GenerationLock.mismatches(root: project.root, configuration: project.configuration).isEmpty
-    if isUpToDate, !reader.readsServers { return try report(.none) }
+    async let isUpToDate = !isForced && project.belongsTogether
+    if !reader.readsServers, await isUpToDate { return try report(.none) }
     let readings = try await reader.read()
-    if isUpToDate, try readings.allSatisfy({ try project.isSnapshot($1.schema, of: $0) }) {
+    if await isUpToDate, try readings.allSatisfy({ try project.isSnapshot($1.schema, of: $0) }) {
       return try report(.none)
     }
-    let generation = try Generation(project: project, readings: readings)
+    let generation = try await Generation(project: project, readings: readings)
     try report(generation.write())
   }
 
@@ -82,6 +80,11 @@ struct GenerateCommand: AsyncParsableCommand {
 }
 
 extension Project {
+  /// Whether everything that the lock names is as the generator left it.
+  fileprivate var belongsTogether: Bool {
+    GenerationLock.mismatches(root: root, configuration: configuration).isEmpty
+  }
+
   /// Whether a schema is what the snapshot of a database holds.
   fileprivate func isSnapshot(_ schema: DatabaseSchema, of database: String) throws -> Bool {
     let snapshot = try files.read(GenerationLock.snapshotPath(of: database))

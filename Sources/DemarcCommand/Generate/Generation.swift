@@ -4,6 +4,7 @@ import Contract
 import Foundation
 import GenerationLock
 import Hashing
+import Parallelism
 import RepositoryGeneration
 import SchemaMigration
 import Terminal
@@ -21,7 +22,7 @@ struct Generation {
   /// Generates for all databases.
   ///
   /// - Throws: `GenerationFailure` with the problems of every database.
-  init(project: Project, readings: [String: SchemaReader.Reading]) throws {
+  init(project: Project, readings: [String: SchemaReader.Reading]) async throws {
     self.project = project
     try requireKnownNames(project.configuration, schemas: readings.mapValues(\.schema))
     findings = readings.sorted { $0.key < $1.key }.flatMap(\.value.findings)
@@ -36,16 +37,18 @@ struct Generation {
         database: database,
         configuration: project.configuration
       )
+      async let encodedSnapshot = schema.snapshot()
+      var outputs: [String: [UInt8]] = [:]
       do throws(GenerationError) {
         let files = try generator.files(
           for: schema,
           queries: reading.queries,
           descriptions: reading.descriptions
         )
-        for file in files { contents["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
+        for file in files { outputs["\(database.output)/\(file.path)"] = Array(file.text.utf8) }
         if let folder = database.testing {
           for file in try generator.sampleFiles(for: schema) {
-            contents["\(folder)/\(file.path)"] = Array(file.text.utf8)
+            outputs["\(folder)/\(file.path)"] = Array(file.text.utf8)
           }
         }
       } catch {
@@ -53,11 +56,8 @@ struct Generation {
         continue
       }
       let snapshotPath = GenerationLock.snapshotPath(of: database.name)
-      let snapshot = Array(try schema.snapshot())
+      let snapshot = Array(try await encodedSnapshot)
       contents[snapshotPath] = snapshot
-      var outputs = contents.filter { path, _ in
-        database.outputs.contains { path.hasPrefix($0 + "/") }
-      }
       if let changeLog = reading.changeLog {
         outputs[ChangeLog.path(of: database.name)] = Array(changeLog.utf8)
       }
@@ -65,7 +65,7 @@ struct Generation {
       entries[database.name] = GenerationLock.Database(
         inputs: try project.inputDigests(of: database),
         snapshot: sha256(snapshot),
-        outputs: outputs.mapValues(sha256)
+        outputs: digests(of: outputs)
       )
       differences[database.name] = try project.difference(to: schema, snapshotPath: snapshotPath)
     }
@@ -79,7 +79,7 @@ struct Generation {
       contents.merge(files) { $1 }
       contractEntry = GenerationLock.Contract(
         inputs: [contract.file: try project.files.digest(of: contract.file)],
-        outputs: files.mapValues(sha256)
+        outputs: digests(of: files)
       )
     }
     let lock = GenerationLock(
@@ -99,32 +99,47 @@ struct Generation {
     let obsolete = try obsoleteFiles()
     var changes = GenerationChanges(differences: differences, findings: findings)
     // The lock comes last and whole: until it does, whatever was written is not what the old one knows.
-    let sorted = contents.sorted {
-      ($0.key == GenerationLock.path ? 1 : 0, $0.key) < (
-        $1.key == GenerationLock.path ? 1 : 0, $1.key
-      )
-    }
-    for (path, bytes) in sorted {
-      let old = project.files.exists(path) ? try project.files.read(path) : nil
-      guard old != bytes else { continue }
-      let url = URL(fileURLWithPath: project.files.absolutePath(path))
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      if path == GenerationLock.path {
-        try Data(bytes).write(to: url, options: .atomic)
-      } else {
-        try writeWithoutWaiting(bytes, to: url.path)
+    let others = contents.keys.filter { $0 != GenerationLock.path }.sorted()
+    for path in others + [GenerationLock.path] {
+      switch try write(path, atOnce: path == GenerationLock.path) {
+      case .added: changes.added.append(path)
+      case .changed: changes.changed.append(path)
+      case .none: break
       }
-      if old == nil { changes.added.append(path) } else { changes.changed.append(path) }
     }
     for path in obsolete {
       try FileManager.default.removeItem(atPath: project.files.absolutePath(path))
       changes.removed.append(path)
     }
-    for folder in project.outputs { try removeEmptyFolders(below: folder) }
+    if !obsolete.isEmpty {
+      for folder in project.outputs { try removeEmptyFolders(below: folder) }
+    }
     return changes
+  }
+
+  /// What writing does to a file.
+  private enum Effect {
+    case added
+    case changed
+  }
+
+  /// Writes a file unless it is what is there.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - atOnce: whether a reader sees the old bytes or the new ones, and nothing between.
+  /// - Returns: what became of the file; nil when it stayed as it was.
+  private func write(_ path: String, atOnce: Bool = false) throws -> Effect? {
+    let bytes = contents[path, default: []]
+    let old = project.files.exists(path) ? try project.files.read(path) : nil
+    guard old != bytes else { return nil }
+    let place = project.files.absolutePath(path)
+    if atOnce {
+      try Data(bytes).write(to: URL(fileURLWithPath: place), options: .atomic)
+    } else {
+      try writeWithoutWaiting(bytes, to: place)
+    }
+    return old == nil ? .added : .changed
   }
 
   /// The generated files that are not generated any more.
@@ -163,7 +178,13 @@ struct Generation {
 /// Writes a file without waiting for the disk, as Foundation does: after each of thousands of files that takes longer
 /// than all the rest.
 private func writeWithoutWaiting(_ bytes: [UInt8], to path: String) throws {
-  guard let file = fopen(path, "w") else {
+  var file = fopen(path, "w")
+  if file == nil, errno == ENOENT {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    file = fopen(path, "w")
+  }
+  guard let file else {
     throw UsageError("\(path) cannot be written; check that you may, and that the disk has room.")
   }
   let written = fwrite(bytes, 1, bytes.count, file)
@@ -171,6 +192,12 @@ private func writeWithoutWaiting(_ bytes: [UInt8], to path: String) throws {
   guard fclose(file) == 0, written == bytes.count else {
     throw UsageError("\(path) cannot be written; check that the disk has room.")
   }
+}
+
+/// The digests of files, by path.
+private func digests(of files: [String: [UInt8]]) -> [String: String] {
+  let digests = parallelMap(Array(files)) { path, bytes in (path, sha256(bytes)) }
+  return Dictionary(uniqueKeysWithValues: digests)
 }
 
 /// The problems of every database of a project.

@@ -25,7 +25,8 @@ package func sentence(_ comment: String?, otherwise: String) -> String {
 
 /// A name of the database between back-ticks, for a comment.
 package func code(_ text: some CustomStringConvertible) -> String {
-  "`\(text.description.replacing("`", with: "'"))`"
+  let text = text.description
+  return text.utf8.contains(UInt8(ascii: "`")) ? "`\(text.replacing("`", with: "'"))`" : "`\(text)`"
 }
 
 /// Text on lines that each hold as many words as fit; a longer word stands alone.
@@ -34,7 +35,7 @@ package func wrapped(words: [String], width: Int) -> [String] {
   var line = ""
   var count = 0
   for word in words {
-    let wordCount = word.count
+    let wordCount = word.columns
     if line.isEmpty {
       line = word
       count = wordCount
@@ -52,7 +53,9 @@ package func wrapped(words: [String], width: Int) -> [String] {
 }
 
 private func plainWords(_ text: String) -> [String] {
-  if text.isPrintableASCII { return text.split(separator: " ").map(String.init) }
+  if text.isPrintableASCII {
+    return text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+  }
   let visible = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHidden($0) }))
   return visible.split { $0.isWhitespace || isControl($0) }.map(String.init)
 }

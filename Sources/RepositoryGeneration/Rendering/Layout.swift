@@ -17,7 +17,7 @@ package func bracketed(
 ) -> String {
   let margin = String(repeating: " ", count: indent)
   let line = margin + head + elements.joined(separator: ", ") + tail
-  if line.count <= lineWidth || elements.isEmpty { return line }
+  if line.columns <= lineWidth || elements.isEmpty { return line }
   let lines = elements.enumerated().map { position, element in
     "\(margin)  \(element)\(position == elements.count - 1 ? "" : ",")"
   }

@@ -37,7 +37,7 @@ extension EntityPlan {
   func whereLines(_ conditions: [String]) -> [String] {
     guard !conditions.isEmpty else { return [] }
     let line = "where " + conditions.joined(separator: " and ")
-    guard line.count > 90 else { return [line] }
+    guard line.columns > 90 else { return [line] }
     return ["where \(conditions[0])"] + conditions.dropFirst().map { "  and \($0)" }
   }
 }
@@ -48,7 +48,7 @@ package func wrappedList(_ keyword: String, _ items: [String]) -> [String] {
     position == items.count - 1 ? item : item + ","
   }
   let line = ([keyword] + words).joined(separator: " ")
-  if line.count <= 88 { return [line] }
+  if line.columns <= 88 { return [line] }
   return [keyword] + wrapped(words: words, width: 86).map { "  " + $0 }
 }
 

@@ -30,6 +30,7 @@ func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
     case "\n": escaped += "\\n"
     case "\r": escaped += "\\r"
     case "\t": escaped += "\\t"
+    case " "..."~": escaped.unicodeScalars.append(scalar)
     default:
       let needsEscape =
         scalar.properties.generalCategory == .control
@@ -46,4 +47,7 @@ func escapedForLiteral(_ text: String, quotes: Bool = true) -> String {
 extension String {
   /// Whether the text holds nothing but letters, digits, signs and blanks of ASCII.
   var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+
+  /// How many columns the text takes on a line; counting characters of anything but ASCII is slow.
+  var columns: Int { isPrintableASCII ? utf8.count : count }
 }

@@ -1,3 +1,4 @@
+import Parallelism
 import SourceText
 import SwiftSyntax
 import Synchronization
