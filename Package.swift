@@ -127,8 +127,9 @@ let package = Package(
     .target(
       name: "LintCommandLine",
       dependencies: [
-        "CLanguage", "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore", "Lint",
-        "Parallelism", "SourceText", "SwiftLanguage", "Terminal", "TypeScriptLanguage",
+        "CLanguage", "Catalog", "ConfigurationFile", "GenerationLock", "Hashing", "IndexStore",
+        "Lint", "Parallelism", "RepositoryGeneration", "SQLLanguage", "SourceText",
+        "SwiftLanguage", "Terminal", "TypeScriptLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -371,7 +372,7 @@ let package = Package(
       ],
       exclude: ["MUTANTS.md"]
     ),
-    .testTarget(name: "LintCommandLineTests", dependencies: ["demarc-lint"]),
+    .testTarget(name: "LintCommandLineTests", dependencies: ["Catalog", "demarc-lint"]),
     .testTarget(name: "LintTests", dependencies: ["ConfigurationFile", "Lint"]),
     .testTarget(
       name: "NovaVisionCommandTests",
@@ -444,7 +445,9 @@ let package = Package(
     ),
     .testTarget(
       name: "SwiftLanguageTests",
-      dependencies: ["ConfigurationFile", "Lint", "LintCorpus", "SourceText", "SwiftLanguage"],
+      dependencies: [
+        "ConfigurationFile", "Lint", "LintCorpus", "Parallelism", "SourceText", "SwiftLanguage",
+      ],
       exclude: ["Corpus"]
     ),
     .testTarget(

@@ -30,6 +30,20 @@ public struct StatementDescription: Hashable, Sendable {
   /// The columns of the result.
   public var columns: [Column]
 
+  /// What travels, as text: `uuid, text -> id uuid, total numeric`.
+  ///
+  /// Types whose values travel as plain text are one.
+  public var shape: String {
+    func name(_ type: TypeReference) -> String {
+      let name = type.name
+      let own = name.schema == "pg_catalog" ? name.name : "\(name.schema).\(name.name)"
+      return (type.isText ? "text" : own) + (type.isArray ? "[]" : "")
+    }
+    let given = parameters.map(name).joined(separator: ", ")
+    let taken = columns.map { "\($0.name) \(name($0.type))" }.joined(separator: ", ")
+    return "\(given) -> \(taken)"
+  }
+
   /// Makes a description.
   public init(parameters: [TypeReference] = [], columns: [Column] = []) {
     self.parameters = parameters

@@ -19,7 +19,7 @@ extension GenerationLock {
     let files = ProjectFiles(root: root)
     let lock: GenerationLock
     do {
-      lock = try JSONDecoder().decode(GenerationLock.self, from: Data(files.read(path)))
+      lock = try GenerationLock(in: files)
     } catch {
       let cause = files.exists(path) ? "it is no lock of the generator" : "it does not exist"
       return [

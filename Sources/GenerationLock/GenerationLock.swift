@@ -20,12 +20,20 @@ package struct GenerationLock: Codable, Hashable, Sendable {
     package var snapshot: String
     /// The digests of the generated files, by path.
     package var outputs: [String: String]
+    /// What the queries take and give, by file and name; nil where there are none.
+    package var queries: [String: String]?
 
     /// Makes the entry of a database.
-    package init(inputs: [String: String], snapshot: String, outputs: [String: String]) {
+    package init(
+      inputs: [String: String],
+      snapshot: String,
+      outputs: [String: String],
+      queries: [String: String] = [:]
+    ) {
       self.inputs = inputs
       self.snapshot = snapshot
       self.outputs = outputs
+      self.queries = queries.isEmpty ? nil : queries
     }
   }
 
@@ -44,7 +52,7 @@ package struct GenerationLock: Codable, Hashable, Sendable {
   }
 
   /// The version of the generator's output; a run of another version leaves the lock stale.
-  package static let currentGenerator: Int = 3
+  package static let currentGenerator: Int = 4
 
   /// Where the lock stands, below the project's root.
   package static let path: String = "schema/demarc.lock.json"
@@ -73,6 +81,11 @@ package struct GenerationLock: Codable, Hashable, Sendable {
   /// Where the snapshot of a database stands, below the project's root.
   package static func snapshotPath(of database: String) -> String {
     "schema/\(database).snapshot.json"
+  }
+
+  /// Reads the lock of a project.
+  package init(in files: ProjectFiles) throws {
+    self = try JSONDecoder().decode(GenerationLock.self, from: Data(files.read(Self.path)))
   }
 
   /// The lock as the text of its file.

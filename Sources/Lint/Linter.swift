@@ -41,7 +41,7 @@ package struct Linter: Sendable {
   private static let fileRules: [any Rule.Type] = [
     StaticClient.self, HardcodedCluster.self, DefaultCluster.self, DirectConnection.self,
     RemovedAPI.self, SwallowedFailure.self, EscapedContext.self, FleetAccess.self,
-    MutableKeyLookup.self, RawSQL.self,
+    MutableKeyLookup.self, RawSQL.self, UnscopedSQL.self,
   ]
 
   private static let allowableRules = Set(fileRules.map { $0.documentation.id })

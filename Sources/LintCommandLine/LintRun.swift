@@ -19,6 +19,7 @@ struct LintRun {
   private let cFilter: WordFilter
   private let text: TextReader
   private let resolver: SymbolResolver?
+  private let statements: TenantStatements
 
   /// Prepares the rules.
   ///
@@ -39,6 +40,7 @@ struct LintRun {
     c = CReader(clients)
     cFilter = CReader.filter(linter.needles)
     text = TextReader()
+    statements = TenantStatements(project: project)
   }
 
   /// Lints files, and compares generated code with the lock below a root.
@@ -107,7 +109,8 @@ struct LintRun {
       if work.scan?.isText == false { work.result = .notText(source.path, bytes.count) }
     case .swift: work.scan = swift.scan(bytes, path: source.path)
     case .sql, .data, nil:
-      let facts = text.read(bytes, path: source.path, isSQL: work.language == .sql)
+      var facts = text.read(bytes, path: source.path, isSQL: work.language == .sql)
+      if work.language == .sql { statements.look(at: bytes, of: source, &facts) }
       work.result = .facts(facts, check(facts, source), bytes.count)
     }
     return work
@@ -214,7 +217,8 @@ struct LintRun {
       return work
     }
     if work.language == .c {
-      let facts = c.read(bytes, path: work.source.path, location: work.source.location)
+      var facts = c.read(bytes, path: work.source.path, location: work.source.location)
+      statements.look(at: &facts)
       work.result = .facts(facts, check(facts, work.source), work.size)
     } else {
       work.module = typeScript.parse(bytes, path: work.source.path)
@@ -230,10 +234,12 @@ struct LintRun {
     if let number = work.swiftNumber {
       guard var facts = program.facts(of: number) else { return .skipped(work.size) }
       resolver?.resolve(&facts, of: work.source)
+      statements.look(at: &facts)
       return .facts(facts, check(facts, work.source), work.size)
     }
     guard let module = work.module else { return work.result ?? .skipped(work.size) }
-    let facts = typeScript.facts(of: module, among: modules)
+    var facts = typeScript.facts(of: module, among: modules)
+    statements.look(at: &facts)
     return .facts(facts, check(facts, work.source), work.size)
   }
 

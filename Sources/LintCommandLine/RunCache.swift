@@ -1,4 +1,6 @@
+import ConfigurationFile
 import Foundation
+import GenerationLock
 import Hashing
 import Lint
 
@@ -25,6 +27,11 @@ struct RunCache {
     else { return nil }
     var parts =
       ["2", today, program.identity, configuration.identity, Self.workingFolder] + options
+    // Statements of SQL are held against these.
+    for database in project.configuration.databases.keys.sorted() {
+      let snapshot = "\(project.root)/\(GenerationLock.snapshotPath(of: database))"
+      parts.append("\(database)\0\(FileStatus(snapshot)?.identity ?? "")")
+    }
     for source in sources {
       guard case .file(let path) = source.contents, let file = FileStatus(path) else {
         return nil

@@ -1,6 +1,7 @@
 package import Catalog
 package import ConfigurationFile
 import Parallelism
+package import SQLLanguage
 
 /// Turns the schema of a database into Swift.
 ///
@@ -48,6 +49,11 @@ public struct RepositoryGenerator: Sendable {
     .flatMap(\.self)
     let others = plan.functionFiles() + plan.queryFiles() + plan.requirementFiles()
     return (enums + domains + composites + entities + others).sorted { $0.path < $1.path }
+  }
+
+  /// What a statement of SQL may name in a schema, and whose rows that is.
+  package func knownSchema(of schema: DatabaseSchema) -> KnownSchema {
+    KnownSchema(planner(for: schema))
   }
 
   func planner(for schema: DatabaseSchema) -> SchemaPlanner {

@@ -139,6 +139,42 @@ struct VerifyCommandTests {
     }
   }
 
+  @Test func `a query breaks where a cluster has another type for what it takes or gives`()
+    async throws
+  {
+    try await SmallProject.withFleet { project, urls, environment in
+      let configuration = SmallProject.configuration.replacing(
+        "migrations: db/stores",
+        with: "migrations: db/stores\n    queries: db/queries"
+      )
+      try project.folder.write(configuration, to: "demarc.yml")
+      try project.folder.write(
+        """
+        -- name: doubles :many
+        select total * 2 as double from orders where store_id = :tenant and total > :least;
+
+        """,
+        to: "db/queries/orders.sql"
+      )
+      #expect(try await project.demarc("generate").status == 0)
+      #expect(try await project.demarc("verify", environment: environment).status == 0)
+      try await TestServer.execute(
+        "alter table orders alter total type double precision",
+        at: urls[1]
+      )
+      let outcome = try await project.demarc("verify", environment: environment)
+      #expect(outcome.status == 1)
+      let shapes = outcome.output.firstMatch(
+        of: #/doubles: it is \((.*)\) here, and the code was generated for \((.*)\)/#
+      )
+      #expect(
+        shapes?.1 == "uuid, float8 -> double float8",
+        "\(outcome.output)"
+      )
+      #expect(shapes?.2.hasPrefix("uuid, ") == true && shapes?.2 != shapes?.1)
+    }
+  }
+
   @Test func `a table of tenants that nobody isolated breaks its cluster`() async throws {
     try await SmallProject.withFleet { project, urls, environment in
       try await TestServer.execute(

@@ -1,6 +1,7 @@
 import Foundation
 import Lint
 import LintCorpus
+import Parallelism
 import SourceText
 import SwiftLanguage
 import Testing

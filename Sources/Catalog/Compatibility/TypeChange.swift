@@ -33,7 +33,7 @@ enum TypeChange: Hashable {
 
 extension TypeReference {
   /// Whether values travel as plain text.
-  fileprivate var isText: Bool {
+  var isText: Bool {
     name.schema == "pg_catalog"
       ? ["text", "varchar", "bpchar", "name"].contains(name.name) : name.name == "citext"
   }

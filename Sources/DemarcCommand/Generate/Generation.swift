@@ -65,7 +65,8 @@ struct Generation {
       entries[database.name] = GenerationLock.Database(
         inputs: try project.inputDigests(of: database),
         snapshot: sha256(snapshot),
-        outputs: digests(of: outputs)
+        outputs: digests(of: outputs),
+        queries: generator.shapes(of: reading)
       )
       differences[database.name] = try project.difference(to: schema, snapshotPath: snapshotPath)
     }
@@ -191,6 +192,16 @@ private func writeWithoutWaiting(_ bytes: [UInt8], to path: String) throws {
   // What is buffered is written when the file is closed.
   guard fclose(file) == 0, written == bytes.count else {
     throw UsageError("\(path) cannot be written; check that the disk has room.")
+  }
+}
+
+extension RepositoryGenerator {
+  /// What queries take and give, by their places; of the ways in which one is sent, the first has all its filters.
+  fileprivate func shapes(of reading: SchemaReader.Reading) -> [String: String] {
+    let shapes = statements(of: reading.queries, in: reading.schema).compactMap { query in
+      (try? reading.descriptions[query.sql]?.get()).map { (query.place, $0.shape) }
+    }
+    return Dictionary(shapes) { first, _ in first }
   }
 }
 

@@ -43,13 +43,13 @@ struct MigrationTrial {
       guard skipped < migrations.files.count else { return [] }
       var before = try await DatabaseSchema(introspecting: client)
       var watch: MigrationWatch?
-      var refused: Set<QueryStatement> = []
+      var broken: Set<String> = []
       var steps: [Step] = []
       for position in skipped..<migrations.files.count {
         // A database without any migration serves nobody: there is nothing to lose.
         if position == served && served > 0 {
           watch = try await MigrationWatch(client)
-          refused = Set(try await code?.refusedQueries(on: client).map(\.statement) ?? [])
+          broken = Set(try await code?.brokenQueries(on: client).map(\.place) ?? [])
         }
         let file = migrations.files[position]
         _ = try await migrator.apply(migrations.prefix(position + 1))
@@ -58,7 +58,7 @@ struct MigrationTrial {
           if let watch {
             try await watch.findings(of: file) + isolationFindings(file, before, after)
               + (code.map { callerFindings(file, before, after, $0) } ?? [])
-              + queryFindings(file, code, on: client, known: &refused)
+              + queryFindings(file, code, on: client, known: &broken)
           } else {
             [MigrationFinding]()
           }
@@ -94,21 +94,21 @@ struct MigrationTrial {
       }
   }
 
-  /// The queries that Postgres does not take after the migration, and took before.
+  /// The queries that fail after the migration, and did not before.
   private func queryFindings(
     _ file: MigrationFolder.File,
     _ code: GeneratedCode?,
     on client: PostgresClient,
-    known: inout Set<QueryStatement>
+    known: inout Set<String>
   ) async throws -> [MigrationFinding] {
-    let refused = try await code?.refusedQueries(on: client) ?? []
-    defer { known = Set(refused.map(\.statement)) }
-    return refused.filter { !known.contains($0.statement) }.map { refused in
+    let broken = try await code?.brokenQueries(on: client) ?? []
+    defer { known = Set(broken.map(\.place)) }
+    return broken.filter { !known.contains($0.place) }.map { query in
       MigrationFinding(
         .breaksCallers,
         in: file,
-        object: "\(refused.statement.path): \(refused.statement.query)",
-        cause: "the query breaks: \(refused.cause)",
+        object: query.place,
+        cause: "the query breaks: \(query.cause)",
         advice: "Release code that does without it first, and migrate then."
       )
     }

@@ -82,8 +82,8 @@ struct FleetVerification {
       var entry = VerificationReport.Entry(database: target.database.name, cluster: target.cluster)
       let schema = try await DatabaseSchema(introspecting: client)
       entry.insert(SchemaCompatibility(of: code.schema, with: schema), callers: code.callers)
-      for refused in try await code.refusedQueries(on: client) {
-        entry.insert("\(refused.statement.path): \(refused.statement.query)", refused.cause)
+      for broken in try await code.brokenQueries(on: client) {
+        entry.insert(broken.place, broken.cause)
       }
       for problem in code.isolationProblems(in: schema) {
         entry.insert(problem.object, "\(problem.cause); a router refuses the whole cluster")

@@ -18,6 +18,8 @@ package struct Facts: Sendable {
   package var detachments: [Detachment] = []
   /// Rows that are looked for by one column.
   package var keyLookups: [KeyLookup] = []
+  /// What statements of SQL read or write of tenants without being bound to one.
+  package var unboundStatements: [UnboundStatement] = []
   /// The modules that are imported.
   package var imports: [Import] = []
   /// Comments that begin with `demarc:allow`.

@@ -26,7 +26,9 @@ package struct RawSQL: Rule {
   }
 
   /// The functions by which statements are sent.
-  package var needles: Needles { Needles(words: Self.senders, fileWide: Self.senders) }
+  package var needles: Needles {
+    Needles(words: SQLStatement.senders, fileWide: SQLStatement.senders)
+  }
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
@@ -34,9 +36,7 @@ package struct RawSQL: Rule {
     guard facts.path.hasSuffix(".swift"),
       !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) }
       ),
-      facts.references.contains(where: {
-        Self.senders.contains($0.name) || $0.labels.contains(where: Self.senders.contains)
-      })
+      SQLStatement.isSent(by: facts)
     else { return [] }
     let findings = facts.strings.compactMap { string -> Finding? in
       let match = string.alternatives.lazy.compactMap { text in
@@ -56,12 +56,4 @@ package struct RawSQL: Rule {
       !findings.contains { $0.range != outer.range && outer.range.contains($0.range) }
     }
   }
-
-  private static let senders: Set<String> = [
-    "query", "execute", "executeQuery", "executeUpdate", "prepare", "rawQuery", "simpleQuery",
-    "unsafeQuery", "sql",
-    "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams",
-    "PQsendPrepare", "PostgresQuery",
-    "SQLQueryString", "unsafeSQL", "queryRaw", "executeRaw", "withQuery",
-  ]
 }

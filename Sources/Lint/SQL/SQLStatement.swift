@@ -2,9 +2,25 @@
 ///
 /// Not a parser: it looks at the words with which a statement begins and at what must follow them, so that
 /// "select one of the files" and "delete from the list" are none.
-enum SQLStatement {
+package enum SQLStatement {
+  /// Whether code uses a function by which statements are sent.
+  package static func isSent(by facts: Facts) -> Bool {
+    facts.references.contains { reference in
+      senders.contains(reference.name) || reference.labels.contains(where: senders.contains)
+    }
+  }
+
+  /// The names of functions, types and labels by which statements are sent.
+  static let senders: Set<String> = [
+    "query", "execute", "executeQuery", "executeUpdate", "prepare", "rawQuery", "simpleQuery",
+    "unsafeQuery", "sql",
+    "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams",
+    "PQsendPrepare", "PostgresQuery",
+    "SQLQueryString", "unsafeSQL", "queryRaw", "executeRaw", "withQuery",
+  ]
+
   /// The verb with which a string is a statement; nil when it is none.
-  static func verb(of text: FoldedText) -> String? {
+  package static func verb(of text: FoldedText) -> String? {
     var words = tokens(of: text)[...]
     if words.first == "explain" {
       words = words.dropFirst()

@@ -6,4 +6,7 @@ package struct QueryStatement: Hashable, Sendable {
   package let query: String
   /// The text, with `$1`, `$2`, … for the parameters.
   package let sql: String
+
+  /// The query's file and name, as they are shown: `schema/queries/admin/jobs.sql: dueJobs`.
+  package var place: String { "\(path): \(query)" }
 }

@@ -26,6 +26,7 @@ extension Analyzer {
   ///   - reached: the columns whose rows are filtered by it; no other comes to hold the tenant.
   func equate(_ condition: SyntaxNode, in scope: Scope, reaching reached: Set<ColumnID>) {
     for conjunct in conjuncts(of: condition) {
+      if conjunct.kind == "ParamRef" { hasOpenCondition = true }
       for (left, right) in equalities(of: conjunct) {
         guard let left = operand(left, in: scope), let right = operand(right, in: scope) else {
           continue
@@ -50,13 +51,13 @@ extension Analyzer {
   /// What an expression is, if it is nothing but a column or the tenant.
   func operand(_ expression: SyntaxNode, in scope: Scope) -> Operand? {
     switch expression.kind {
-    case "ParamRef":
+    case "ParamRef", "A_Const", "FuncCall":
       return isTenant(expression) ? .tenant : nil
     case "TypeCast":
       guard let argument = expression.node("arg"), isTenant(argument),
         let names = expression.node("typeName")?.names("names"),
         expression.node("typeName")?.nodes("arrayBounds").isEmpty == true,
-        names == ["uuid"] || names == ["pg_catalog", "uuid"]
+        names == ["uuid"] || names == ["pg_catalog", "uuid"] || tenant == .anything
       else { return nil }
       return .tenant
     case "ColumnRef":

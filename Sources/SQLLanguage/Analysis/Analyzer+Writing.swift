@@ -168,11 +168,13 @@ extension Analyzer {
     guard let tenant = tenantColumn(of: target) else { return }
     let position = names.firstIndex { $0.text("name") == tenant }
     guard let position, position < values.count, names[position].nodes("indirection").isEmpty else {
-      refuse(
-        relation,
+      let problem = SQLProblem(
+        at: relation.location,
         "it inserts into \(target.alias ?? "") without its column \(tenant)",
         "Name the columns, and give :tenant to \(quotedIdentifier(tenant))."
       )
+      refuse(problem)
+      unbound.insert(problem)
       return
     }
     require(

@@ -5,25 +5,36 @@ import Catalog
 /// It knows the kinds of nodes that it handles, and refuses any other by name: what is not understood could read a row.
 final class Analyzer {
   let schema: KnownSchema
-  /// The number of the parameter that is the tenant.
-  private let tenantParameter: Int?
+  /// What stands for the tenant; nil where nothing does.
+  let tenant: TenantValue?
   var graph = BindingGraph()
   private(set) var columns: [ColumnFacts] = []
   private(set) var obligations: [Obligation] = []
   private(set) var problems: Set<SQLProblem> = []
+  /// Whether a condition is a parameter, and so not known.
+  var hasOpenCondition = false
+  /// Of the problems, what is written without a tenant.
+  var unbound: Set<SQLProblem> = []
   var isRead = true
   var unqualified: Set<StatementAnalysis.UnqualifiedRelation> = []
   var stars: [StatementAnalysis.Star] = []
   private var uses: [Int: [StatementAnalysis.ParameterUse]] = [:]
 
-  init(_ schema: KnownSchema, tenantParameter: Int?) {
+  init(_ schema: KnownSchema, tenant: TenantValue?) {
     self.schema = schema
-    self.tenantParameter = tenantParameter
+    self.tenant = tenant
   }
 
   /// Whether an expression is the tenant's parameter.
   func isTenant(_ expression: SyntaxNode) -> Bool {
-    expression.kind == "ParamRef" && expression.number("number") == tenantParameter
+    switch tenant {
+    case .parameter(let number):
+      expression.kind == "ParamRef" && expression.number("number") == number
+    case .anything:
+      expression.kind == "ParamRef" || expression.kind == "A_Const" && !expression.flag("isnull")
+        || expression.names("funcname").last == "current_setting"
+    case nil: false
+    }
   }
 
   /// Everything that is known of a statement.
@@ -54,12 +65,24 @@ final class Analyzer {
     )
   }
 
+  /// What a statement reads or writes of tenants without being bound to one; what is not understood counts as bound.
+  func unboundParts(of statement: SyntaxNode) -> [SQLProblem] {
+    _ = outputs(of: statement, in: nil, tables: [:], isReturned: true)
+    guard !hasOpenCondition else { return [] }
+    let bound = graph.boundColumns()
+    let open = obligations.filter { !bound.contains($0.column) }.map(\.problem)
+    return Set(open).union(unbound).sorted { ($0.offset, $0.cause) < ($1.offset, $1.cause) }
+  }
+
   // MARK: Notes
 
   /// Notes a problem and goes on.
   func refuse(_ node: SyntaxNode, _ cause: String, _ remedy: String) {
-    problems.insert(SQLProblem(at: node.location, cause, remedy))
+    refuse(SQLProblem(at: node.location, cause, remedy))
   }
+
+  /// Notes a problem and goes on.
+  func refuse(_ problem: SQLProblem) { problems.insert(problem) }
 
   /// Refuses a kind of node that nobody taught this type.
   func refuseUnknown(_ node: SyntaxNode) {

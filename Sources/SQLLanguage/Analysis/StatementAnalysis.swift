@@ -72,7 +72,8 @@ package struct StatementAnalysis: Sendable {
         } catch {
           throw SQLRefusal(problems: [error])
         }
-        return try Analyzer(schema, tenantParameter: tenantParameter).analysis(of: statement)
+        let tenant = tenantParameter.map(TenantValue.parameter)
+        return try Analyzer(schema, tenant: tenant).analysis(of: statement)
       }
     }.get()
   }

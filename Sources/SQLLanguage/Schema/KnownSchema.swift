@@ -5,6 +5,8 @@ package struct KnownSchema: Sendable {
   /// Whether the database holds the rows of tenants, so that statements must be bound to one.
   package let hasTenants: Bool
   private let relations: [QualifiedName: KnownRelation]
+  /// The lowercase words in the names of relations whose rows belong to tenants.
+  let tenantRelationNames: Set<String>
   /// The schema's own functions.
   private let functions: [QualifiedName: KnownFunction]
 
@@ -22,6 +24,12 @@ package struct KnownSchema: Sendable {
     self.relations = Dictionary(
       relations.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
+    )
+    tenantRelationNames = Set(
+      relations.filter { $0.tenantColumn != nil }.flatMap { relation in
+        relation.name.name.lowercased()
+          .split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$") }.map(String.init)
+      }
     )
     self.functions = functions
     self.hasTenants = hasTenants

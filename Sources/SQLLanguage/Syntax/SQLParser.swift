@@ -9,17 +9,7 @@ enum SQLParser {
   ///
   /// - Throws: `SQLProblem` for what is no SQL, and for what is not one statement.
   static func statement(_ sql: String) throws(SQLProblem) -> SyntaxNode {
-    guard sql.utf8.count <= longestText else {
-      throw SQLProblem(
-        at: 0,
-        "the statement is longer than \(longestText) bytes",
-        "Split it."
-      )
-    }
-    guard !sql.utf8.contains(0) else {
-      throw SQLProblem(at: 0, "the statement holds the character U+0000", "Take it out.")
-    }
-    let statements = try parse(sql)
+    let statements = try self.statements(sql)
     guard let statement = statements.first, statements.count == 1 else {
       throw SQLProblem(
         at: 0,
@@ -30,7 +20,20 @@ enum SQLParser {
     return statement
   }
 
-  private static func parse(_ sql: String) throws(SQLProblem) -> [SyntaxNode] {
+  /// The statements of a text, to be called within `withDeepStack`.
+  ///
+  /// - Throws: `SQLProblem` for what is no SQL.
+  static func statements(_ sql: String) throws(SQLProblem) -> [SyntaxNode] {
+    guard sql.utf8.count <= longestText else {
+      throw SQLProblem(
+        at: 0,
+        "the statement is longer than \(longestText) bytes",
+        "Split it."
+      )
+    }
+    guard !sql.utf8.contains(0) else {
+      throw SQLProblem(at: 0, "the statement holds the character U+0000", "Take it out.")
+    }
     let result = pg_query_parse(sql)
     defer { pg_query_free_parse_result(result) }
     if let error = result.error {
