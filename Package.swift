@@ -372,7 +372,7 @@ let package = Package(
       ],
       exclude: ["MUTANTS.md"]
     ),
-    .testTarget(name: "LintCommandLineTests", dependencies: ["Catalog", "demarc-lint"]),
+    .testTarget(name: "LintCommandLineTests", dependencies: ["Catalog", "TestServers", "demarc-lint"]),
     .testTarget(name: "LintTests", dependencies: ["ConfigurationFile", "Lint"]),
     .testTarget(
       name: "NovaVisionCommandTests",

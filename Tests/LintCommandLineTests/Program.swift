@@ -64,7 +64,7 @@ struct Folder {
     )
   }
 
-  private static let linter = URL(fileURLWithPath: CommandLine.arguments[0])
+  static let linter = URL(fileURLWithPath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("demarc-lint")
 
   private func run(_ program: URL, _ arguments: [String], input: String) throws -> ProgramResult {

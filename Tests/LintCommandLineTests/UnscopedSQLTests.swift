@@ -4,7 +4,7 @@ import Testing
 
 /// `unscoped-sql` on files of every language, against the snapshot of a data plane.
 @Suite struct UnscopedSQLTests {
-  private static let configuration = """
+  static let configuration = """
     databases:
       stores:
         plane: data
@@ -20,7 +20,7 @@ import Testing
       sql: [Sources, Maintenance]
     """
 
-  private static func snapshot() throws -> String {
+  static func snapshot() throws -> String {
     func table(_ name: String, _ columns: String...) -> Relation {
       Relation(
         name: QualifiedName(schema: "public", name: name),
@@ -143,7 +143,7 @@ import Testing
     )
   }
 
-  private static let script = """
+  static let script = """
     \\set client '1'
     -- select * from orders;
     select * from orders where client_id = :client; update orders set status = null; -- !!

@@ -9,6 +9,9 @@ struct GenerationFigures {
   let tables: Int
   var first: [Run] = []
   var second: [Run] = []
+  /// The same where the schema is made of migrations, as it is by default.
+  var firstOfMigrations: [Run] = []
+  var secondOfMigrations: [Run] = []
   var peer: [Run] = []
 }
 
@@ -34,6 +37,9 @@ struct GenerationRuns {
         let folder = try Project.make()
         folders.append(folder)
         try run(&all[position], in: folder)
+        let other = try Project.make()
+        folders.append(other)
+        try runMigrations(&all[position], in: other)
       }
     }
     return all
@@ -65,6 +71,13 @@ struct GenerationRuns {
     figures.peer.append(
       try Run(python, ["-m", "sqlacodegen", "--outfile", "models.py", peerURL], in: folder)
     )
+  }
+
+  private func runMigrations(_ figures: inout GenerationFigures, in folder: String) throws {
+    try (0..<figures.tables).map(Self.table).joined(separator: "\n")
+      .write(toFile: "\(folder)/migrations/0001.sql", atomically: true, encoding: .utf8)
+    figures.firstOfMigrations.append(try Run(programs.demarc, ["generate"], in: folder))
+    figures.secondOfMigrations.append(try Run(programs.demarc, ["generate"], in: folder))
   }
 
   /// A table as products have them: a key, references, text, numbers, moments and an index.

@@ -27,7 +27,14 @@ struct Report {
     }
     for figures in generation {
       let ratios = zip(figures.second, figures.first).map { $0.seconds / $1.seconds }
-      goals.check("\(figures.tables) tables, second run / first", ratios, atMost: 0.3)
+      goals.check("\(figures.tables) tables, second run / first, of a server", ratios, atMost: 0.3)
+      let offline = zip(figures.secondOfMigrations, figures.firstOfMigrations)
+        .map { $0.seconds / $1.seconds }
+      goals.check(
+        "\(figures.tables) tables, second run / first, of migrations",
+        offline,
+        atMost: 0.3
+      )
     }
     if let small = generation.dropFirst().first, let large = generation.last {
       let growth = zip(large.first, small.first).map { $0.megabytes / $1.megabytes }

@@ -60,8 +60,14 @@ extension SourceMutant {
     mutant(
       "any parameter is the tenant",
       in: "SQLLanguage/Analysis/Analyzer",
-      #"expression.number("number") == tenantParameter"#,
+      #"expression.number("number") == number"#,
       "true"
+    ),
+    mutant(
+      "a constant is the tenant of a query, as of code that nobody proves",
+      in: "SQLLanguage/Analysis/StatementAnalysis",
+      "tenantParameter.map(TenantValue.parameter)",
+      "Optional(TenantValue.anything)"
     ),
     mutant(
       "a union is bound by one of its parts",
