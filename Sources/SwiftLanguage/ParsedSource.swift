@@ -14,7 +14,9 @@ struct ParsedSource: Sendable {
   init(_ given: [UInt8], path: String) {
     self.path = path
     let isText = String(validating: given, as: UTF8.self) != nil
-    let bytes = isText ? given : Array(String(decoding: given, as: UTF8.self).utf8)
+    var bytes = isText ? given : Array(String(decoding: given, as: UTF8.self).utf8)
+    let deepBrackets = DeepBrackets(bytes).offsets
+    for offset in deepBrackets { bytes[offset] = UInt8(ascii: " ") }
     self.bytes = bytes
     let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
     let locations = SourceLocations(bytes)
@@ -33,6 +35,12 @@ struct ParsedSource: Sendable {
         Incompleteness(
           message: "the file is not UTF-8 text",
           position: TextRange.fileStart.start
+        )
+      } else if let first = deepBrackets.first {
+        Incompleteness(
+          message:
+            "brackets nest deeper than \(DeepBrackets.limit) here, for which the parser takes too long",
+          position: locations.position(first)
         )
       } else if tree.hasError {
         SwiftLanguage.incompleteness(of: tree, locations)

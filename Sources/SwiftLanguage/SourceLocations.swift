@@ -16,6 +16,9 @@ struct SourceLocations {
     range(node.positionAfterSkippingLeadingTrivia, node.endPositionBeforeTrailingTrivia)
   }
 
+  /// The place of a byte.
+  func position(_ offset: Int) -> TextPosition { lines.position(offset) }
+
   /// The place between two positions.
   func range(_ start: AbsolutePosition, _ end: AbsolutePosition) -> TextRange {
     TextRange(start: lines.position(start.utf8Offset), end: lines.position(end.utf8Offset))

@@ -23,6 +23,45 @@ import Testing
     #expect(facts.first?.incompleteness != nil)
   }
 
+  @Test(arguments: ["[", "[(", "[@A ", "[A<[", "[() -> [", "[ /* ] */", "[\n// ]\n"])
+  func `brackets that the parser would take hours for are left out, and said`(
+    open: String
+  ) throws {
+    let deep = String(repeating: open, count: 40)
+    let source = """
+      // [[[[[[[[[[[[[[[[[[[[[[
+      let deep = \(deep)
+      let name = "cluster_shared_01"
+
+      """
+    let facts = try #require(read(source))
+    let reason = try #require(facts.incompleteness)
+    #expect(reason.message.hasPrefix("brackets nest deeper than 12 here"))
+    #expect(reason.position.line >= 2)
+    #expect(try !findings(in: source).isEmpty)
+  }
+
+  @Test func `brackets in strings, comments and closures are as deep as they stand in code`()
+    throws
+  {
+    let brackets = String(repeating: "[", count: 20)
+    let closures = String(repeating: "[{ [1, ", count: 7) + String(repeating: "] }]", count: 7)
+    let quotes = "\"\"\""
+    let source = #"""
+      /* \#(brackets) /* \#(brackets) */ */
+      let text = "\#(brackets) \(names[0]) \#(brackets) \" \#(brackets)"
+      let raw = ##"\#(brackets) " \#(brackets)"##
+      let lines = \#(quotes)
+        \#(brackets) "\#(brackets)" \("\#(brackets)" + [1].joined())
+        \#(quotes)
+      let deep = \#(closures)
+      let name = "cluster_shared_01"
+
+      """#
+    #expect(try #require(read(source)).incompleteness == nil)
+    #expect(try findings(in: source).count == 1)
+  }
+
   @Test(arguments: [
     "func f() { use(\"cluster_shared_01\") }", "enum A { static let client: AdminClient? = nil }",
     "func f() { getBackendPool() }",
