@@ -34,7 +34,7 @@ package struct SwiftReader: Sendable {
   private static let makers: Set<String> = [
     "base64Encoded", "base64EncodedString", "decoding", "UnicodeScalar", "Scalar",
     "unicodeScalars", "cString", "validatingUTF8", "validating", "validatingCString",
-    "removingPercentEncoding", "radix",
+    "removingPercentEncoding", "radix", "encoding", "utf8String", "utf16CodeUnits",
   ]
 
   /// What can make a text of one that differs little.

@@ -32,6 +32,7 @@ package struct TypeScriptReader: Sendable {
     needles.words.formUnion(SwallowedFailure.accessNames.map { $0.filter { $0 != "$" } })
     needles.words.formUnion(SwallowedFailure.callNames)
     needles.words.formUnion(MutableKeyLookup.columns)
+    needles.words.formUnion(SwallowedFailure.changes)
     return WordFilter(needles, making: makers, loaders: ["import", "require"])
   }
 
@@ -79,6 +80,9 @@ package struct TypeScriptReader: Sendable {
     var facts = recorder.facts
     facts.allowances = source.allowances
     if let failure = source.parsed.failure {
+      recorder.noteRest(of: source.parsed.words)
+      facts = recorder.facts
+      facts.allowances = source.allowances
       facts.incompleteness = Incompleteness(
         message: failure.message,
         position: source.lines.position(failure.offset)

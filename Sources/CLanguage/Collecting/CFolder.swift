@@ -35,10 +35,33 @@ struct CFolder {
       if !places.isEmpty { return sum(tokens, places, depth, isStream: separator == "<<") }
     }
     if let cast = Self.withoutCast(tokens) { return evaluate(cast, depth + 1) }
+    if let rest = addressed(tokens, depth) { return rest }
     if first.isPunctuator("@") || first.isPunctuator("&") || first.isPunctuator("*") {
       return evaluate(tokens.dropFirst(), depth + 1)
     }
     return primary(tokens, depth)
+  }
+
+  /// What a pointer behind the beginning of a text sees: `&text[2]`.
+  private func addressed(_ tokens: ArraySlice<CToken>, _ depth: Int) -> [FoldedText]? {
+    guard tokens.count > 4, tokens.first?.isPunctuator("&") == true,
+      tokens.last?.isPunctuator("]") == true,
+      tokens[tokens.endIndex - 3].isPunctuator("["),
+      let offset = Self.number(tokens[tokens.endIndex - 2].text)
+    else { return nil }
+    let base = tokens[(tokens.startIndex + 1)..<(tokens.endIndex - 3)]
+    return evaluate(base, depth + 1).flatMap { Self.suffix($0, from: offset) }
+  }
+
+  /// What stands behind the first bytes of texts of which all is known; nil where there are not so many.
+  private static func suffix(_ texts: [FoldedText], from offset: Int) -> [FoldedText]? {
+    let rests = texts.compactMap { text -> FoldedText? in
+      guard let literal = text.literal, offset >= 0, offset <= literal.utf8.count else {
+        return nil
+      }
+      return FoldedText(String(decoding: literal.utf8.dropFirst(offset), as: UTF8.self))
+    }
+    return rests.isEmpty ? nil : rests
   }
 
   private func sum(
@@ -53,10 +76,22 @@ struct CFolder {
       parts.append(tokens[start..<place])
       start = min(place + 1, tokens.endIndex)
     }
+    // A number moves a pointer: `"text" + 2`.
+    if !isStream, parts.count == 2, let place = parts.firstIndex(where: Self.isNumber),
+      !Self.isNumber(parts[1 - place]),
+      let offset = parts[place].first.map(\.text).flatMap(Self.number),
+      let texts = evaluate(parts[1 - place], depth + 1)
+    {
+      return Self.suffix(texts, from: offset)
+    }
     var values = parts.map { evaluate($0, depth + 1) }
     if isStream, values.first == .some(nil) { values.removeFirst() }
     guard values.contains(where: { $0 != nil }) else { return nil }
     return values.reduce([FoldedText("")]) { Self.product($0, $1 ?? [.unknown]) }
+  }
+
+  private static func isNumber(_ tokens: ArraySlice<CToken>) -> Bool {
+    tokens.count == 1 && tokens.first?.kind == .number
   }
 
   private func primary(_ tokens: ArraySlice<CToken>, _ depth: Int) -> [FoldedText]? {

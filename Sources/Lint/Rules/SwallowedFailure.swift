@@ -40,7 +40,7 @@ package struct SwallowedFailure: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    facts.swallows.filter { reachesData($0.names) }.map { swallow in
+    facts.swallows.filter { reachesData($0.names, in: facts.path) }.map { swallow in
       finding(
         facts,
         at: swallow.range,
@@ -50,7 +50,7 @@ package struct SwallowedFailure: Rule {
     }
   }
 
-  private func reachesData(_ names: [String]) -> Bool {
+  private func reachesData(_ names: [String], in path: String) -> Bool {
     let words = names.map { $0.lowercased() }
     let names = Set(names)
     if !names.isDisjoint(with: Self.accessNames) || !names.isDisjoint(with: clients.types)
@@ -59,7 +59,9 @@ package struct SwallowedFailure: Rule {
       return true
     }
     if names.contains(where: isDataAccess) { return true }
-    if names.contains("from"), !names.isDisjoint(with: ["select", "insert", "update", "delete"]) {
+    if names.contains("from"),
+      names.contains("select") || !names.isDisjoint(with: Self.changes) && !path.hasSuffix(".swift")
+    {
       return true
     }
     // A page may be queried and a command executed; a database is.
@@ -80,6 +82,9 @@ package struct SwallowedFailure: Rule {
     "prisma",
     "knex",
   ]
+
+  /// Names of calls that change rows, `from` a table; in Swift, sets and dictionaries have such, too.
+  package static let changes: Set<String> = ["insert", "update", "delete"]
 
   /// Names of calls that reach a database when they are made on one.
   package static let callNames: Set<String> = ["query", "execute", "rpc", "transaction", "connect"]

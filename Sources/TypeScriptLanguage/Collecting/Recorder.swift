@@ -102,6 +102,33 @@ final class Recorder {
     facts.keyLookups.append(lookup)
   }
 
+  /// Notes the names and texts of a file that was not parsed to its end, where nothing was noted of them: what a parser
+  /// drops is not clean.
+  func noteRest(of words: [Token]) {
+    let known = strings.keys.sorted { $0.lowerBound < $1.lowerBound }
+    var next = 0
+    var around: Range<Int> = 0..<0
+    for word in words {
+      while next < known.count, known[next].lowerBound <= word.range.lowerBound {
+        if known[next].upperBound > around.upperBound { around = known[next] }
+        next += 1
+      }
+      if word.isText {
+        // A whole that was noted says what its parts say, if it came to know them.
+        let whole = around.upperBound >= word.range.upperBound ? strings[around] : nil
+        let isSaid = whole.map { facts.strings[$0].alternatives } ?? []
+        guard !isSaid.contains(where: { $0.display.contains(word.text) }) else { continue }
+        noteString(word.range, [FoldedText(word.text)])
+      } else if references[word.range.lowerBound] == nil {
+        let range = range(word.range)
+        noteReference(
+          Reference(base: nil, name: word.text, isCall: false, isType: false, range: range),
+          at: word.range
+        )
+      }
+    }
+  }
+
   // MARK: Loading
 
   /// Takes note that what is made within a range has been noted with what holds it.

@@ -169,6 +169,29 @@ extension Evaluator {
     }
   }
 
+  /// The client that a function keeps, or one that an object holds: of the function around it, which has returned.
+  func capturedClient(in value: Value, _ depth: Int = 0) -> String? {
+    guard depth < 3 else { return nil }
+    switch value {
+    case .function(let function):
+      var names = function.function.expression.map(self.names) ?? []
+      names += function.function.body?.flatMap(self.names) ?? []
+      return Set(names).sorted().lazy.compactMap { name -> String? in
+        guard let found = function.scope.find(name), found.scope.functionDepth > 0 else {
+          return nil
+        }
+        return self.client(in: found.variable.value)
+      }.first
+    case .object(let object):
+      return object.keys.lazy.compactMap {
+        object.fields[$0].flatMap { self.capturedClient(in: $0, depth + 1) }
+      }.first
+    case .list(let values), .any(let values):
+      return values.lazy.compactMap { self.capturedClient(in: $0, depth + 1) }.first
+    default: return nil
+    }
+  }
+
   /// Collections that take a client in, and functions that keep what another one makes.
   private func keeping(
     _ name: String?,

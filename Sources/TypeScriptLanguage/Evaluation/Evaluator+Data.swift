@@ -89,7 +89,7 @@ extension Evaluator {
   }
 
   /// The names that a statement is written with.
-  private func names(in statement: Statement) -> [String] {
+  func names(in statement: Statement) -> [String] {
     switch statement.kind {
     case .variables(let declaration): declaration.declarators.flatMap { $0.value.map(names) ?? [] }
     case .expression(let expression): names(in: expression)

@@ -107,7 +107,9 @@ extension Evaluator {
   private func noteStorages(of pattern: Pattern, _ value: Value, _ typed: String?) {
     switch pattern {
     case .name(let name, let range):
-      if let client = typed ?? client(in: value) { noteStorage(.global, name, client, range) }
+      if let client = typed ?? client(in: value) ?? capturedClient(in: value) {
+        noteStorage(.global, name, client, range)
+      }
     case .array(let elements):
       for (position, element) in elements.enumerated() {
         guard let element else { continue }

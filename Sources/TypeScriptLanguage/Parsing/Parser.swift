@@ -3,6 +3,8 @@ struct ParsedFile: Sendable {
   let statements: [Statement]
   /// Why a part of the file is not among the statements; nil when all of it is.
   let failure: SyntaxFailure?
+  /// The names and texts of a file that has such a part, in their order; of any other, none.
+  let words: [Token]
 }
 
 /// Turns tokens into statements.
@@ -24,7 +26,8 @@ struct Parser {
   static func parse(_ file: TokenizedFile) -> ParsedFile {
     var parser = Parser(tokens: file.tokens, failure: file.failure)
     let statements = parser.statements(until: parser.tokens.count - 1)
-    return ParsedFile(statements: statements, failure: parser.failure)
+    let words = parser.failure == nil ? [] : file.tokens.filter(\.isWordOrText)
+    return ParsedFile(statements: statements, failure: parser.failure, words: words)
   }
 
   // MARK: Tokens
@@ -77,6 +80,8 @@ struct Parser {
   mutating func nested<Result>(_ body: (inout Parser) -> Result) -> Result? {
     guard depth < Self.maximumDepth else {
       fail("the file nests too deeply")
+      // Whoever waits for something behind this must not wait for ever.
+      index = closing(index)
       return nil
     }
     depth += 1

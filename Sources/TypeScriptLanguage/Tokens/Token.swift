@@ -39,6 +39,23 @@ struct Token: Sendable {
     kind == .punctuator && self.text == text
   }
 
+  /// Whether this is a name, or holds a text.
+  var isWordOrText: Bool {
+    switch kind {
+    case .identifier, .privateName, .jsxName: true
+    default: isText
+    }
+  }
+
+  /// Whether this holds a text, or a part of one.
+  var isText: Bool {
+    switch kind {
+    case .string, .template, .templateHead, .templateMiddle, .templateTail, .jsxString, .jsxText:
+      true
+    default: false
+    }
+  }
+
   /// Whether this is a word.
   func isWord(_ text: String) -> Bool {
     kind == .identifier && self.text == text

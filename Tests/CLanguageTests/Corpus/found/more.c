@@ -21,3 +21,5 @@ void f(const char *tier) {
   void *symbol = dlsym(0, name); // ! direct-connection
   struct { PGconn *(*open)(const char *); } ops = { .open = PQconnectdb }; // ! direct-connection
 }
+const char *behind = "xxcluster_shared_01" + 2; // ! hardcoded-cluster
+const char *addressed = &"xcluster_shared_01"[1]; // ! hardcoded-cluster

@@ -25,3 +25,6 @@ export async function d(db) {
 }
 export const e = (db) => db.execute(sql).then(use, () => false); // ! swallowed-failure
 export const f = (db) => db.rpc("x").catch(noop); // ! swallowed-failure
+export async function g(db) {
+  try { await db.from("orders").insert({}); } catch (e) {} // ! swallowed-failure
+}

@@ -51,3 +51,6 @@ const getter = (() => {
   let held;
   return () => (held ??= new Pool()); // ! static-client, direct-connection
 })();
+const kept = (() => { const c = createClient(url, key); return () => c; })(); // ! static-client, direct-connection
+const keep = () => { const c = createClient(url, key); return { get: () => c }; }; // ! direct-connection
+export const keptByObject = keep(); // ! static-client
