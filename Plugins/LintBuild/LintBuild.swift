@@ -11,7 +11,7 @@ struct LintBuild: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     guard let module = target as? any SourceModuleTarget else { return [] }
     let configuration = try nearestConfiguration(to: target.directoryURL)
-    let sources = module.sourceFiles.map(\.url).filter { $0.pathExtension == "swift" }
+    let sources = module.sourceFiles.map(\.url).filter { readExtensions.contains($0.pathExtension) }
     let tool = try context.tool(named: "demarc-lint")
     let arguments =
       ["--compiled", "--config", configuration.path] + sources.map(\.path).sorted()
@@ -77,6 +77,11 @@ struct LintBuild: BuildToolPlugin {
       + paths.sorted().map { root.appendingPathComponent($0) }.filter(\.isFile)
   }
 }
+
+/// What the names of files end with that the linter reads; C and its kin as `CReader` has them.
+private let readExtensions: Set<String> = [
+  "swift", "c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm", "inc",
+]
 
 /// The part of the lock that names files.
 private struct Lock: Decodable {

@@ -11,7 +11,7 @@ struct LintCommand: CommandPlugin {
     let targets =
       names.isEmpty ? context.package.targets : try context.package.targets(named: names)
     let sources = targets.compactMap { $0 as? any SourceModuleTarget }
-      .filter { $0.sourceFiles.contains { $0.url.pathExtension == "swift" } }
+      .filter { $0.sourceFiles.contains { readExtensions.contains($0.url.pathExtension) } }
       .map(\.directoryURL.path)
     let tool = try context.tool(named: "demarc-lint")
     let process = Process()
@@ -35,3 +35,8 @@ struct LintCommand: CommandPlugin {
     }
   }
 }
+
+/// What the names of files end with that the linter reads; C and its kin as `CReader` has them.
+private let readExtensions: Set<String> = [
+  "swift", "c", "h", "cc", "cpp", "cxx", "hh", "hpp", "hxx", "m", "mm", "inc",
+]

@@ -38,8 +38,9 @@ extension DatabaseSchema {
   }
 }
 
-/// The oldest major version of Postgres that is understood.
-private let oldestVersion = 15
+/// The oldest major version of Postgres that is understood; of 14, as far as it goes: its views cannot be
+/// `security_invoker`.
+private let oldestVersion = 14
 
 private func requireSupportedVersion(_ connection: PostgresConnection) async throws {
   let sql = "select current_setting('server_version_num')::int, current_setting('server_version')"

@@ -125,6 +125,23 @@ struct Consumer {
     )
   }
 
+  /// Adds a target of C to the manifest, with a macro.
+  func addNative(defining macro: (name: String, value: String)) throws {
+    let manifest = root.appendingPathComponent("Package.swift")
+    let value = macro.value.replacing("\"", with: "\\\"")
+    let target = """
+        targets: [
+          .target(
+            name: "Native",
+            cSettings: [.define("\(macro.name)", to: "\(value)")],
+            plugins: [.plugin(name: "LintBuild", package: "demarc")]
+          ),
+      """
+    let text = try String(contentsOf: manifest, encoding: .utf8)
+    try text.replacing("  targets: [", with: target)
+      .write(to: manifest, atomically: true, encoding: .utf8)
+  }
+
   private func manifest(_ toolsVersion: String) -> String {
     """
     // swift-tools-version: \(toolsVersion)

@@ -72,6 +72,27 @@ import Testing
     }
   }
 
+  @Test func `a C target is linted too, with the macros that the manifest defines`() throws {
+    let consumer = try Consumer(
+      toolsVersion: "6.0",
+      files: ["Sources/Native/include/native.h": "const char *place(void);\n"]
+    )
+    let clean = "#include \"native.h\"\nconst char *place(void) { return ZONE; }\n"
+    try consumer.write(clean, to: "Sources/Native/native.c")
+    try consumer.addNative(defining: ("ZONE", "\"shared\""))
+    let green = try consumer.build()
+    #expect(green.succeeded, "\(green.output)")
+    try consumer.write(
+      clean.replacing("ZONE", with: "\"cluster_\" ZONE \"_01\""),
+      to: "Sources/Native/native.c"
+    )
+    let red = try consumer.build()
+    #expect(!red.succeeded)
+    #expect(red.output.contains("native.c:2:"), "\(red.output)")
+    #expect(red.output.contains("[hardcoded-cluster]"))
+    #expect(!(try consumer.lint("--target", "Native").succeeded))
+  }
+
   @Test func `the doctor proves in the package itself that a build turns red`() throws {
     let consumer = try Consumer(toolsVersion: "6.0", files: [:])
     let healthy = try consumer.doctor()
