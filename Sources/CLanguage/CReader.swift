@@ -76,8 +76,15 @@ package struct CReader: Sendable {
         collector.adopt(headers)
       }
       collector.run()
-      let incompleteness =
-        asksClang ? readWithClang(bytes, location, lines, &collector) : nil
+      var incompleteness: Incompleteness?
+      if let deep = NestingDepth.firstToken(beyondLimitsIn: preprocessor.output) {
+        incompleteness = Incompleteness(
+          message: "it nests too deeply for libclang here, so only its tokens were searched",
+          position: lines.position(deep.range.lowerBound)
+        )
+      } else if asksClang {
+        incompleteness = readWithClang(bytes, location, lines, &collector)
+      }
       var facts = collector.facts
       facts.allowances = allowComments(lexer.comments, in: bytes, lines)
       facts.incompleteness = incompleteness

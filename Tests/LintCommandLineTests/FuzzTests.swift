@@ -114,7 +114,7 @@ import Testing
     case 4: bytes.removeSubrange(place...)
     case 5:
       let word = nested.randomElement(using: &random) ?? ""
-      let depth = [2, 30, 300, 3000].randomElement(using: &random) ?? 2
+      let depth = [2, 30, 300, 1000].randomElement(using: &random) ?? 2
       bytes.insert(contentsOf: String(repeating: word, count: depth).utf8, at: place)
     default:
       bytes.insert(contentsOf: words.randomElement(using: &random) ?? [], at: place)

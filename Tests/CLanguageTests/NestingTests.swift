@@ -1,0 +1,44 @@
+import CLanguage
+import ConfigurationFile
+import Lint
+import LintCorpus
+import SourceText
+import Testing
+
+/// Files that nest deeper than libclang bears.
+@Suite struct NestingTests {
+  @Test(arguments: [
+    ("c", "!"), ("c", "- "), ("c", "(int)"), ("c", "("), ("m", "["), ("m", "[a "), ("cpp", "A<"),
+    ("cpp", "{ "), ("c", "*"),
+  ])
+  func `are searched by their tokens, and said to be incomplete`(
+    suffix: String,
+    open: String
+  ) throws {
+    let source = """
+      const char *name = "cluster_shared_01";
+      void f(void) { int x = \(String(repeating: open, count: 3000))1; }
+
+      """
+    let reader = CReader(ClientNames(corpusConfiguration))
+    let path = "a.\(suffix)"
+    let facts = reader.read(Array(source.utf8), path: path, location: "/nowhere/\(path)")
+    #expect(facts.incompleteness?.position.line == 2)
+    #expect(
+      found(in: [facts], by: try corpusLinter()).contains { $0.hasSuffix("hardcoded-cluster") }
+    )
+  }
+
+  @Test func `what people write is not too deep`() {
+    let source = """
+      int f(int a) { return - - -a * -a + !!a - ~(int)(long)(short)a; }
+      int g(int a) { return \(Array(repeating: "a < 1", count: 10).joined(separator: " && ")); }
+      int h = \(Array(repeating: "1", count: 500).joined(separator: " - "));
+      int i[] = { \(Array(repeating: "-1", count: 500).joined(separator: ", ")) };
+
+      """
+    let reader = CReader(ClientNames(corpusConfiguration))
+    let facts = reader.read(Array(source.utf8), path: "a.c", location: "/nowhere/a.c")
+    #expect(facts.incompleteness == nil)
+  }
+}
