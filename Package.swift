@@ -372,7 +372,10 @@ let package = Package(
       ],
       exclude: ["MUTANTS.md"]
     ),
-    .testTarget(name: "LintCommandLineTests", dependencies: ["Catalog", "TestServers", "demarc-lint"]),
+    .testTarget(
+      name: "LintCommandLineTests",
+      dependencies: ["Catalog", "TestServers", "demarc-lint"]
+    ),
     .testTarget(name: "LintTests", dependencies: ["ConfigurationFile", "Lint"]),
     .testTarget(
       name: "NovaVisionCommandTests",

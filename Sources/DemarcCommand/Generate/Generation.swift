@@ -130,6 +130,7 @@ struct Generation {
   ///   - path: the file.
   ///   - atOnce: whether a reader sees the old bytes or the new ones, and nothing between.
   /// - Returns: what became of the file; nil when it stayed as it was.
+  /// - Throws: `UsageError` when it cannot be written.
   private func write(_ path: String, atOnce: Bool = false) throws -> Effect? {
     let bytes = contents[path, default: []]
     let old = project.files.exists(path) ? try project.files.read(path) : nil
