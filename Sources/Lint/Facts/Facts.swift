@@ -33,6 +33,13 @@ package struct Facts: Sendable {
   }
 }
 
+extension Facts {
+  /// Whether the file belongs to one of these modules: a module is a folder of the file's path.
+  func isOfModule(in modules: Set<String>) -> Bool {
+    path.split(separator: "/").dropLast().contains { modules.contains(String($0)) }
+  }
+}
+
 /// A string expression with every value that it can have, as far as the file tells.
 package struct StringValue: Hashable, Sendable {
   /// The values; more than one where a branch decides.

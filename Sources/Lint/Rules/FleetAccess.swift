@@ -28,9 +28,7 @@ package struct FleetAccess: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    guard
-      !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) })
-    else { return [] }
+    guard !facts.isOfModule(in: modules) else { return [] }
     return facts.references.filter { Self.names.contains($0.name) }.map { reference in
       finding(
         facts,

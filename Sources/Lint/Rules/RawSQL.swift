@@ -33,9 +33,7 @@ package struct RawSQL: Rule {
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
     // Typed methods are generated for Swift alone.
-    guard facts.path.hasSuffix(".swift"),
-      !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) }
-      ),
+    guard facts.path.hasSuffix(".swift"), !facts.isOfModule(in: modules),
       SQLStatement.isSent(by: facts)
     else { return [] }
     let findings = facts.strings.compactMap { string -> Finding? in

@@ -34,9 +34,7 @@ package struct UnscopedSQL: Rule {
 
   /// What the rule finds in a file.
   package func check(_ facts: Facts) -> [Finding] {
-    guard
-      !facts.path.split(separator: "/").dropLast().contains(where: { modules.contains(String($0)) })
-    else { return [] }
+    guard !facts.isOfModule(in: modules) else { return [] }
     return facts.unboundStatements.map { statement in
       var finding = finding(
         facts,
