@@ -15,8 +15,8 @@ struct ParsedSource: Sendable {
     self.path = path
     let isText = String(validating: given, as: UTF8.self) != nil
     var bytes = isText ? given : Array(String(decoding: given, as: UTF8.self).utf8)
-    let deepBrackets = DeepBrackets(bytes).offsets
-    for offset in deepBrackets { bytes[offset] = UInt8(ascii: " ") }
+    let nesting = DeepNesting(bytes)
+    for offset in nesting.offsets { bytes[offset] = UInt8(ascii: " ") }
     self.bytes = bytes
     let tree = bytes.withUnsafeBufferPointer { Parser.parse(source: $0) }
     let locations = SourceLocations(bytes)
@@ -36,10 +36,10 @@ struct ParsedSource: Sendable {
           message: "the file is not UTF-8 text",
           position: TextRange.fileStart.start
         )
-      } else if let first = deepBrackets.first {
+      } else if let first = nesting.offsets.first, let kind = nesting.kind {
         Incompleteness(
           message:
-            "brackets nest deeper than \(DeepBrackets.limit) here, for which the parser takes too long",
+            "\(kind) nest deeper than \(kind.limit) here, for which the parser takes too long",
           position: locations.position(first)
         )
       } else if tree.hasError {

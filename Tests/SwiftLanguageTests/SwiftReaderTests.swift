@@ -41,6 +41,19 @@ import Testing
     #expect(try !findings(in: source).isEmpty)
   }
 
+  @Test(arguments: ["", "\n", "x" + String(repeating: ")\"", count: 1000)])
+  func `interpolations that take the parser's memory are left out, and said`(rest: String) throws {
+    let source = """
+      let name = "cluster_shared_01"
+      let text $$ \(String(repeating: #""\("#, count: 1000))\(rest)
+      """
+    let facts = try #require(read(source))
+    let reason = try #require(facts.incompleteness)
+    #expect(reason.message.hasPrefix("interpolations nest deeper than 32 here"))
+    #expect(reason.position.line == 2)
+    #expect(try !findings(in: source).isEmpty)
+  }
+
   @Test func `brackets in strings, comments and closures are as deep as they stand in code`()
     throws
   {

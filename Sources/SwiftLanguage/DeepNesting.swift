@@ -1,14 +1,30 @@
-/// Finds square brackets that nest deeper than the parser bears.
+/// Finds what nests deeper than the parser bears: it is parsed without what lies beyond the limit, and said to be
+/// incomplete.
 ///
 /// From each `[` SwiftParser looks ahead, twice, whether a type begins there, so that each level within another doubles
-/// the time: 16 levels take a second in a debug build, and 30 take hours. Who writes arrays of arrays does not come near
-/// the limit; a file that does is parsed without the brackets beyond it, and said to be incomplete.
-struct DeepBrackets {
-  /// How many brackets may stand within each other.
-  static let limit: Int = 12
+/// the time: 16 levels take a second in a debug build, and 30 take hours. Within interpolations, each token that it looks
+/// ahead to costs memory for every level, and where it recovers it looks ahead from each to the end of the line: 400
+/// levels take 2 GB.
+struct DeepNesting {
+  /// What nests.
+  enum Kind: String {
+    case brackets
+    case interpolations
 
-  /// Where the brackets beyond the limit stand, both the opening and the closing ones.
+    /// How many may stand within each other: no person comes near.
+    var limit: Int {
+      switch self {
+      case .brackets: 12
+      case .interpolations: 32
+      }
+    }
+  }
+
+  /// Where the openings and the closings beyond the limit stand.
   private(set) var offsets: [Int] = []
+
+  /// What the first of them is.
+  private(set) var kind: Kind?
 
   private let bytes: [UInt8]
   private var index = 0
@@ -20,7 +36,10 @@ struct DeepBrackets {
     case parenthesis
     case brace
     /// The code within a string, which goes on behind it.
-    case interpolation(Quote)
+    case interpolation(Quote, isDeep: Bool)
+
+    var isBracket: Bool { if case .bracket = self { true } else { false } }
+    var isInterpolation: Bool { if case .interpolation = self { true } else { false } }
   }
 
   /// What a string ends with.
@@ -35,18 +54,26 @@ struct DeepBrackets {
     if Self.mayBeDeep(bytes) { run() }
   }
 
-  /// Whether there are so many brackets, wherever they stand: nearly every file is spared by that.
+  /// Whether so many are open, wherever they stand: nearly every file is spared by that.
   private static func mayBeDeep(_ bytes: [UInt8]) -> Bool {
-    var depth = 0
+    var brackets = 0
+    var parentheses = 0
     for byte in bytes {
-      if byte == UInt8(ascii: "[") {
-        depth += 1
-        if depth > limit { return true }
-      } else if byte == UInt8(ascii: "]"), depth > 0 {
-        depth -= 1
+      switch byte {
+      case UInt8(ascii: "["): brackets += 1
+      case UInt8(ascii: "]"): brackets = max(0, brackets - 1)
+      case UInt8(ascii: "("): parentheses += 1
+      case UInt8(ascii: ")"): parentheses = max(0, parentheses - 1)
+      default: continue
       }
+      if brackets > Kind.brackets.limit || parentheses > Kind.interpolations.limit { return true }
     }
     return false
+  }
+
+  private mutating func leaveOut(_ offset: Int, _ kind: Kind) {
+    offsets.append(offset)
+    self.kind = self.kind ?? kind
   }
 
   private func peek(_ offset: Int = 0) -> UInt8 {
@@ -62,16 +89,15 @@ struct DeepBrackets {
       case UInt8(ascii: "\""), UInt8(ascii: "#"): beginString()
       case UInt8(ascii: "["):
         // A type holds no braces, so that looking ahead ends at one.
-        let open = frames.reversed().prefix { $0 != .brace }
-          .reduce(0) { count, frame in if case .bracket = frame { count + 1 } else { count } }
-        let isDeep = open >= Self.limit
-        if isDeep { offsets.append(index) }
+        let open = frames.reversed().lazy.prefix { $0 != .brace }.filter(\.isBracket)
+        let isDeep = open.prefix(Kind.brackets.limit).count == Kind.brackets.limit
+        if isDeep { leaveOut(index, .brackets) }
         frames.append(.bracket(isDeep: isDeep))
         index += 1
       case UInt8(ascii: "]"):
         if case .bracket(let isDeep) = frames.last {
           frames.removeLast()
-          if isDeep { offsets.append(index) }
+          if isDeep { leaveOut(index, .brackets) }
         }
         index += 1
       case UInt8(ascii: "("):
@@ -90,13 +116,16 @@ struct DeepBrackets {
   }
 
   private mutating func closeParenthesis() {
-    index += 1
     switch frames.last {
-    case .parenthesis: frames.removeLast()
-    case .interpolation(let quote):
+    case .parenthesis:
       frames.removeLast()
+      index += 1
+    case .interpolation(let quote, let isDeep):
+      frames.removeLast()
+      if isDeep { leaveOut(index, .interpolations) }
+      index += 1
       skipString(quote)
-    default: break
+    default: index += 1
     }
   }
 
@@ -135,9 +164,13 @@ struct DeepBrackets {
       switch peek() {
       case 0x0A where !quote.isMultiline: return
       case 0x5C where isFollowed(by: quote.pounds, at: 1):
+        let backslash = index
         index += 1 + quote.pounds
         if peek() == UInt8(ascii: "(") {
-          frames.append(.interpolation(quote))
+          let open = frames.reversed().lazy.filter(\.isInterpolation)
+          let isDeep = open.prefix(Kind.interpolations.limit).count == Kind.interpolations.limit
+          if isDeep { leaveOut(backslash, .interpolations) }
+          frames.append(.interpolation(quote, isDeep: isDeep))
           index += 1
           return
         }
