@@ -38,23 +38,35 @@ package struct CReader: Sendable {
   ///   - bytes: the file.
   ///   - path: how findings name it.
   ///   - location: where it stands, for what it includes.
+  ///   - surroundings: what was read for others.
   /// - Returns: its facts.
-  package func read(_ bytes: [UInt8], path: String, location: String) -> Facts {
-    read(bytes, path: path, location: location, asksClang: true)
+  package func read(
+    _ bytes: [UInt8],
+    path: String,
+    location: String,
+    in surroundings: CSurroundings = CSurroundings()
+  ) -> Facts {
+    read(bytes, path: path, location: location, in: surroundings, asksClang: true)
   }
 
   /// Searches the tokens of a file alone, as where there is no libclang.
   package func search(_ bytes: [UInt8], path: String) -> Facts {
-    read(bytes, path: path, location: path, asksClang: false)
+    read(bytes, path: path, location: path, in: CSurroundings(), asksClang: false)
   }
 
-  private func read(_ bytes: [UInt8], path: String, location: String, asksClang: Bool) -> Facts {
+  private func read(
+    _ bytes: [UInt8],
+    path: String,
+    location: String,
+    in surroundings: CSurroundings,
+    asksClang: Bool
+  ) -> Facts {
     let folder = URL(fileURLWithPath: location).deletingLastPathComponent()
     return bytes.withUnsafeBufferPointer { bytes in
       let lexer = CLexer(bytes)
       let lines = LineTable(bytes)
-      var preprocessor = Preprocessor(definitions: definitions(near: folder)) { name in
-        included(name, from: folder)
+      var preprocessor = Preprocessor(definitions: surroundings.definitions(near: folder)) {
+        surroundings.included($0, from: folder)
       }
       preprocessor.run(lexer.tokens)
       var collector = CFactsCollector(
@@ -83,7 +95,7 @@ package struct CReader: Sendable {
           position: lines.position(deep.range.lowerBound)
         )
       } else if asksClang {
-        incompleteness = readWithClang(bytes, location, lines, &collector)
+        incompleteness = readWithClang(bytes, location, lines, surroundings, &collector)
       }
       var facts = collector.facts
       facts.allowances = allowComments(lexer.comments, in: bytes, lines)
@@ -109,6 +121,7 @@ package struct CReader: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ location: String,
     _ lines: LineTable,
+    _ surroundings: CSurroundings,
     _ collector: inout CFactsCollector
   ) -> Incompleteness? {
     guard let clang = ClangLibrary.shared else {
@@ -123,7 +136,7 @@ package struct CReader: Sendable {
     let found = ClangUnit.findings(
       in: bytes,
       path: location,
-      arguments: arguments(for: location, bytes, clang),
+      arguments: arguments(for: location, bytes, surroundings, clang),
       clientTypes: clients.types.union(["PGconn", "pg_conn"]),
       with: clang
     )
@@ -152,6 +165,7 @@ package struct CReader: Sendable {
 private func arguments(
   for location: String,
   _ bytes: UnsafeBufferPointer<UInt8>,
+  _ surroundings: CSurroundings,
   _ clang: ClangLibrary
 ) -> [String] {
   let folder = URL(fileURLWithPath: location).deletingLastPathComponent()
@@ -173,7 +187,7 @@ private func arguments(
   ] where FileManager.default.fileExists(atPath: place) {
     arguments.append("-I" + place)
   }
-  arguments += flags(near: folder)
+  arguments += surroundings.flags(near: folder)
   return arguments
 }
 
@@ -186,65 +200,4 @@ private func headerLanguage(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
   let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains
   { text.contains($0) }
   return isPlus ? ["-x", "c++-header", "-std=c++20"] : ["-x", "c-header"]
-}
-
-/// The tokens of a file that another includes, beside it or in a folder of headers above.
-private func included(_ name: String, from folder: URL) -> [CToken]? {
-  for place in [".", "include", "..", "../include", "../../include"] {
-    let path = folder.appendingPathComponent(place).appendingPathComponent(name).standardizedFileURL
-      .path
-    guard let data = FileManager.default.contents(atPath: path), data.count < 4 << 20 else {
-      continue
-    }
-    return Array(data).withUnsafeBufferPointer { CLexer($0).tokens }
-  }
-  return nil
-}
-
-/// The macros that the nearest Package.swift and compile_flags.txt define, as the compiler is told.
-private func flags(near folder: URL) -> [String] {
-  var folder = folder.standardizedFileURL
-  var found: [String] = []
-  while true {
-    let manifest = folder.appendingPathComponent("Package.swift")
-    if let text = try? String(contentsOf: manifest, encoding: .utf8) {
-      for match in text.matches(
-        of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#
-      ) {
-        found.append("-D\(match.1)=\(match.2.map { unescapedSwift(String($0)) } ?? "1")")
-      }
-      for match in text.matches(of: #/"(-[DI](?:[^"\\]|\\.)+)"/#) {
-        found.append(unescapedSwift(String(match.1)))
-      }
-      return found
-    }
-    let flags = folder.appendingPathComponent("compile_flags.txt")
-    if let text = try? String(contentsOf: flags, encoding: .utf8) {
-      found += text.split(separator: "\n").map(String.init).filter {
-        $0.hasPrefix("-D") || $0.hasPrefix("-I")
-      }
-    }
-    guard folder.path != "/" else { return found }
-    folder.deleteLastPathComponent()
-  }
-}
-
-/// The macros among the compiler's flags.
-private func definitions(near folder: URL) -> [String: Macro] {
-  var found: [String: Macro] = [:]
-  for flag in flags(near: folder) where flag.hasPrefix("-D") {
-    let parts = flag.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
-    guard let name = parts.first else { continue }
-    found[name] = macro(parts.count > 1 ? parts[1] : "1")
-  }
-  return found
-}
-
-private func macro(_ text: String) -> Macro {
-  let tokens = Array(text.utf8).withUnsafeBufferPointer { CLexer($0).tokens }
-  return Macro(parameters: nil, isVariadic: false, body: tokens)
-}
-
-private func unescapedSwift(_ text: String) -> String {
-  text.replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
 }

@@ -62,7 +62,8 @@ struct LintRun {
     var outcomes = parallelMap(sources) { [self] in search($0) }
     for index in candidates(among: outcomes) { outcomes[index].isCandidate = true }
     let program = swiftProgram(&outcomes)
-    let parsed = parallelMap(outcomes) { [self] in parse($0) }
+    let surroundings = CSurroundings()
+    let parsed = parallelMap(outcomes) { [self] in parse($0, surroundings) }
     let modules = TypeScriptReader.ModuleTable(parsed.compactMap(\.module))
     for outcome in parallelMap(parsed, { [self] in lint($0, modules, program) }) {
       report.add(outcome)
@@ -209,7 +210,7 @@ struct LintRun {
   }
 
   /// Parses a candidate.
-  private func parse(_ work: Work) -> Work {
+  private func parse(_ work: Work, _ surroundings: CSurroundings) -> Work {
     var work = work
     guard work.result == nil, work.swiftNumber == nil else { return work }
     guard work.isCandidate, let bytes = bytes(of: work.source, &work) else {
@@ -217,7 +218,8 @@ struct LintRun {
       return work
     }
     if work.language == .c {
-      var facts = c.read(bytes, path: work.source.path, location: work.source.location)
+      let source = work.source
+      var facts = c.read(bytes, path: source.path, location: source.location, in: surroundings)
       statements.look(at: &facts)
       work.result = .facts(facts, check(facts, work.source), work.size)
     } else {

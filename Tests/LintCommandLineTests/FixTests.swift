@@ -25,4 +25,53 @@ struct FixTests {
       )
     }
   }
+
+  @Test func `a cluster that a function spells out comes from the context that it is given`() throws
+  {
+    let before = """
+      func send(_ order: Order, in context: ClusterContext) async throws {
+        let cluster = "cluster_shared_01"
+        try await bus.publish(order, to: "cluster_shared_01")
+        log(ClusterID(rawValue: "cluster_shared_01"), context: 1)
+        if context.clusterID.rawValue == "cluster_shared_01" { return }
+        let url = "https://cluster_shared_01/orders"
+        let other: StaticString = "cluster_shared_01"
+        let later = { log("cluster_shared_01") }
+      }
+      func twice(_ a: ClusterContext, _ b: ClusterContext) { log("cluster_shared_01") }
+      func maybe(_ context: ClusterContext?) { log("cluster_shared_01") }
+      func hidden(_ context: ClusterContext) {
+        let context = Context()
+        log("cluster_shared_01")
+      }
+      func byDefault(_ context: ClusterContext, _ cluster: String = "cluster_shared_01") {}
+      struct Report {
+        init(_ context: borrowing Demarc.ClusterContext) { log("cluster_shared_01") }
+        func none() { log("cluster_shared_01") }
+      }
+
+      """
+    let files = [
+      "demarc.yml": "lint: { clusters: [\"cluster_[a-z]+_[0-9]{2}\"] }\n", "A.swift": before,
+    ]
+    try Folder.with(files) { folder in
+      let result = try folder.lint("--fix", "A.swift")
+      #expect(result.errors.contains("Mended 4 of "), "\(result.errors)")
+      let after = try String(
+        contentsOf: folder.url.appendingPathComponent("A.swift"),
+        encoding: .utf8
+      )
+      let changes = zip(before.split(separator: "\n"), after.split(separator: "\n"))
+        .filter { $0 != $1 }.map { $1.trimmingCharacters(in: .whitespaces) }
+      #expect(
+        changes == [
+          "let cluster = context.clusterID.rawValue",
+          "try await bus.publish(order, to: context.clusterID.rawValue)",
+          "log(context.clusterID, context: 1)",
+          "init(_ context: borrowing Demarc.ClusterContext) { log(context.clusterID.rawValue) }",
+        ]
+      )
+      #expect(try folder.lint("--fix", "A.swift").status == 1)
+    }
+  }
 }

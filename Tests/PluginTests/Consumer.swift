@@ -3,6 +3,7 @@ import Foundation
 import GenerationLock
 import Synchronization
 import TestPrograms
+import Testing
 
 /// How a build ended.
 struct BuildResult {
@@ -49,6 +50,30 @@ struct Consumer {
       withIntermediateDirectories: true
     )
     try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// What a file holds.
+  func text(of path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// Deletes a file.
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: root.appendingPathComponent(path))
+  }
+
+  /// Makes the linter that builds run look newer than it is, as one that was built anew does.
+  func touchLinter() throws {
+    let tools = Self.shared.appendingPathComponent("build/debug")
+    let linters = try FileManager.default.contentsOfDirectory(atPath: tools.path)
+      .filter { $0.hasPrefix("demarc-lint") && !$0.contains(".") }
+    #expect(!linters.isEmpty)
+    for name in linters {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date()],
+        ofItemAtPath: tools.appendingPathComponent(name).path
+      )
+    }
   }
 
   /// Writes the lock that the generator would write for the files as they are.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(.serialized) struct LintBuildTests {
-  @Test(arguments: ["6.0", "5.9"])
+  @Test(arguments: ["6.3", "6.0", "5.9"])
   func `each edit that adds a violation fails the build, and the fix makes it green`(
     toolsVersion: String
   ) throws {
@@ -31,6 +31,37 @@ import Testing
     }
     try consumer.write("let fresh = \"cluster_a_01\"\n", to: "Sources/App/New.swift")
     #expect(!(try consumer.build().succeeded), "a new file must be linted")
+    try consumer.remove("Sources/App/New.swift")
+    let without = try consumer.build()
+    #expect(without.succeeded, "what is deleted is found no more: \(without.output)")
+  }
+
+  @Test(arguments: ["6.3", "5.9"])
+  func `a target is linted again when the configuration or the linter changes, and not without`(
+    toolsVersion: String
+  ) throws {
+    let consumer = try Consumer(toolsVersion: toolsVersion, files: [:])
+    try consumer.write("let zone = \"region_a_01\"\n", to: "Sources/App/Zone.swift")
+    let configuration = try consumer.text(of: "demarc.yml")
+    let first = try consumer.build()
+    #expect(first.succeeded && first.output.contains("Linting App"), "\(first.output)")
+    let unchanged = try consumer.build()
+    #expect(unchanged.succeeded && !unchanged.output.contains("Linting"), "\(unchanged.output)")
+
+    try consumer.write(
+      configuration.replacing("clusters: [", with: "clusters: [\"region_[a-z]_[0-9]{2}\", "),
+      to: "demarc.yml"
+    )
+    let red = try consumer.build()
+    #expect(!red.succeeded)
+    #expect(red.output.contains("Zone.swift:1:12: error: \"region_a_01\" names"), "\(red.output)")
+    try consumer.write(configuration, to: "demarc.yml")
+    let green = try consumer.build()
+    #expect(green.succeeded, "\(green.output)")
+
+    try consumer.touchLinter()
+    let again = try consumer.build()
+    #expect(again.succeeded && again.output.contains("Linting App"), "\(again.output)")
   }
 
   @Test(arguments: ["6.0", "5.9"])

@@ -48,6 +48,8 @@ package struct StringValue: Hashable, Sendable {
   package var derivations: [FoldedText: [DerivationStep]]
   /// The whole strings, noted where they arise, that the values were put together from.
   package var parts: Set<FoldedText> = []
+  /// What takes a cluster from the context that is at hand, were the value a cluster's name.
+  package var contextFix: Fix?
   /// The expression.
   package var range: TextRange
 

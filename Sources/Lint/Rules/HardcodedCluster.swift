@@ -13,6 +13,8 @@ package struct HardcodedCluster: Rule {
       functions; and characters that look like others. Where a part is unknown, the string is found
       if the pattern's own letters are written and at least one of the places that it leaves open is:
       "cluster_\\(tier)_01" is found, "cluster_\\(tier)_\\(number)" is not.
+      '--fix' takes the cluster from the ClusterContext that a function is given, where the name is an
+      argument of a call in it or the value of a variable.
       """,
     why: """
       A tenant moves between clusters, and clusters come and go. Code that names one goes on working on
@@ -51,6 +53,8 @@ package struct HardcodedCluster: Rule {
         help: "take the cluster from the context, or ask the registry for it"
       )
       finding.steps = string.derivations[match.value] ?? []
+      // Where the name is the whole string, and the only one that it can be.
+      if string.alternatives == [match.name] { finding.fix = string.contextFix }
       return finding
     }
     // Of an expression and its parts, the smallest part that names a cluster is the one to change.

@@ -117,6 +117,7 @@ final class FactsCollector: SyntaxVisitor {
       range: locations.range(of: node)
     )
     value.parts = Set(texts.flatMap(\.parts))
+    value.contextFix = node.as(StringLiteralExprSyntax.self).flatMap(contextFix)
     facts.strings.append(value)
   }
 
