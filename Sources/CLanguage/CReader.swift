@@ -5,10 +5,16 @@ package import SourceText
 /// Turns C, C++ and Objective-C files into facts.
 package struct CReader: Sendable {
   private let clients: ClientNames
+  private let filter: WordFilter?
 
   /// Prepares to look for the clients of a project.
-  package init(_ clients: ClientNames) {
+  ///
+  /// - Parameters:
+  ///   - clients: what they are called.
+  ///   - filter: spares what the preprocessor leaves without a word of a rule; nil spares nothing.
+  package init(_ clients: ClientNames, sparingBy filter: WordFilter? = nil) {
     self.clients = clients
+    self.filter = filter
   }
 
   /// What the names of the files end with.
@@ -69,6 +75,12 @@ package struct CReader: Sendable {
         surroundings.included($0, from: folder)
       }
       preprocessor.run(lexer.tokens)
+      if let filter, !preprocessor.canHoldFinding(filter) {
+        var facts = Facts(path: path)
+        facts.allowances = allowComments(lexer.comments, in: bytes, lines)
+        facts.incompleteness = lexer.incompleteness(lines)
+        return facts
+      }
       var collector = CFactsCollector(
         path: path,
         tokens: preprocessor.output,
@@ -106,12 +118,7 @@ package struct CReader: Sendable {
           position: TextRange.fileStart.start
         )
       }
-      if let failure = lexer.failure {
-        facts.incompleteness = Incompleteness(
-          message: failure.message,
-          position: lines.position(failure.offset)
-        )
-      }
+      if let incompleteness = lexer.incompleteness(lines) { facts.incompleteness = incompleteness }
       return facts
     }
   }
@@ -200,4 +207,42 @@ private func headerLanguage(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
   let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains
   { text.contains($0) }
   return isPlus ? ["-x", "c++-header", "-std=c++20"] : ["-x", "c-header"]
+}
+
+extension CLexer {
+  /// Where the text was no C.
+  fileprivate func incompleteness(_ lines: LineTable) -> Incompleteness? {
+    failure.map { Incompleteness(message: $0.message, position: lines.position($0.offset)) }
+  }
+}
+
+extension Preprocessor {
+  /// Whether what is left of the file and of what it includes has a word that a rule looks for, or literals that a text
+  /// can be put together from.
+  ///
+  /// Before the preprocessor any word may become part of a text. Behind it only literals can, so that most of what a
+  /// large header brings along is let go, and never given to libclang.
+  fileprivate func canHoldFinding(_ filter: WordFilter) -> Bool {
+    if leavesHeadersOut { return true }
+    var words: [UInt8] = []
+    var literals: [UInt8] = []
+    for token in [output, headers, bodies.flatMap(\.self)].joined() {
+      switch token.kind {
+      case .string, .character, .number:
+        literals += token.text.utf8
+        literals.append(0x0A)
+      case .identifier, .hole:
+        words += token.text.utf8
+        words.append(0x0A)
+      case .punctuator, .lineEnd: break
+      }
+    }
+    return words.withUnsafeBufferPointer { words in
+      literals.withUnsafeBufferPointer { literals in
+        let found = filter.evidence(in: literals, isSource: false)
+        return !found.evidence.isEmpty || filter.canYield(found)
+          || !filter.evidence(in: words, isSource: false).evidence.isEmpty
+      }
+    }
+  }
 }

@@ -37,8 +37,8 @@ struct LintRun {
     swift = SwiftReader(linter.needles, sparing: sparing)
     typeScript = TypeScriptReader(clients)
     typeScriptFilter = TypeScriptReader.filter(linter.needles)
-    c = CReader(clients)
     cFilter = CReader.filter(linter.needles)
+    c = CReader(clients, sparingBy: sparing == .nothing ? nil : cFilter)
     text = TextReader()
     statements = TenantStatements(project: project)
   }

@@ -4,17 +4,19 @@
 /// From each `[` SwiftParser looks ahead, twice, whether a type begins there, so that each level within another doubles
 /// the time: 16 levels take a second in a debug build, and 30 take hours. Within interpolations, each token that it looks
 /// ahead to costs memory for every level, and where it recovers it looks ahead from each to the end of the line: 400
-/// levels take 2 GB.
+/// levels take 2 GB. It does so within round brackets, too, once for each: a line of a thousand takes a debug build minutes.
 struct DeepNesting {
   /// What nests.
   enum Kind: String {
     case brackets
+    case parentheses
     case interpolations
 
     /// How many may stand within each other: no person comes near.
     var limit: Int {
       switch self {
       case .brackets: 12
+      case .parentheses: 64
       case .interpolations: 32
       }
     }
@@ -33,11 +35,12 @@ struct DeepNesting {
   /// What is open.
   private enum Frame: Equatable {
     case bracket(isDeep: Bool)
-    case parenthesis
+    case parenthesis(isDeep: Bool)
     case brace
     /// The code within a string, which goes on behind it.
     case interpolation(Quote, isDeep: Bool)
 
+    var isParenthesis: Bool { if case .parenthesis = self { true } else { false } }
     var isBracket: Bool { if case .bracket = self { true } else { false } }
     var isInterpolation: Bool { if case .interpolation = self { true } else { false } }
   }
@@ -71,6 +74,16 @@ struct DeepNesting {
     return false
   }
 
+  /// Whether as many are open as may be.
+  private func isOpen(_ kind: Kind, among frames: some Sequence<Frame>) -> Bool {
+    var count = 0
+    for _ in frames {
+      count += 1
+      if count == kind.limit { return true }
+    }
+    return false
+  }
+
   private mutating func leaveOut(_ offset: Int, _ kind: Kind) {
     offsets.append(offset)
     self.kind = self.kind ?? kind
@@ -90,7 +103,7 @@ struct DeepNesting {
       case UInt8(ascii: "["):
         // A type holds no braces, so that looking ahead ends at one.
         let open = frames.reversed().lazy.prefix { $0 != .brace }.filter(\.isBracket)
-        let isDeep = open.prefix(Kind.brackets.limit).count == Kind.brackets.limit
+        let isDeep = isOpen(.brackets, among: open)
         if isDeep { leaveOut(index, .brackets) }
         frames.append(.bracket(isDeep: isDeep))
         index += 1
@@ -101,7 +114,9 @@ struct DeepNesting {
         }
         index += 1
       case UInt8(ascii: "("):
-        frames.append(.parenthesis)
+        let isDeep = isOpen(.parentheses, among: frames.reversed().lazy.filter(\.isParenthesis))
+        if isDeep { leaveOut(index, .parentheses) }
+        frames.append(.parenthesis(isDeep: isDeep))
         index += 1
       case UInt8(ascii: ")"): closeParenthesis()
       case UInt8(ascii: "{"):
@@ -117,8 +132,9 @@ struct DeepNesting {
 
   private mutating func closeParenthesis() {
     switch frames.last {
-    case .parenthesis:
+    case .parenthesis(let isDeep):
       frames.removeLast()
+      if isDeep { leaveOut(index, .parentheses) }
       index += 1
     case .interpolation(let quote, let isDeep):
       frames.removeLast()
@@ -168,7 +184,7 @@ struct DeepNesting {
         index += 1 + quote.pounds
         if peek() == UInt8(ascii: "(") {
           let open = frames.reversed().lazy.filter(\.isInterpolation)
-          let isDeep = open.prefix(Kind.interpolations.limit).count == Kind.interpolations.limit
+          let isDeep = isOpen(.interpolations, among: open)
           if isDeep { leaveOut(backslash, .interpolations) }
           frames.append(.interpolation(quote, isDeep: isDeep))
           index += 1

@@ -40,8 +40,21 @@ import Testing
 
 extension CorpusCase {
   /// What is found in files that stand in a folder and include each other.
+  ///
+  /// What the preprocessor's output spares changes no answer.
   fileprivate func findings(in folder: URL) throws -> [String] {
-    let reader = CReader(ClientNames(corpusConfiguration))
+    let linter = try corpusLinter()
+    let clients = ClientNames(corpusConfiguration)
+    let all = try findings(in: folder, by: CReader(clients))
+    let spared = try findings(
+      in: folder,
+      by: CReader(clients, sparingBy: CReader.filter(linter.needles))
+    )
+    #expect(spared == all)
+    return all
+  }
+
+  private func findings(in folder: URL, by reader: CReader) throws -> [String] {
     let facts = files.map { path, text in
       var facts = reader.read(
         Array(text.utf8),

@@ -17,8 +17,8 @@ import Testing
 
   @Test func `nesting that the parser gives up on is incomplete`() throws {
     let source =
-      "let a = " + String(repeating: "(", count: 2000) + "1"
-      + String(repeating: ")", count: 2000)
+      "let a = " + String(repeating: "{", count: 2000) + "1"
+      + String(repeating: "}", count: 2000)
     let facts = parallelMap([source]) { read($0) }.compactMap { $0 }
     #expect(facts.first?.incompleteness != nil)
   }
@@ -38,6 +38,21 @@ import Testing
     let reason = try #require(facts.incompleteness)
     #expect(reason.message.hasPrefix("brackets nest deeper than 12 here"))
     #expect(reason.position.line >= 2)
+    #expect(try !findings(in: source).isEmpty)
+  }
+
+  @Test func `parentheses that the parser would recover from for minutes are left out, and said`()
+    throws
+  {
+    let source = """
+      let name = "cluster_shared_01"
+      func f\(String(repeating: "(select ", count: 1300))
+      let last = 1
+      """
+    let facts = try #require(read(source))
+    let reason = try #require(facts.incompleteness)
+    #expect(reason.message.hasPrefix("parentheses nest deeper than 64 here"))
+    #expect(reason.position.line == 2)
     #expect(try !findings(in: source).isEmpty)
   }
 
@@ -82,8 +97,8 @@ import Testing
   func `what the parser leaves out is searched by its tokens`(source: String) throws {
     for count in [300, 2000] {
       let nested =
-        "let a = " + String(repeating: "(", count: count) + "1"
-        + String(repeating: ")", count: count)
+        "let a = " + String(repeating: "{", count: count) + "1"
+        + String(repeating: "}", count: count)
         + "\n" + source
       let found = parallelMap([nested]) { try? findings(in: $0) }
       #expect(found.first??.contains { !$0.isEmpty } == true)
