@@ -101,7 +101,10 @@ package struct CReader: Sendable {
       }
       collector.run()
       var incompleteness: Incompleteness?
-      if let deep = NestingDepth.firstToken(beyondLimitsIn: preprocessor.output) {
+      if let deep = NestingDepth.firstToken(
+        beyondLimitsIn: lexer.tokens,
+        expanded: preprocessor.output
+      ) {
         incompleteness = Incompleteness(
           message: "it nests too deeply for libclang here, so only its tokens were searched",
           position: lines.position(deep.range.lowerBound)
@@ -185,9 +188,7 @@ private func arguments(
   case "c": arguments += ["-x", "c"]
   default: arguments += ["-x", "c++", "-std=c++20"]
   }
-  for place in [".", "include", "..", "../include", "../../include"] {
-    arguments.append("-I" + folder.appendingPathComponent(place).standardizedFileURL.path)
-  }
+  arguments += surroundings.headerFolders(near: folder).map { "-I" + $0 }
   for place in [
     "/usr/include/postgresql", "/usr/local/include", "/opt/homebrew/opt/libpq/include",
     "/usr/pgsql/include",

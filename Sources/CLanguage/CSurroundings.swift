@@ -7,7 +7,13 @@ import Synchronization
 package final class CSurroundings: Sendable {
   private struct State {
     var headers: [String: [CToken]?] = [:]
-    var flags: [String: [String]] = [:]
+    var folders: [String: Folder] = [:]
+  }
+
+  /// What holds for the files of a folder.
+  private struct Folder {
+    var flags: [String] = []
+    var headers: [String] = []
   }
 
   private let state = Mutex(State())
@@ -15,15 +21,9 @@ package final class CSurroundings: Sendable {
   /// Knows nothing yet.
   package init() {}
 
-  /// The tokens of a file that another includes, beside it or in a folder of headers above.
+  /// The tokens of a file that another includes, beside it or in a folder of headers.
   func included(_ name: String, from folder: URL) -> [CToken]? {
-    for place in [".", "include", "..", "../include", "../../include"] {
-      let path = folder.appendingPathComponent(place).appendingPathComponent(name)
-        .standardizedFileURL
-        .path
-      if let tokens = tokens(of: path) { return tokens }
-    }
-    return nil
+    headerFolders(near: folder).lazy.compactMap { self.tokens(of: "\($0)/\(name)") }.first
   }
 
   private func tokens(of path: String) -> [CToken]? {
@@ -36,14 +36,58 @@ package final class CSurroundings: Sendable {
     return tokens
   }
 
-  /// The macros and folders of headers that the nearest Package.swift and compile_flags.txt name, as the compiler is
-  /// told.
-  func flags(near folder: URL) -> [String] {
-    let path = folder.standardizedFileURL.path
-    if let known = state.withLock({ $0.flags[path] }) { return known }
-    let flags = readFlags(near: folder.standardizedFileURL)
-    state.withLock { $0.flags[path] = flags }
-    return flags
+  /// The folders in which the headers of a file may be: its own and the one above, every `include` up to the package,
+  /// and what the manifest calls a path of headers.
+  func headerFolders(near folder: URL) -> [String] { facts(of: folder).headers }
+
+  /// What the nearest Package.swift and compile_flags.txt tell the compiler.
+  func flags(near folder: URL) -> [String] { facts(of: folder).flags }
+
+  private func facts(of folder: URL) -> Folder {
+    let folder = folder.standardizedFileURL
+    if let known = state.withLock({ $0.folders[folder.path] }) { return known }
+    let facts = readFacts(of: folder)
+    state.withLock { $0.folders[folder.path] = facts }
+    return facts
+  }
+
+  private func readFacts(of folder: URL) -> Folder {
+    let parent = folder.deletingLastPathComponent()
+    var found = Folder(headers: [folder.path, parent.path])
+    var places: [URL] = []
+    var place = folder
+    while true {
+      places.append(place)
+      if let manifest = try? String(
+        contentsOf: place.appendingPathComponent("Package.swift"),
+        encoding: .utf8
+      ) {
+        found.flags += definedFlags(in: manifest)
+        let searched = manifest.matches(of: #/\.headerSearchPath\(\s*"([^"\\]+)"/#).map {
+          String($0.1)
+        }
+        found.headers += places.flatMap { place in
+          (["include"] + searched).map { place.appendingPathComponent($0).standardizedFileURL.path }
+        }
+        break
+      }
+      let flags = place.appendingPathComponent("compile_flags.txt")
+      if let text = try? String(contentsOf: flags, encoding: .utf8) {
+        found.flags += text.split(separator: "\n").map(String.init).filter {
+          $0.hasPrefix("-D") || $0.hasPrefix("-I")
+        }
+      }
+      guard place.path != "/" else {
+        found.headers += places.prefix(3).map { $0.appendingPathComponent("include").path }
+        break
+      }
+      place.deleteLastPathComponent()
+    }
+    var seen: Set<String> = []
+    found.headers = found.headers.filter {
+      seen.insert($0).inserted && FileManager.default.fileExists(atPath: $0)
+    }
+    return found
   }
 
   /// The macros among the compiler's flags.
@@ -58,31 +102,14 @@ package final class CSurroundings: Sendable {
   }
 }
 
-private func readFlags(near folder: URL) -> [String] {
-  var folder = folder
-  var found: [String] = []
-  while true {
-    let manifest = folder.appendingPathComponent("Package.swift")
-    if let text = try? String(contentsOf: manifest, encoding: .utf8) {
-      for match in text.matches(
-        of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#
-      ) {
-        found.append("-D\(match.1)=\(match.2.map { unescapedSwift(String($0)) } ?? "1")")
-      }
-      for match in text.matches(of: #/"(-[DI](?:[^"\\]|\\.)+)"/#) {
-        found.append(unescapedSwift(String(match.1)))
-      }
-      return found
-    }
-    let flags = folder.appendingPathComponent("compile_flags.txt")
-    if let text = try? String(contentsOf: flags, encoding: .utf8) {
-      found += text.split(separator: "\n").map(String.init).filter {
-        $0.hasPrefix("-D") || $0.hasPrefix("-I")
-      }
-    }
-    guard folder.path != "/" else { return found }
-    folder.deleteLastPathComponent()
-  }
+/// The macros that a manifest defines, and the flags that it passes on.
+private func definedFlags(in manifest: String) -> [String] {
+  let macros = manifest.matches(
+    of: #/\.define\(\s*"((?:[^"\\]|\\.)*)"(?:\s*,\s*to:\s*"((?:[^"\\]|\\.)*)")?/#
+  )
+  let flags = manifest.matches(of: #/"(-[DI](?:[^"\\]|\\.)+)"/#)
+  return macros.map { "-D\($0.1)=\($0.2.map { unescapedSwift(String($0)) } ?? "1")" }
+    + flags.map { unescapedSwift(String($0.1)) }
 }
 
 private func macro(_ text: String) -> Macro {

@@ -9,17 +9,47 @@ struct NestingDepth {
   private static let angleLimit = 16
 
   private var brackets = 0
+  private var madeBraces = 0
   private var prefixes = 0
   private var angles = 0
   private var previous: CToken?
 
   /// The first token that stands deeper than libclang bears; nil where there is none.
-  static func firstToken(beyondLimitsIn tokens: [CToken]) -> CToken? {
+  ///
+  /// - Parameters:
+  ///   - written: the tokens of the file.
+  ///   - expanded: what the preprocessor makes of them.
+  static func firstToken(beyondLimitsIn written: [CToken], expanded: [CToken]) -> CToken? {
+    if let brace = firstBrace(beyondLimitIn: written) { return brace }
     var depth = NestingDepth()
-    return tokens.first { token in
+    return expanded.first { token in
       depth.take(token)
-      return depth.brackets > limit || depth.prefixes > limit || depth.angles > angleLimit
+      return depth.brackets > limit || depth.madeBraces > limit || depth.prefixes > limit
+        || depth.angles > angleLimit
     }
+  }
+
+  /// Each branch of a condition may open a block that is closed but once, behind them.
+  private static func firstBrace(beyondLimitIn tokens: [CToken]) -> CToken? {
+    var depth = 0
+    var conditions: [Int] = []
+    for (position, token) in tokens.enumerated() where token.kind == .punctuator {
+      switch token.text {
+      case "{":
+        depth += 1
+        if depth > limit { return token }
+      case "}": depth = max(0, depth - 1)
+      case "#" where token.beginsLine && position + 1 < tokens.count:
+        switch tokens[position + 1].text {
+        case "if", "ifdef", "ifndef": conditions.append(depth)
+        case "else", "elif", "elifdef", "elifndef": depth = conditions.last ?? depth
+        case "endif": _ = conditions.popLast()
+        default: break
+        }
+      default: break
+      }
+    }
+    return nil
   }
 
   private mutating func take(_ token: CToken) {
@@ -32,9 +62,14 @@ struct NestingDepth {
       if previous?.isPunctuator(")") == true { prefixes += 1 }
     case ")", "]": brackets = max(0, brackets - 1)
     case "{", "}":
-      brackets = max(0, brackets + (token.text == "{" ? 1 : -1))
+      if token.origin != .source {
+        madeBraces = max(0, madeBraces + (token.text == "{" ? 1 : -1))
+      }
       endExpression()
-    case ";", ",": endExpression()
+    case ";":
+      brackets = 0
+      endExpression()
+    case ",": endExpression()
     case "<": angles += 1
     case ">", ">>": angles = max(0, angles - token.text.count)
     case "!", "~", "-", "+", "*", "&", "--", "++", "&&", "^":
