@@ -205,8 +205,14 @@ private func headerLanguage(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
   if text.contains("@interface") || text.contains("@protocol") {
     return ["-x", "objective-c-header"]
   }
-  let isPlus = ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains
-  { text.contains($0) }
+  let isPlus =
+    ["namespace ", "class ", "template<", "template <", "constexpr ", "public:"].contains {
+      text.contains($0)
+    }
+    // Headers of its standard library have no suffix.
+    || text.components(separatedBy: "#include <").dropFirst().contains {
+      $0.drop { $0.isLetter || $0 == "_" }.first == ">"
+    }
   return isPlus ? ["-x", "c++-header", "-std=c++20"] : ["-x", "c-header"]
 }
 

@@ -13,6 +13,11 @@ import Testing
     #expect(facts("#include <stddef.h>\nsize_t a = 1;\n").incompleteness == nil)
   }
 
+  @Test func `a header that takes in one of the standard library of C++ is C++`() {
+    let source = "#include <iterator>\nint first(int (&a)[2]) { return *std::begin(a); }\n"
+    #expect(facts(source, path: "/nowhere/first.inc").incompleteness == nil)
+  }
+
   @Test func `a header that is missing is named, and what follows is searched`() throws {
     let facts = facts("#include <missing.h>\nvoid f(void) { void *c = PQconnectdb(\"\"); }\n")
     let reason = try #require(facts.incompleteness)
