@@ -224,29 +224,31 @@ extension CLexer {
 }
 
 extension Preprocessor {
-  /// Whether what is left of the file and of what it includes has a word that a rule looks for, or literals that a text
-  /// can be put together from.
+  /// Whether what is left of the file and of what it includes has a word that a rule looks for, or pieces that a text can
+  /// be put together from.
   ///
-  /// Before the preprocessor any word may become part of a text. Behind it only literals can, so that most of what a
-  /// large header brings along is let go, and never given to libclang.
+  /// Before the preprocessor any word of a header may become part of a text. Behind it only literals can, so that most of
+  /// what a large header brings along is let go, and never given to libclang. Words of the file itself count: macros of
+  /// the system's headers, which are not read, may join them.
   fileprivate func canHoldFinding(_ filter: WordFilter) -> Bool {
     if leavesHeadersOut { return true }
     var words: [UInt8] = []
-    var literals: [UInt8] = []
-    for token in [output, headers, bodies.flatMap(\.self)].joined() {
-      switch token.kind {
-      case .string, .character, .number:
-        literals += token.text.utf8
-        literals.append(0x0A)
-      case .identifier, .hole:
-        words += token.text.utf8
-        words.append(0x0A)
-      case .punctuator, .lineEnd: break
+    var pieces: [UInt8] = []
+    for (tokens, areOwn) in [(output, true), (headers, false)] + bodies.map({ ($0, true) }) {
+      for token in tokens where token.kind != .punctuator && token.kind != .lineEnd {
+        let isWord = token.kind == .identifier || token.kind == .hole
+        if isWord && !areOwn {
+          words += token.text.utf8
+          words.append(0x0A)
+        } else {
+          pieces += token.text.utf8
+          pieces.append(0x0A)
+        }
       }
     }
     return words.withUnsafeBufferPointer { words in
-      literals.withUnsafeBufferPointer { literals in
-        let found = filter.evidence(in: literals, isSource: false)
+      pieces.withUnsafeBufferPointer { pieces in
+        let found = filter.evidence(in: pieces, isSource: false)
         return !found.evidence.isEmpty || filter.canYield(found)
           || !filter.evidence(in: words, isSource: false).evidence.isEmpty
       }

@@ -583,30 +583,35 @@ package struct WordFilter: Sendable {
   }
 }
 
-/// The texts in quotes that follow `from`, `import`, `require` or `#include`: what a file takes in.
+/// The texts in quotes that follow `from`, `import`, `require` or `#include`, and those in angle brackets that follow
+/// `import` or `#include`: what a file takes in.
 package func takenIn(by bytes: UnsafeBufferPointer<UInt8>) -> [String] {
   var found: [String] = []
   var index = 0
   while index < bytes.count {
-    let quote = bytes[index]
-    guard quote == 0x22 || quote == 0x27 else {
+    let open = bytes[index]
+    let isAngle = open == UInt8(ascii: "<")
+    guard isAngle || open == UInt8(ascii: "\"") || open == UInt8(ascii: "'") else {
       index += 1
       continue
     }
     var before = index - 1
     while before >= 0, bytes[before] == 0x20 || bytes[before] == UInt8(ascii: "(") { before -= 1 }
-    let isTaken = ["from", "import", "require", "include", "resolve"].contains { word in
+    let words =
+      isAngle ? ["import", "include"] : ["from", "import", "require", "include", "resolve"]
+    let isTaken = words.contains { word in
       before + 1 >= word.utf8.count
         && bytes[(before + 1 - word.utf8.count)...before].elementsEqual(word.utf8)
     }
-    var end = index + 1
-    while end < bytes.count, bytes[end] != quote, bytes[end] != 0x0A { end += 1 }
-    if isTaken {
-      found.append(String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
-      index = end + 1
-    } else {
+    guard isTaken else {
       index += 1
+      continue
     }
+    let close = isAngle ? UInt8(ascii: ">") : open
+    var end = index + 1
+    while end < bytes.count, bytes[end] != close, bytes[end] != 0x0A { end += 1 }
+    found.append(String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
+    index = end + 1
   }
   return found
 }

@@ -19,7 +19,7 @@ import Testing
       "Sources/Native/include/zone.h": "#define ZONE \"shared\"\n",
       "Sources/Native/third_party/number/number.h": "#define NUMBER \"_01\"\n",
       "Sources/Native/a/b/c/place.c": """
-      #include "zone.h"
+      #include <zone.h>
       #include "number/number.h"
       const char *place = "cluster_" ZONE NUMBER;
 

@@ -85,11 +85,15 @@ import Testing
       "use.ts": "import { clu, rest } from \"./more\";\nconst id = clu + rest;\n",
       "ids.h": "#define CLU \"clu\"\n#define STER \"ster_shared_01\"\n",
       "use.c": "#include \"ids.h\"\nconst char *id = CLU STER;\n",
+      "include/zone.h": "#define ZONE \"shared_01\"\n",
+      "angle.c":
+        "#include <zone.h>\n#include <stdio.h>\nconst char *id = \"clus\" \"ter_\" ZONE;\n",
     ]
     try Folder.with(files) { folder in
       let result = try folder.lint(".")
       #expect(result.output.contains("use.ts:2:12: error: \"cluster_shared_01\""))
       #expect(result.output.contains("use.c:2:"))
+      #expect(result.output.contains("angle.c:3:"))
     }
   }
 

@@ -88,14 +88,14 @@ struct Preprocessor {
     switch name.text {
     case "define": define(Array(tokens.dropFirst()))
     case "include", "import", "include_next":
-      guard let target = tokens.dropFirst().first, target.kind == .string, includeDepth < 16,
-        !guarded.contains(target.text), let included = include(target.text)
+      guard includeDepth < 16, let target = Self.includedName(tokens.dropFirst()),
+        !guarded.contains(target), let included = include(target)
       else { return }
       guard headers.count < Self.maximumHeaderTokens else {
         leavesHeadersOut = true
         return
       }
-      if Self.isGuarded(included) { guarded.insert(target.text) }
+      if Self.isGuarded(included) { guarded.insert(target) }
       includeDepth += 1
       run(included)
       includeDepth -= 1
@@ -103,6 +103,15 @@ struct Preprocessor {
       if includeDepth == 0 { output += tokens.dropFirst() }
     default: break
     }
+  }
+
+  /// What stands between the quotes or the angle brackets of a directive.
+  private static func includedName(_ tokens: ArraySlice<CToken>) -> String? {
+    guard let first = tokens.first else { return nil }
+    if first.kind == .string { return first.text }
+    guard first.isPunctuator("<"), let end = tokens.firstIndex(where: { $0.isPunctuator(">") })
+    else { return nil }
+    return tokens[(tokens.startIndex + 1)..<end].map(\.text).joined()
   }
 
   /// Whether a file is read once: it begins with `#pragma once`, or all of it stands between `#ifndef NAME`,
