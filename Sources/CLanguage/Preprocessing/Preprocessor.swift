@@ -159,7 +159,9 @@ struct Preprocessor {
 
   /// Replaces macros by what they stand for.
   private func expand(_ tokens: [CToken], hidden: Set<String>, depth: Int) -> [CToken] {
-    guard depth < Self.maximumDepth else { return tokens }
+    guard depth < Self.maximumDepth,
+      tokens.contains(where: { $0.kind == .identifier && macros[$0.text] != nil })
+    else { return tokens }
     var result: [CToken] = []
     result.reserveCapacity(tokens.count)
     var position = 0
