@@ -14,11 +14,12 @@ struct NestingDepth {
   private var angles = 0
   private var previous: CToken?
 
-  /// The first token that stands deeper than libclang bears; nil where there is none.
+  /// The first token that stands deeper than libclang bears.
   ///
   /// - Parameters:
   ///   - written: the tokens of the file.
   ///   - expanded: what the preprocessor makes of them.
+  /// - Returns: the token; nil where there is none.
   static func firstToken(beyondLimitsIn written: [CToken], expanded: [CToken]) -> CToken? {
     if let brace = firstBrace(beyondLimitIn: written) { return brace }
     var depth = NestingDepth()
