@@ -33,7 +33,12 @@ struct FixTests {
         let cluster = "cluster_shared_01"
         try await bus.publish(order, to: "cluster_shared_01")
         log(ClusterID(rawValue: "cluster_shared_01"), context: 1)
+        order.place = place("cluster_shared_01")
         if context.clusterID.rawValue == "cluster_shared_01" { return }
+        if isOpen("cluster_shared_01") { return }
+        XCTAssertEqual(order.place, "cluster_shared_01")
+        let isHere = at("cluster_shared_01") == order.place
+        switch place("cluster_shared_01") { case .named("cluster_shared_01"): return }
         let url = "https://cluster_shared_01/orders"
         let other: StaticString = "cluster_shared_01"
         let later = { log("cluster_shared_01") }
@@ -56,7 +61,7 @@ struct FixTests {
     ]
     try Folder.with(files) { folder in
       let result = try folder.lint("--fix", "A.swift")
-      #expect(result.errors.contains("Mended 4 of "), "\(result.errors)")
+      #expect(result.errors.contains("Mended 5 of "), "\(result.errors)")
       let after = try String(
         contentsOf: folder.url.appendingPathComponent("A.swift"),
         encoding: .utf8
@@ -68,6 +73,7 @@ struct FixTests {
           "let cluster = context.clusterID.rawValue",
           "try await bus.publish(order, to: context.clusterID.rawValue)",
           "log(context.clusterID, context: 1)",
+          "order.place = place(context.clusterID.rawValue)",
           "init(_ context: borrowing Demarc.ClusterContext) { log(context.clusterID.rawValue) }",
         ]
       )

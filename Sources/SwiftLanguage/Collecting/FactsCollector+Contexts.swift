@@ -4,7 +4,7 @@ import SwiftSyntax
 extension FactsCollector {
   /// What the context that a function is given says instead of the name of a cluster that it spells out.
   ///
-  /// It stands in where it surely compiles to the same kind of value and decides nothing by itself: as an argument of a
+  /// It stands in where it surely compiles to the same kind of value and nothing is decided by it: as an argument of a
   /// call, or where a local variable begins; not where the name is compared, or stands in for one that is missing.
   func contextFix(of literal: StringLiteralExprSyntax) -> Fix? {
     guard let context = contextParameter(around: literal) else { return nil }
@@ -29,7 +29,11 @@ extension FactsCollector {
   private func contextParameter(around node: some SyntaxProtocol) -> String? {
     var parent = node.parent
     while let current = parent {
-      if current.is(ClosureExprSyntax.self) || current.is(MemberBlockSyntax.self) { return nil }
+      if current.is(ClosureExprSyntax.self) || current.is(MemberBlockSyntax.self)
+        || current.decides
+      {
+        return nil
+      }
       let function = current.as(FunctionDeclSyntax.self)
       let initializer = current.as(InitializerDeclSyntax.self)
       guard let signature = function?.signature ?? initializer?.signature else {
@@ -52,6 +56,29 @@ extension FactsCollector {
     }
     return nil
   }
+}
+
+extension Syntax {
+  /// Whether what stands in it is held against something else.
+  fileprivate var decides: Bool {
+    if let call = self.as(FunctionCallExprSyntax.self) {
+      let name = lastName(of: call.calledExpression)?.lowercased() ?? ""
+      if Self.comparisons.contains(where: { name.contains($0) }) { return true }
+    }
+    if let sequence = self.as(SequenceExprSyntax.self) {
+      return !sequence.elements.contains { $0.is(AssignmentExprSyntax.self) }
+        || sequence.elements.count != 3
+    }
+    return self.is(ConditionElementSyntax.self) || self.is(ExpressionPatternSyntax.self)
+      || self.is(WhereClauseSyntax.self) || self.is(MacroExpansionExprSyntax.self)
+      || parent?.as(SwitchExprSyntax.self)?.subject.id == id
+  }
+
+  /// Parts of the names of functions that compare.
+  private static let comparisons: Set<String> = [
+    "assert", "compare", "contain", "equal", "expect", "index", "match", "precondition", "prefix",
+    "remov", "replac", "split", "suffix", "range",
+  ]
 }
 
 extension TypeSyntax {
