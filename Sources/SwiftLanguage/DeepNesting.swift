@@ -34,15 +34,13 @@ struct DeepNesting {
 
   /// What is open.
   private enum Frame: Equatable {
-    case bracket(isDeep: Bool)
-    case parenthesis(isDeep: Bool)
     case brace
-    /// The code within a string, which goes on behind it.
-    case interpolation(Quote, isDeep: Bool)
+    /// Of an interpolation with the string that goes on behind it.
+    case nested(Kind, isDeep: Bool, within: Quote?)
 
-    var isParenthesis: Bool { if case .parenthesis = self { true } else { false } }
-    var isBracket: Bool { if case .bracket = self { true } else { false } }
-    var isInterpolation: Bool { if case .interpolation = self { true } else { false } }
+    func isNested(_ kind: Kind) -> Bool {
+      if case .nested(kind, _, _) = self { true } else { false }
+    }
   }
 
   /// What a string ends with.
@@ -58,6 +56,8 @@ struct DeepNesting {
   }
 
   /// Whether so many are open, wherever they stand: nearly every file is spared by that.
+  ///
+  /// An interpolation opens a parenthesis, and fewer of them may be open.
   private static func mayBeDeep(_ bytes: [UInt8]) -> Bool {
     var brackets = 0
     var parentheses = 0
@@ -74,14 +74,12 @@ struct DeepNesting {
     return false
   }
 
-  /// Whether as many are open as may be.
-  private func isOpen(_ kind: Kind, among frames: some Sequence<Frame>) -> Bool {
-    var count = 0
-    for _ in frames {
-      count += 1
-      if count == kind.limit { return true }
-    }
-    return false
+  /// Opens what begins at a place; a type holds no braces, so that looking ahead for one ends there.
+  private mutating func open(_ kind: Kind, at offset: Int, within quote: Quote? = nil) {
+    let outer = frames.reversed().lazy.prefix { kind != .brackets || $0 != .brace }
+    let isDeep = outer.filter { $0.isNested(kind) }.prefix(kind.limit).count == kind.limit
+    if isDeep { leaveOut(offset, kind) }
+    frames.append(.nested(kind, isDeep: isDeep, within: quote))
   }
 
   private mutating func leaveOut(_ offset: Int, _ kind: Kind) {
@@ -101,22 +99,16 @@ struct DeepNesting {
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): skipBlockComment()
       case UInt8(ascii: "\""), UInt8(ascii: "#"): beginString()
       case UInt8(ascii: "["):
-        // A type holds no braces, so that looking ahead ends at one.
-        let open = frames.reversed().lazy.prefix { $0 != .brace }.filter(\.isBracket)
-        let isDeep = isOpen(.brackets, among: open)
-        if isDeep { leaveOut(index, .brackets) }
-        frames.append(.bracket(isDeep: isDeep))
+        open(.brackets, at: index)
         index += 1
       case UInt8(ascii: "]"):
-        if case .bracket(let isDeep) = frames.last {
+        if case .nested(.brackets, let isDeep, _) = frames.last {
           frames.removeLast()
           if isDeep { leaveOut(index, .brackets) }
         }
         index += 1
       case UInt8(ascii: "("):
-        let isDeep = isOpen(.parentheses, among: frames.reversed().lazy.filter(\.isParenthesis))
-        if isDeep { leaveOut(index, .parentheses) }
-        frames.append(.parenthesis(isDeep: isDeep))
+        open(.parentheses, at: index)
         index += 1
       case UInt8(ascii: ")"): closeParenthesis()
       case UInt8(ascii: "{"):
@@ -131,18 +123,14 @@ struct DeepNesting {
   }
 
   private mutating func closeParenthesis() {
-    switch frames.last {
-    case .parenthesis(let isDeep):
-      frames.removeLast()
-      if isDeep { leaveOut(index, .parentheses) }
-      index += 1
-    case .interpolation(let quote, let isDeep):
-      frames.removeLast()
-      if isDeep { leaveOut(index, .interpolations) }
-      index += 1
-      skipString(quote)
-    default: index += 1
+    let offset = index
+    index += 1
+    guard case .nested(let kind, let isDeep, let quote) = frames.last, kind != .brackets else {
+      return
     }
+    frames.removeLast()
+    if isDeep { leaveOut(offset, kind) }
+    if let quote { skipString(quote) }
   }
 
   private mutating func skipBlockComment() {
@@ -183,10 +171,7 @@ struct DeepNesting {
         let backslash = index
         index += 1 + quote.pounds
         if peek() == UInt8(ascii: "(") {
-          let open = frames.reversed().lazy.filter(\.isInterpolation)
-          let isDeep = isOpen(.interpolations, among: open)
-          if isDeep { leaveOut(backslash, .interpolations) }
-          frames.append(.interpolation(quote, isDeep: isDeep))
+          open(.interpolations, at: backslash, within: quote)
           index += 1
           return
         }

@@ -7,14 +7,14 @@ extension FactsCollector {
   /// It stands in where it surely compiles to the same kind of value and nothing is decided by it: as an argument of a
   /// call, or where a local variable begins; not where the name is compared, or stands in for one that is missing.
   func contextFix(of literal: StringLiteralExprSyntax) -> Fix? {
-    guard let context = contextParameter(around: literal) else { return nil }
+    guard literal.isPlainValue, let context = contextParameter(around: literal) else { return nil }
     // `ClusterID(rawValue: "…")` is the context's own id.
     if let call = literal.argumentCall, lastName(of: call.calledExpression) == "ClusterID",
       call.arguments.count == 1, call.isPlainValue
     {
       return fix(call, context, "clusterID")
     }
-    return literal.isPlainValue ? fix(literal, context, "clusterID.rawValue") : nil
+    return fix(literal, context, "clusterID.rawValue")
   }
 
   private func fix(_ node: some SyntaxProtocol, _ context: String, _ member: String) -> Fix {
