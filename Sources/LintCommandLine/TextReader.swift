@@ -111,19 +111,7 @@ private struct TextScanner {
   }
 
   private mutating func blockComment(_ start: Int) {
-    var depth = 0
-    repeat {
-      if peek() == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if peek() == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-      } else {
-        index += 1
-      }
-    } while depth > 0 && index < bytes.count
-    index = min(index, bytes.count)
+    index = endOfBlockComment(in: bytes, from: start)
     comments.append(start..<index)
   }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Finds what nests deeper than the parser bears: it is parsed without what lies beyond the limit, and said to be
 /// incomplete.
 ///
@@ -96,7 +98,8 @@ struct DeepNesting {
       switch peek() {
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
         while index < bytes.count, peek() != 0x0A { index += 1 }
-      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): skipBlockComment()
+      case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
+        index = endOfBlockComment(in: bytes, from: index)
       case UInt8(ascii: "\""), UInt8(ascii: "#"): beginString()
       case UInt8(ascii: "["):
         open(.brackets, at: index)
@@ -131,21 +134,6 @@ struct DeepNesting {
     frames.removeLast()
     if isDeep { leaveOut(offset, kind) }
     if let quote { skipString(quote) }
-  }
-
-  private mutating func skipBlockComment() {
-    var depth = 0
-    repeat {
-      if peek() == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if peek() == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-      } else {
-        index += 1
-      }
-    } while depth > 0 && index < bytes.count
   }
 
   /// Begins a string, if one begins here: `"`, `"""`, either behind any number of `#`.
