@@ -96,9 +96,15 @@ public final class EphemeralPostgres: Sendable {
   }
 
   /// How to connect to a database, as `key=value` text for libpq.
+  ///
+  /// What the environment says of the user's own server (`PGPORT` and its kin) is overridden.
   public func connectionString(database: String, user: String = superuser) -> String {
-    let port = port == Self.defaultPort ? [] : [("port", "\(port)")]
-    return ([("host", socketFolder), ("dbname", database), ("user", user)] + port)
+    let parameters = [
+      ("host", socketFolder), ("port", "\(port)"), ("dbname", database), ("user", user),
+      ("target_session_attrs", "any"), ("channel_binding", "prefer"),
+    ]
+    return
+      parameters
       .map { key, value in
         let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
         return "\(key)='\(escaped)'"

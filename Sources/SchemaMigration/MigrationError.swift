@@ -15,15 +15,23 @@ package struct MigrationError: Error, Sendable, CustomStringConvertible {
     self.init(
       """
       \(file.path)\(place): \(error)
-        Nothing of this migration was applied; those before it were. \(error.nextStep)
+        Nothing of this migration was applied; those before it were. \(file.nextStep(after: error))
       """
     )
   }
 }
 
-extension PostgresError {
-  fileprivate var nextStep: String {
-    switch sqlState?.rawValue {
+extension MigrationFolder.File {
+  fileprivate func nextStep(after error: PostgresError) -> String {
+    switch error.sqlState?.rawValue {
+    case "42601" where error.position.map(character) == "\\":
+      #"A line that begins with '\' is a command of psql, and no SQL. Take it out and migrate again."#
+    // What `pg_dump` of a newer server writes.
+    case "42704" where error.description.contains("configuration parameter"):
+      """
+      This server does not know the setting; a newer one may. Take the line that sets it out, or use such a \
+      server, and migrate again.
+      """
     // Only `create index concurrently` and its kin give it, for whom a file of their own is meant.
     case "25001":
       "Put the statement alone into a migration that begins with '-- demarc:no-transaction'."
@@ -35,9 +43,11 @@ extension PostgresError {
     default: "Correct the file and migrate again."
     }
   }
-}
 
-extension MigrationFolder.File {
+  private func character(_ position: Int) -> Unicode.Scalar? {
+    sql.unicodeScalars.dropFirst(position - 1).first
+  }
+
   /// The place of a character, counted from 1 as Postgres does, as `line:column`.
   fileprivate func lineAndColumn(ofCharacter position: Int) -> String {
     var line = 1

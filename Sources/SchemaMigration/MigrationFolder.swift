@@ -14,6 +14,15 @@ package struct MigrationFolder: Sendable {
     package let path: String
     /// The whole text.
     package let sql: String
+    /// The text for the server: lines by which `pg_dump` restricts psql are comments in it.
+    ///
+    /// Each character keeps its place.
+    package var script: String {
+      guard sql.contains(#"restrict "#) else { return sql }
+      return sql.replacing(#/^\\(?:un)?restrict [A-Za-z0-9]+$/#.anchorsMatchLineEndings()) { line in
+        "--" + line.output.dropFirst(2)
+      }
+    }
     /// What the migration says about itself.
     package let directives: MigrationDirectives
   }

@@ -94,7 +94,7 @@ package struct Migrator: Sendable {
   /// that it runs in; what it committed itself cannot be taken back.
   private func run(_ file: MigrationFolder.File, on connection: PostgresConnection) async throws {
     do {
-      try await connection.executeScript(file.sql)
+      try await connection.executeScript(file.script)
       try await connection.command("release savepoint demarc_migration")
     } catch let error as PostgresError where error.code == .server {
       do {

@@ -37,7 +37,7 @@ struct UnguardedMigration {
   private func run(on connection: PostgresConnection) async throws {
     if let owner { try await connection.command("set role \(quotedIdentifier(owner))") }
     do {
-      try await connection.executeScript(file.sql)
+      try await connection.executeScript(file.script)
     } catch {
       // When this fails too, the connection is lost, and the session with it.
       _ = try? await connection.resetSession()

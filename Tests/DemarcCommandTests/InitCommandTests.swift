@@ -74,6 +74,49 @@ struct InitCommandTests {
     }
   }
 
+  @Test func `of functions of one name, each row type is named by the arguments`() async throws {
+    try await SmallProject.withProject { project in
+      try FileManager.default.removeItem(at: project.folder.appendingPathComponent("demarc.yml"))
+      try project.folder.write(
+        """
+        create function found(a int) returns table (n int) language sql as 'select 1';
+        create function found(b text) returns table (n int) language sql as 'select 1';
+        create function found(b text, c int) returns table (n int) language sql as 'select 1';
+
+        """,
+        to: "db/control/0002_functions.sql"
+      )
+      // Where the user's own server is does not matter to a throw-away one.
+      let environment = ["PGPORT": "6543", "PGTARGETSESSIONATTRS": "read-only"]
+      let outcome = try await project.demarc(
+        ["init", "--control", "db/control"],
+        environment: environment
+      )
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let text = try project.folder.read("demarc.yml")
+      #expect(text.contains(#"    "found(text)": PublicFoundRow"#))
+      #expect(text.contains(#"    "found(text, integer)": Found2Row"#))
+      #expect(try await project.demarc(["generate"], environment: environment).status == 0)
+    }
+  }
+
+  @Test func `tenants that are no uuids are refused at once`() async throws {
+    try await SmallProject.withProject { project in
+      try FileManager.default.removeItem(at: project.folder.appendingPathComponent("demarc.yml"))
+      try project.folder.write(
+        """
+        create table shops (id int primary key);
+        create table wares (id int primary key, shop_id int references shops);
+
+        """,
+        to: "db/shops/0001_shops.sql"
+      )
+      let outcome = try await project.demarc("init", "--data", "db/shops")
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("apart by a uuid, and 'shop_id' is integer"))
+    }
+  }
+
   @Test func `init without migrations names the options`() async throws {
     try await SmallProject.withProject { project in
       try FileManager.default.removeItem(at: project.folder.appendingPathComponent("demarc.yml"))
@@ -95,6 +138,19 @@ struct InitCommandTests {
       let outcome = try await project.demarc("generate")
       #expect(outcome.status == 2)
       #expect(outcome.errors.contains("'exclude:' of control names acounts"))
+    }
+  }
+
+  @Test(arguments: [
+    ("names: { acounts: Account }", "'names:' names acounts"),
+    ("names: { columns: { accounts.slg: name } }", "'names: columns:' names accounts.slg"),
+  ])
+  func `what is named must exist`(line: String, error: String) async throws {
+    try await SmallProject.withProject { project in
+      try project.folder.write(SmallProject.configuration + line + "\n", to: "demarc.yml")
+      let outcome = try await project.demarc("generate")
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains(error), "\(outcome.errors)")
     }
   }
 }

@@ -317,6 +317,14 @@ struct GenerationProblemTests {
     #expect(fixture.problems().count == 1)
   }
 
+  @Test func `a type that Foundation has gets another name, unless one is asked for`() throws {
+    var fixture = SchemaFixture.control()
+    fixture.relations = [SchemaFixture.table("notifications", [.uuid("id")], key: ["id"])]
+    #expect(try fixture.files().map(\.path).contains("NotificationRow/NotificationRow.swift"))
+    fixture.configuration.names.tables = ["notifications": "Notification"]
+    #expect(try fixture.files().map(\.path).contains("Notification/Notification.swift"))
+  }
+
   @Test func `keys that meet in one Swift name ask for another`() {
     var fixture = SchemaFixture.control()
     fixture.relations = [

@@ -17,7 +17,8 @@ struct SwiftNameTests {
   @Test(arguments: [
     ("orders", "Order"), ("order_items", "OrderItem"), ("categories", "Category"),
     ("cors_origins", "CORSOrigin"), ("client_settings", "ClientSettings"), ("addresses", "Address"),
-    ("statuses", "Status"), ("people", "Person"), ("faqs", "FAQ"), ("2fa_codes", "_2faCode"),
+    ("statuses", "Status"), ("alias", "Alias"), ("caches", "Cache"), ("cookies", "Cookie"),
+    ("people", "Person"), ("faqs", "FAQ"), ("2fa_codes", "_2faCode"),
     ("analyses", "Analysis"), ("boxes", "Box"), ("branches", "Branch"), ("bus", "Bus"),
     ("news", "News"), ("leaves", "Leaf"), ("oauth_state_nonces", "OAuthStateNonce"), ("🐘", nil),
   ])

@@ -96,8 +96,8 @@ struct TenantProblemTests {
     #expect(
       fixture.problems() == [
         """
-        orders.client_id: the tenant's column has the type text, and demarc.yml says uuid. Correct \
-        the column or databases.….tenant.type.
+        orders.client_id: the tenant's column has the type text, and demarc.yml says uuid. Give \
+        the column the type uuid in a migration.
         """,
         """
         orders.client_id: the tenant's column may be NULL. Add a migration: alter table public.orders \

@@ -43,6 +43,33 @@ struct MigratorTests {
     }
   }
 
+  @Test func `what pg_dump tells psql alone is left out`() async throws {
+    try await MigrationScene.withScene { scene in
+      try scene.write(
+        "0001_a.sql",
+        "\\restrict k3Y\ncreate table a (n int);\n\\unrestrict k3Y\n"
+      )
+      #expect(try await scene.migrate() == ["0001_a.sql"])
+      #expect(try await scene.tables() == ["a"])
+      #expect(try await scene.migrate() == [])
+    }
+  }
+
+  @Test(arguments: [
+    ("create table b (n int);\n\\i other.sql\n", "is a command of psql"),
+    ("set moon_phase = 1;", "does not know the setting"),
+  ])
+  func `what only psql or another server knows is said to be so`(
+    sql: String,
+    advice: String
+  ) async throws {
+    try await MigrationScene.withScene { scene in
+      try scene.write("0001_a.sql", sql)
+      let error = await #expect(throws: MigrationError.self) { try await scene.migrate() }
+      #expect(error?.description.contains(advice) == true, "\(String(describing: error))")
+    }
+  }
+
   @Test func `of two migrators at once each file is applied once`() async throws {
     try await MigrationScene.withScene(.data) { scene in
       for number in 1...5 {

@@ -4,38 +4,49 @@ import RepositoryGeneration
 import Terminal
 
 /// Refuses names in `demarc.yml` that no schema has: a secret that is misspelt would not be redacted, a
-/// version not counted, and what is excluded no longer would hide what is made of that name later.
+/// version not counted, and what is excluded or named no longer would meet what is made of that name later.
 func requireKnownNames(
   _ configuration: Configuration,
   schemas: [String: DatabaseSchema]
 ) throws {
-  for database in configuration.databases.values {
-    guard let schema = schemas[database.name] else { continue }
-    let known = Set(schema.excludableNames)
-    let unknown = database.exclude.filter { !known.contains($0) }.sorted()
+  func require(_ names: [String], of key: String, in known: Set<String>, _ kind: String) throws {
+    let unknown = names.filter { !known.contains($0) }
     guard unknown.isEmpty else {
       throw UsageError(
         """
-        \(configuration.path): 'exclude:' of \(database.name) names \(unknown.joined(separator: ", ")), and its \
-        schema has no such relation, type or function. Correct the spelling, or take it out.
+        \(configuration.path): \(key) names \(unknown.joined(separator: ", ")), and \(kind). Correct the \
+        spelling, or take it out.
         """
       )
     }
   }
-  let known = Set(schemas.values.flatMap(\.qualifiedColumns))
-  for (key, columns) in [
+  for database in configuration.databases.values {
+    guard let schema = schemas[database.name] else { continue }
+    try require(
+      database.exclude.sorted(),
+      of: "'exclude:' of \(database.name)",
+      in: Set(schema.objectNames),
+      "its schema has no such relation, type or function"
+    )
+  }
+  try require(
+    configuration.names.tables.keys.sorted(),
+    of: "'names:'",
+    in: Set(schemas.values.flatMap(\.objectNames)),
+    "no schema has such a relation, type or function"
+  )
+  let columns = Set(schemas.values.flatMap(\.qualifiedColumns))
+  try require(
+    configuration.names.columns.keys.sorted(),
+    of: "'names: columns:'",
+    in: columns.union(schemas.values.flatMap(\.qualifiedMembers)),
+    "no schema has such a column, field or label"
+  )
+  for (key, names) in [
     ("secrets", configuration.secrets.sorted()), ("versions", configuration.versions),
     ("soft_delete", configuration.softDeleteColumns),
   ] {
-    let unknown = columns.filter { !known.contains($0) }
-    guard unknown.isEmpty else {
-      throw UsageError(
-        """
-        \(configuration.path): '\(key):' names \(unknown.joined(separator: ", ")), and no schema has \
-        such a column. Correct the spelling, or take it out.
-        """
-      )
-    }
+    try require(names, of: "'\(key):'", in: columns, "no schema has such a column")
   }
 }
 
@@ -53,8 +64,17 @@ extension DatabaseSchema {
       case .void, .value, .values: arguments
       }
     }
-    return (ofRelations + ofRoutines).flatMap { owner, column in
-      ["\(owner).\(column)", "\(owner.schema).\(owner.name).\(column)"]
-    }
+    return (ofRelations + ofRoutines).flatMap(spellings)
+  }
+
+  /// Every field of a composite type and label of an enum, in both spellings.
+  fileprivate var qualifiedMembers: [String] {
+    let fields = composites.flatMap { type in type.fields.map { (type.name, $0.name) } }
+    let labels = enums.flatMap { type in type.labels.map { (type.name, $0) } }
+    return (fields + labels).flatMap(spellings)
+  }
+
+  private func spellings(of owner: QualifiedName, _ member: String) -> [String] {
+    owner.spellings.map { "\($0).\(member)" }
   }
 }

@@ -118,7 +118,7 @@ struct InitCommand: AsyncParsableCommand {
     }
     guard settling.unsettled.isEmpty else {
       print(
-        "The migrations must settle \(settling.unsettled.count) more, which 'demarc generate' lists."
+        "No line of demarc.yml settles \(settling.unsettled.count) more; 'demarc generate' says of each what does."
       )
       print("Wrote demarc.yml.")
       return

@@ -36,7 +36,9 @@ struct Settling {
       // What is left out may have been the cause of the rest, and what travels as text that of a name.
       let rank = news.compactMap(\.settlement?.rank).min()
       for problem in news {
-        guard let settlement = problem.settlement, settlement.rank == rank else { continue }
+        guard let settlement = problem.settlement, settlement.rank == rank,
+          causes[settlement] == nil
+        else { continue }
         causes[settlement] = "\(problem.object): \(problem.cause)"
         apply(settlement, to: name)
       }

@@ -17,6 +17,7 @@ struct TenantGuess {
   init(_ schema: DatabaseSchema, column given: String?) throws {
     let column = try given ?? Self.tenantColumn(of: schema)
     let root = try Self.root(of: column, in: schema)
+    try Self.requireUUIDs(of: column, in: schema)
     tenant = Configuration.Tenant(
       root: "\(root.name)",
       key: root.primaryKey?.columns.first ?? "id",
@@ -65,6 +66,20 @@ struct TenantGuess {
     return root
   }
 
+  /// Refuses a schema whose tenants are numbers, once and before anything is asked of its tables.
+  private static func requireUUIDs(of column: String, in schema: DatabaseSchema) throws {
+    let types = schema.relations.compactMap { $0.column(named: column)?.type.sql }
+    let others = Set(types).subtracting(["uuid"]).sorted()
+    guard others.isEmpty else {
+      throw UsageError(
+        """
+        Tenants are told apart by a uuid, and '\(column)' is \(others.joined(separator: ", ")) in the data \
+        plane's tables. Give the tenants a uuid, or name another --tenant-column.
+        """
+      )
+    }
+  }
+
   private static func accountColumn(of root: Relation) throws -> String {
     let keys =
       root.uniqueKeys.map(\.columns)
@@ -78,9 +93,12 @@ struct TenantGuess {
     guard candidates.count == 1 else {
       throw UsageError(
         """
-        \(root.name) must hold one unique uuid that names the account in the control plane, and has \
+        Most tables refer to \(root.name), whose rows would then be the tenants: if they are not, name the \
+        column that holds the tenant with --tenant-column. \(root.name) must hold one unique uuid that names \
+        the account in the control plane, and has \
         \(candidates.isEmpty ? "none" : candidates.map(\.name).joined(separator: ", ")). Add a migration \
-        such as: alter table \(root.name.sql) add account_id uuid not null unique;
+        such as: alter table \(root.name.sql) add account_id uuid not null unique; (with rows in it, fill the \
+        column before it becomes not null).
         """
       )
     }

@@ -15,17 +15,22 @@ private let endings: [(String, String)] = [
 ]
 
 private let irregularPlurals: [String: String] = [
-  "addresses": "address", "aliases": "alias", "analyses": "analysis", "bases": "base",
-  "buses": "bus", "cases": "case", "children": "child", "clauses": "clause", "causes": "cause",
-  "criteria": "criterion", "databases": "database", "expenses": "expense", "feet": "foot",
-  "halves": "half", "houses": "house", "indices": "index", "leaves": "leaf", "licenses": "license",
-  "men": "man", "mice": "mouse", "movies": "movie", "people": "person", "phases": "phase",
-  "pauses": "pause", "purchases": "purchase", "quizzes": "quiz", "releases": "release",
-  "responses": "response", "shoes": "shoe", "statuses": "status", "vertices": "vertex",
-  "warehouses": "warehouse", "women": "woman",
+  "addresses": "address", "aliases": "alias", "analyses": "analysis", "atlases": "atlas",
+  "bases": "base", "biases": "bias", "buses": "bus", "caches": "cache", "canvases": "canvas",
+  "cases": "case", "causes": "cause", "children": "child", "clauses": "clause",
+  "cookies": "cookie", "crises": "crisis", "criteria": "criterion", "databases": "database",
+  "diagnoses": "diagnosis", "expenses": "expense", "feet": "foot", "halves": "half",
+  "houses": "house", "hypotheses": "hypothesis", "indices": "index", "leaves": "leaf",
+  "lenses": "lens", "licenses": "license", "matrices": "matrix", "men": "man", "mice": "mouse",
+  "movies": "movie", "niches": "niche", "pauses": "pause", "people": "person", "phases": "phase",
+  "purchases": "purchase", "quizzes": "quiz", "releases": "release", "responses": "response",
+  "shelves": "shelf", "shoes": "shoe", "statuses": "status", "ties": "tie",
+  "vertices": "vertex", "warehouses": "warehouse", "women": "woman",
 ]
 
 private let unchangedWords: Set<String> = [
-  "analytics", "cors", "dns", "goods", "jeans", "logistics", "metadata", "news", "series",
-  "settings", "species", "sms", "statistics", "status", "tls", "gps", "aws", "sales",
+  "alias", "always", "analytics", "atlas", "aws", "bias", "canvas", "chaos", "cors", "dns", "gas",
+  "goods", "gps", "headquarters", "https", "ios", "jeans", "lens", "logistics", "macos",
+  "metadata", "news", "paas", "saas", "sales", "series", "settings", "sms", "species",
+  "statistics", "status", "tls",
 ]

@@ -10,7 +10,7 @@ extension DatabaseSchema {
     let names = Set(names)
     guard !names.isEmpty else { return self }
     func isKept(_ name: QualifiedName) -> Bool {
-      names.isDisjoint(with: ["\(name)", "\(name.schema).\(name.name)"])
+      names.isDisjoint(with: name.spellings)
     }
     return DatabaseSchema(
       extensions: extensions,
@@ -19,20 +19,25 @@ extension DatabaseSchema {
       enums: enums.filter { isKept($0.name) },
       ranges: ranges.filter { isKept($0.name) },
       relations: relations.filter { isKept($0.name) },
-      routines: routines.filter { isKept($0.name) && !names.contains($0.exclusionName) }
+      routines: routines.filter { isKept($0.name) && !names.contains($0.signedName) }
     )
   }
 
-  /// Every name that `exclude:` may hold.
-  package var excludableNames: [String] {
+  /// Every name that `exclude:` and `names: tables:` may hold.
+  package var objectNames: [String] {
     let names =
       relations.map(\.name) + domains.map(\.name) + composites.map(\.name) + enums.map(\.name)
       + ranges.map(\.name) + routines.map(\.name)
-    return names.flatMap { ["\($0)", "\($0.schema).\($0.name)"] } + routines.map(\.exclusionName)
+    return names.flatMap(\.spellings) + routines.map(\.signedName)
   }
 }
 
+extension QualifiedName {
+  /// How `demarc.yml` may write the name: a schema can be left out where it is `public`.
+  package var spellings: [String] { ["\(self)", "\(schema).\(name)"] }
+}
+
 extension Routine {
-  /// The name that tells the routine from others of its name.
-  var exclusionName: String { "\(name)(\(signature))" }
+  /// The name with the types of arguments, which tells the routine from others of its name.
+  var signedName: String { "\(name)(\(signature))" }
 }

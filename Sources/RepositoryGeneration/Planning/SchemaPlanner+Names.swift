@@ -8,19 +8,20 @@ extension SchemaPlanner {
   mutating func reportSharedNames(of plan: SchemaPlan) {
     var objects: [String: String] = [:]
     let names = typeNames(of: plan)
-    let taken = Set(names.map { $0.name.lowercased() })
+    var taken = Set(names.map { $0.name.lowercased() })
     for name in names {
       guard let other = objects.updateValue(name.object, forKey: name.name.lowercased()) else {
         continue
       }
-      let settlement = name.owner.flatMap { owner in
-        proposal(for: owner, besides: taken).map { Settlement.table("\(owner)", $0) }
+      let proposal = name.proposals.first { candidate in
+        !taken.contains(candidate.lowercased()) && !reservedTypeNames.contains(candidate)
       }
+      if let proposal { taken.insert(proposal.lowercased()) }
       report(
         name.object,
         "it meets \(other) in the Swift name \(name.name)",
         "Give one of them another name under 'names: tables:' in demarc.yml.",
-        settledBy: settlement
+        settledBy: name.key.flatMap { key in proposal.map { .table(key, $0) } }
       )
     }
   }
@@ -48,9 +49,7 @@ extension SchemaPlanner {
     }
     for routine in plan.routines {
       guard case .rows(let typeName, _, _) = routine.result else { continue }
-      let owner = routine.routine.name
-      let object = "the result of function \(owner)"
-      names.append(TypeName(name: typeName, object: object, owner: owner))
+      names.append(TypeName(name: typeName, resultOf: routine.routine))
     }
     for group in plan.queries {
       let file = group.file.path
@@ -62,18 +61,6 @@ extension SchemaPlanner {
       }
     }
     return names
-  }
-
-  /// A name that says where an object stands, or what it is, and that nothing else has.
-  private func proposal(for owner: QualifiedName, besides taken: Set<String>) -> String? {
-    let path = "\(owner.schema)_\(owner.name)"
-    let candidates = [
-      SwiftName.type(path, singularize: true), SwiftName.type(owner.name, singularize: false),
-      SwiftName.type(path, singularize: false),
-    ]
-    return candidates.compactMap(\.self).first { candidate in
-      !taken.contains(candidate.lowercased()) && !reservedTypeNames.contains(candidate)
-    }
   }
 
   /// Two functions whose methods a caller could not tell apart.
@@ -88,7 +75,7 @@ extension SchemaPlanner {
           object,
           "it meets \(owner) in the Swift method \(method)",
           "Rename one of them, or leave one out with 'exclude:'.",
-          settledBy: .exclude(routine.routine.exclusionName)
+          settledBy: .exclude(routine.routine.signedName)
         )
       }
     }
@@ -99,6 +86,37 @@ extension SchemaPlanner {
 private struct TypeName {
   let name: String
   let object: String
-  /// The object of the database whose name `demarc.yml` can override.
-  let owner: QualifiedName?
+  /// The key under which `names: tables:` overrides the name.
+  let key: String?
+  /// Other names, which say where the object stands, or what it is, and as a last resort count.
+  let proposals: [String]
+
+  /// Names an object of the database, or something of a file, whose name only the file can change.
+  init(name: String, object: String, owner: QualifiedName?) {
+    self.name = name
+    self.object = object
+    key = owner.map { "\($0)" }
+    proposals = owner.map { Self.names(of: $0, singularize: true) } ?? []
+  }
+
+  /// Names the rows that only one function gives; others may have its name and other arguments.
+  init(name: String, resultOf routine: Routine) {
+    self.name = name
+    object = "the result of function \(routine.signedName)"
+    key = routine.signedName
+    let names = Self.names(of: routine.name, singularize: false)
+    proposals = names.map { $0 + "Row" }
+  }
+
+  private static func names(of owner: QualifiedName, singularize: Bool) -> [String] {
+    let path = "\(owner.schema)_\(owner.name)"
+    let counted = SwiftName.type(owner.name, singularize: singularize).map { name in
+      (2...9).map { "\(name)\($0)" }
+    }
+    let names = [
+      SwiftName.type(path, singularize: singularize),
+      SwiftName.type(owner.name, singularize: false), SwiftName.type(path, singularize: false),
+    ]
+    return names.compactMap(\.self) + (counted ?? [])
+  }
 }

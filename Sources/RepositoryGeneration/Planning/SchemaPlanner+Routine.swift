@@ -4,7 +4,7 @@ import ConfigurationFile
 extension SchemaPlanner {
   /// The plan of a function, or nil when a problem was reported that leaves none.
   mutating func planRoutine(_ routine: Routine) -> RoutinePlan? {
-    let object = "function \(routine.name)(\(routine.signature))"
+    let object = "function \(routine.signedName)"
     // Aggregates and window functions are called in queries.
     if routine.kind == .aggregate || routine.kind == .window { return nil }
     if routine.kind == .procedure, routine.result != .void {
@@ -70,8 +70,8 @@ extension SchemaPlanner {
     report(
       object,
       cause,
-      "\(remedy) Or leave it out: exclude: [\"\(routine.exclusionName)\"] under databases.\(database.name) in demarc.yml.",
-      settledBy: .exclude(routine.exclusionName)
+      "\(remedy) Or leave it out: exclude: [\"\(routine.signedName)\"] under databases.\(database.name) in demarc.yml.",
+      settledBy: .exclude(routine.signedName)
     )
   }
 
@@ -182,9 +182,9 @@ extension SchemaPlanner {
       )
     }
     guard planned.count == columns.count,
-      let typeName = SwiftName.type(routine.name.name, singularize: false)
+      let typeName = naming.rowTypeName(of: routine, &problems)
     else { return nil }
-    return .rows(typeName: typeName + "Row", planned, isSet: isSet)
+    return .rows(typeName: typeName, planned, isSet: isSet)
   }
 
   private mutating func reportUnmapped(
@@ -194,7 +194,7 @@ extension SchemaPlanner {
   ) {
     report(
       routine,
-      "\(object), \(argument.name)",
+      argument.name.isEmpty ? object : "\(object), \(argument.name)",
       "the type \(argument.type.sql) has no mapping to a Swift type",
       mapping.remedy(for: argument.type)
     )

@@ -24,7 +24,7 @@ struct TenantRules {
         problems.report(
           "\(relation.name).\(column)",
           "the tenant's column has the type \(tenantColumn.type.sql), and demarc.yml says \(tenant.type)",
-          "Correct the column or databases.….tenant.type."
+          "Give the column the type \(tenant.type) in a migration."
         )
       }
     }

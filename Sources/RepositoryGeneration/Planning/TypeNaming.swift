@@ -96,7 +96,7 @@ struct TypeNaming {
     object: String,
     _ problems: inout ProblemCollector
   ) -> String? {
-    if let override = names.columns[key] {
+    if let override = names.columns[key] ?? names.columns["public.\(key)"] {
       if SwiftName.isName(override) { return override }
       reportBadOverride(override, "columns", object: object, &problems)
       return nil
@@ -106,6 +106,15 @@ struct TypeNaming {
     return nil
   }
 
+  /// The name of the rows that only one function gives.
+  func rowTypeName(of routine: Routine, _ problems: inout ProblemCollector) -> String? {
+    let name = routine.name
+    if let override = override(of: [routine.signedName] + name.spellings) {
+      return checked(override, object: "function \(routine.signedName)", &problems)
+    }
+    return SwiftName.type(name.name, singularize: false).map { $0 + "Row" }
+  }
+
   private func typeName(
     of name: QualifiedName,
     object: String,
@@ -113,16 +122,28 @@ struct TypeNaming {
     suffix: String,
     _ problems: inout ProblemCollector
   ) -> String? {
-    if let override = names.tables["\(name)"] ?? names.tables["\(name.schema).\(name.name)"] {
-      if SwiftName.isName(override), !isReserved(override) { return override }
-      reportBadOverride(override, "tables", object: object, &problems)
-      return nil
+    if let override = override(of: name.spellings) {
+      return checked(override, object: object, &problems)
     }
     guard let plain = SwiftName.type(name.name, singularize: singularize) else {
       problems.report(object, Self.isNameless, "Name it under 'names: tables:' in demarc.yml.")
       return nil
     }
-    return isReserved(plain) ? plain + suffix : plain
+    return isReserved(plain) || foundationTypeNames.contains(plain) ? plain + suffix : plain
+  }
+
+  private func override(of keys: [String]) -> String? {
+    keys.lazy.compactMap { names.tables[$0] }.first
+  }
+
+  private func checked(
+    _ override: String,
+    object: String,
+    _ problems: inout ProblemCollector
+  ) -> String? {
+    if SwiftName.isName(override), !isReserved(override) { return override }
+    reportBadOverride(override, "tables", object: object, &problems)
+    return nil
   }
 
   private func isReserved(_ name: String) -> Bool {
