@@ -48,10 +48,19 @@ final class TenantStatements: Sendable {
       project.relativePath(source.place).map(isProven) != true
     else { return }
     let text = String(decoding: bytes.map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
-    let problems = unboundParts(of: withoutMetaCommands(text))
-    guard !problems.isEmpty else { return }
+    let sql = withoutMetaCommands(text)
+    let problems = unboundParts(of: sql)
+    let unread = unreadPart(of: sql)
+    guard !problems.isEmpty || unread != nil else { return }
     bytes.withUnsafeBufferPointer { bytes in
       let lines = LineTable(bytes)
+      if let unread {
+        facts.incompleteness = Incompleteness(
+          message:
+            "a statement about rows of tenants is code, or nothing that Postgres' grammar takes",
+          position: lines.range(unread..<unread).start
+        )
+      }
       facts.unboundStatements += problems.map { problem in
         UnboundStatement(
           cause: problem.cause,
@@ -67,10 +76,20 @@ final class TenantStatements: Sendable {
     return findings.contains(where: \.isEmpty) ? [] : findings.first ?? []
   }
 
-  /// The commands of psql, as blanks: a backslash at the beginning of a line, to its end.
+  private func unreadPart(of text: String) -> Int? {
+    let findings = schemas.filter { $0.namesTenantRelation(text) }.map { $0.unreadParts(of: text) }
+    return findings.contains(where: \.isEmpty) ? nil : findings.first?.first
+  }
+
+  /// The text with the commands of psql, a backslash at the beginning of a line to its end, as blanks; but `\copy`,
+  /// which sends rows, as a statement of its own.
   private func withoutMetaCommands(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.first == "\\" ? String(repeating: " ", count: $0.utf8.count)[...] : $0 }
+      .map { line in
+        guard line.first == "\\" else { return line }
+        return line.hasPrefix("\\copy ")
+          ? ";" + line.dropFirst() : String(repeating: " ", count: line.utf8.count)[...]
+      }
       .joined(separator: "\n")
   }
 

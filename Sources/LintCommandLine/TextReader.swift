@@ -241,11 +241,23 @@ private struct TextScanner {
         index += 1
         continue
       }
-      let start = index
+      var start = index
       while index < range.upperBound, isTokenByte(bytes[index]) { index += 1 }
+      start = valueStart(of: start..<index)
       let text = String(decoding: bytes[start..<index], as: UTF8.self)
       strings.append((FoldedText(text.contains("\\u") ? unescaped(text) : text), start..<index))
     }
+  }
+
+  /// Where the value begins that a shell takes in the place of a variable: `b` of `${A:-b}` and `${A-b}`.
+  private func valueStart(of word: Range<Int>) -> Int {
+    let dash = UInt8(ascii: "-")
+    let isBehindName =
+      word.lowerBound >= 2 && bytes[word.lowerBound - 1] == UInt8(ascii: "{")
+      && bytes[word.lowerBound - 2] == UInt8(ascii: "$")
+    if isBehindName, let place = bytes[word].firstIndex(of: dash) { return place + 1 }
+    let isBehindColon = word.lowerBound > 0 && bytes[word.lowerBound - 1] == UInt8(ascii: ":")
+    return isBehindColon && bytes[word.lowerBound] == dash ? word.lowerBound + 1 : word.lowerBound
   }
 
   /// `\u0063` of JSON and YAML.

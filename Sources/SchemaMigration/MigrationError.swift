@@ -9,6 +9,21 @@ package struct MigrationError: Error, Sendable, CustomStringConvertible {
     self.description = description
   }
 
+  /// A migration ended the transaction that it was applied in.
+  ///
+  /// Whoever writes one such file writes them all so: those that look like it are named at once.
+  init(endsTransaction file: MigrationFolder.File, besides others: ArraySlice<MigrationFolder.File>)
+  {
+    let alike = others.filter(\.seemsToEndTransaction).map(\.name)
+    let more = alike.isEmpty ? "" : " So do, it seems, \(alike.joined(separator: ", "))."
+    self.init(
+      """
+      \(file.path): it ends the transaction that it is applied in. Take out its commit or rollback; \
+      what it committed itself may have stayed.\(more)
+      """
+    )
+  }
+
   /// The server refused a migration; nothing of it was kept.
   init(_ file: MigrationFolder.File, _ error: PostgresError) {
     let place = error.position.map { ":" + file.lineAndColumn(ofCharacter: $0) } ?? ""
@@ -22,6 +37,13 @@ package struct MigrationError: Error, Sendable, CustomStringConvertible {
 }
 
 extension MigrationFolder.File {
+  fileprivate var seemsToEndTransaction: Bool {
+    sql.contains(
+      #/^\s*(?:commit|rollback)(?:\s+(?:work|transaction))?\s*;/#.ignoresCase()
+        .anchorsMatchLineEndings()
+    )
+  }
+
   fileprivate func nextStep(after error: PostgresError) -> String {
     switch error.sqlState?.rawValue {
     case "42601" where error.position.map(character) == "\\":

@@ -61,9 +61,9 @@ package struct Migrator: Sendable {
       try await withLock(on: connection) {
         try await installSupport(on: connection)
         let pending = try await MigrationLedger(connection).pending(migrations)
-        for file in pending {
+        for (position, file) in pending.enumerated() {
           onApply(file.name)
-          try await apply(file, on: connection)
+          try await apply(file, before: pending[(position + 1)...], on: connection)
         }
         return pending.map(\.name)
       }
@@ -72,7 +72,11 @@ package struct Migrator: Sendable {
 
   // MARK: One migration
 
-  private func apply(_ file: MigrationFolder.File, on connection: PostgresConnection) async throws {
+  private func apply(
+    _ file: MigrationFolder.File,
+    before others: ArraySlice<MigrationFolder.File>,
+    on connection: PostgresConnection
+  ) async throws {
     guard file.directives.runsInTransaction else {
       try await UnguardedMigration(file: file, owner: database.roles?.owner).apply(on: connection)
       return
@@ -83,7 +87,7 @@ package struct Migrator: Sendable {
         try await connection.command("set local lock_timeout = \(lockTimeout.milliseconds)")
       }
       try await connection.command("savepoint demarc_migration")
-      try await run(file, on: connection)
+      try await run(file, before: others, on: connection)
       try await connection.resetSession()
       try await setOwner(on: connection)
       try await MigrationLedger(connection).enter(file)
@@ -92,7 +96,11 @@ package struct Migrator: Sendable {
 
   /// Runs a migration behind the savepoint, which is gone exactly when the migration ended the transaction
   /// that it runs in; what it committed itself cannot be taken back.
-  private func run(_ file: MigrationFolder.File, on connection: PostgresConnection) async throws {
+  private func run(
+    _ file: MigrationFolder.File,
+    before others: ArraySlice<MigrationFolder.File>,
+    on connection: PostgresConnection
+  ) async throws {
     do {
       try await connection.executeScript(file.script)
       try await connection.command("release savepoint demarc_migration")
@@ -100,12 +108,7 @@ package struct Migrator: Sendable {
       do {
         try await connection.command("rollback to savepoint demarc_migration")
       } catch let lost as PostgresError where lost.code == .server {
-        throw MigrationError(
-          """
-          \(file.path): it ends the transaction that it is applied in. Take out its commit or rollback; \
-          what it committed itself may have stayed.
-          """
-        )
+        throw MigrationError(endsTransaction: file, besides: others)
       }
       throw MigrationError(file, error)
     }

@@ -44,6 +44,8 @@ import Testing
     ("a.sql", "do $$ begin perform 'cluster_shared_01'; end $$;"),
     ("config.yml", "id: cluster_shared_01"),
     (".env.local", "CLUSTER=cluster_shared_01"),
+    (".env.stage", "CLUSTER=${CLUSTER_ID:-cluster_shared_01}"),
+    (".env.test", "CLUSTER=${CLUSTER_ID-cluster_shared_01}"),
     ("deploy/a/b.json", "{\"a\": \"cluster_shared_01\"}"),
   ])
   func `a cluster is found in every kind of file`(path: String, text: String) throws {

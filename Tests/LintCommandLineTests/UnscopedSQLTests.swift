@@ -128,6 +128,16 @@ import Testing
       }
       """
     )
+    for sender in ["knex.raw", "prisma.$queryRawUnsafe", "db.manyOrNone"] {
+      try check(
+        "Sources/more.ts",
+        """
+        export async function work(knex, prisma, db) {
+          await \(sender)("select * from orders where status = 'paid'"); // !!
+        }
+        """
+      )
+    }
     try check(
       "Sources/orders.c",
       """
@@ -160,6 +170,25 @@ import Testing
 
   @Test func `files of SQL, with the commands of psql`() throws {
     try check("scripts/repair.sql", Self.script)
+  }
+
+  @Test(arguments: [
+    "select * from orders where status = ;", "delete from orders wher id = 1;",
+    "select * from orders where status = 'paid", "do $$ begin delete from orders; end $$;",
+    "select 1;\n\\copy orders to orders.csv",
+  ])
+  func `a statement about tenants that no grammar takes leaves the run incomplete`(sql: String)
+    throws
+  {
+    let files = [
+      "demarc.yml": Self.configuration, "schema/stores.snapshot.json": try Self.snapshot(),
+      "scripts/broken.sql": sql, "scripts/other.sql": "select * from nothing where ;\n\\d orders\n",
+    ]
+    try Folder.with(files) { folder in
+      let broken = try folder.lint("scripts/broken.sql").output
+      #expect(broken.contains("not analysed to its end: a statement about rows of tenants"))
+      #expect(try !folder.lint("scripts/other.sql").output.contains("not analysed"))
+    }
   }
 
   @Test(arguments: ["db/stores/1.sql", "db/queries/all.sql", "Sources/Maintenance/all.sql"])

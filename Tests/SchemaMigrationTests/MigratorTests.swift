@@ -123,6 +123,8 @@ struct MigratorTests {
     try await MigrationScene.withScene(.data) { scene in
       try scene.write("0001_a.sql", "create table a (n int);")
       try scene.write("0002_b.sql", sql)
+      try scene.write("0003_c.sql", "create table c (n int);")
+      try scene.write("0004_d.sql", "begin;\ncreate table d (n int);\nCOMMIT;\n")
       let error = await #expect(throws: MigrationError.self) { _ = try await scene.migrate() }
       #expect(
         error?.description.hasPrefix(
@@ -130,6 +132,8 @@ struct MigratorTests {
         ) == true,
         "\(String(describing: error))"
       )
+      // Whoever wrote one such file wrote more.
+      #expect(error?.description.hasSuffix(" So do, it seems, 0004_d.sql.") == true)
       #expect(try await scene.ledger() == ["0001_a.sql"])
     }
   }

@@ -73,11 +73,17 @@ package struct DefaultCluster: Rule {
     "none", "unknown", "null", "nil", "missing", "unplaced", "unassigned", "no", "any", "all",
   ]
 
+  /// What other things are called clusters of: `KUBE_CLUSTER`, `redisCluster`, `markerCluster`.
+  private static let others = [
+    "kube", "k8s", "redis", "kafka", "elastic", "marker", "minikube", "ecs", "eks", "gke",
+  ]
+
   /// Whether a name stands for one cluster: `cluster`, `clusterID`, `cluster_name`, `Account.clusterId`.
   ///
   /// A count or a list of clusters stands for none.
   private func isClusterIdentity(_ name: String) -> Bool {
     let name = name.lowercased().filter { $0 != "_" }
+    guard !Self.others.contains(where: name.contains) else { return false }
     return ["cluster", "clusterid", "clustername", "clusterkey"].contains(where: name.hasSuffix)
   }
 }

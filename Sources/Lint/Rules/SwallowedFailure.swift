@@ -33,7 +33,7 @@ package struct SwallowedFailure: Rule {
   package var needles: Needles {
     Needles(
       words: clients.types.union(clients.names).union(clients.factories).union(Self.accessNames)
-        .union(Self.callNames).union(["ClusterRouter", "clusterRouter", "select"]),
+        .union(Self.callNames).union(["ClusterRouter", "clusterRouter", "select", "repo"]),
       fragments: ["repository"]
     )
   }
@@ -59,6 +59,9 @@ package struct SwallowedFailure: Rule {
       return true
     }
     if names.contains(where: isDataAccess) { return true }
+    if !path.hasSuffix(".swift"), names.contains("repo"), !names.isDisjoint(with: Self.rowCalls) {
+      return true
+    }
     if names.contains("from"),
       names.contains("select") || !names.isDisjoint(with: Self.changes) && !path.hasSuffix(".swift")
     {
@@ -88,6 +91,12 @@ package struct SwallowedFailure: Rule {
 
   /// Names of calls that reach a database when they are made on one.
   package static let callNames: Set<String> = ["query", "execute", "rpc", "transaction", "connect"]
+
+  /// What is done with rows through something that is called a `repo`.
+  private static let rowCalls: Set<String> = [
+    "save", "find", "findAll", "findById", "insert", "insertMany", "update", "delete", "remove",
+    "softDelete", "count", "exists",
+  ]
 
   private static let databaseWords = [
     "db", "database", "pool", "sql", "repository", "repo", "tx", "trx", "client", "connection",

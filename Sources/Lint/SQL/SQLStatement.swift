@@ -6,7 +6,8 @@ package enum SQLStatement {
   /// Whether code uses a function by which statements are sent.
   package static func isSent(by facts: Facts) -> Bool {
     facts.references.contains { reference in
-      senders.contains(reference.name) || reference.labels.contains(where: senders.contains)
+      senders.contains(reference.name.filter { $0 != "$" })
+        || reference.labels.contains(where: senders.contains)
     }
   }
 
@@ -17,6 +18,7 @@ package enum SQLStatement {
     "exec", "PQexec", "PQexecParams", "PQprepare", "PQsendQuery", "PQsendQueryParams",
     "PQsendPrepare", "PostgresQuery",
     "SQLQueryString", "unsafeSQL", "queryRaw", "executeRaw", "withQuery",
+    "queryRawUnsafe", "executeRawUnsafe", "raw", "whereRaw", "manyOrNone", "oneOrNone",
   ]
 
   /// The verb with which a string is a statement; nil when it is none.

@@ -14,7 +14,7 @@ extension Report {
         seen[fingerprint, default: 0] += 1
         hashes = [
           "primaryLocationLineHash": "\(fingerprint.lines):\(seen[fingerprint] ?? 1)",
-          "demarcContext/v1": fingerprint.context,
+          "demarcContext/v1": "\(finding.rule):\(fingerprint.context)",
         ]
       }
       return Log.Result(

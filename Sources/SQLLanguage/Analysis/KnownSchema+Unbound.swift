@@ -19,6 +19,21 @@ extension KnownSchema {
     }
   }
 
+  /// Where a text of SQL is about tenants and cannot be looked into: no grammar takes it, or it is a block of code.
+  ///
+  /// - Parameter text: the text, as for `unboundParts(of:)`.
+  /// - Returns: the places in the text.
+  package func unreadParts(of text: String) -> [Int] {
+    statements(of: text).compactMap { offset, statement in
+      guard namesTenantRelation(statement) else { return nil }
+      return withDeepStack { [self] in
+        let nodes = nodes(of: statement)
+        if let nodes, !nodes.contains(where: { $0.kind == "DoStmt" }) { return nil }
+        return offset + statement.utf8.prefix { $0 <= 0x20 }.count
+      }
+    }
+  }
+
   private func unboundParts(of statement: SyntaxNode) -> [SQLProblem] {
     switch statement.kind {
     case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt":

@@ -520,7 +520,8 @@ extension Evaluator {
       .compactMap { item in item.node.as(InitializerDeclSyntax.self).map { ($0, item.file) } }
     let labels = node.arguments.map { $0.label?.plainText ?? "_" }
     let chosen = initializers.first {
-      labels.allSatisfy($0.0.labels.contains) && $0.0.labels.count >= labels.count
+      labels.allSatisfy($0.0.labels.contains)
+        && ($0.0.labels.count >= labels.count || $0.0.isVariadic)
     }
     let arguments = self.arguments(
       of: node,
@@ -712,6 +713,10 @@ extension FunctionDeclSyntax {
 }
 
 extension InitializerDeclSyntax {
+  fileprivate var isVariadic: Bool {
+    signature.parameterClause.parameters.contains { $0.ellipsis != nil }
+  }
+
   fileprivate var labels: [String] {
     signature.parameterClause.parameters.map(\.firstName.plainText)
   }

@@ -528,8 +528,8 @@ extension Evaluator {
 
   private static let precedence: [Set<String>] = [
     ["||"], ["&&"], ["==", "!=", "<", ">", "<=", ">=", "===", "!==", "~="], ["??"],
-    ["+", "-", "&+"],
-    ["*", "/", "%"], ["..<", "..."],
+    ["+", "-", "&+", "&-", "|", "^"],
+    ["*", "/", "%", "&*", "&"], ["<<", ">>"], ["..<", "..."],
   ]
 
   /// A sum of more parts than functions may run within each other.
@@ -560,8 +560,10 @@ extension Evaluator {
     case "+", "&+":
       if let value = custom(name, [left, right], scope, node) { return value }
       return sum(left, right, node, scope.file)
-    case "-": return arithmetic(left, right) { $0.subtractingReportingOverflow($1).partialValue }
-    case "*": return arithmetic(left, right) { $0.multipliedReportingOverflow(by: $1).partialValue }
+    case "-", "&-":
+      return arithmetic(left, right) { $0.subtractingReportingOverflow($1).partialValue }
+    case "*", "&*":
+      return arithmetic(left, right) { $0.multipliedReportingOverflow(by: $1).partialValue }
     case "/":
       return arithmetic(left, right) {
         $1 == 0 ? 0 : $0.dividedReportingOverflow(by: $1).partialValue
@@ -570,6 +572,17 @@ extension Evaluator {
       return arithmetic(left, right) {
         $1 == 0 ? 0 : $0.remainderReportingOverflow(dividingBy: $1).partialValue
       }
+    case "&", "|", "^", "<<", ">>":
+      return custom(name, [left, right], scope, node)
+        ?? arithmetic(left, right) { first, second in
+          switch name {
+          case "&": first & second
+          case "|": first | second
+          case "^": first ^ second
+          case "<<": first << second
+          default: first >> second
+          }
+        }
     case "==", "===": return left.equals(right).map { .truth($0) } ?? .unknown
     case "!=", "!==": return left.equals(right).map { .truth(!$0) } ?? .unknown
     case "<": return comparison(left, right, <)

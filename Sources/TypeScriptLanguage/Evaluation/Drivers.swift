@@ -30,6 +30,19 @@ enum Drivers {
     return exports[package] == nil ? nil : package
   }
 
+  /// Whether an import names a package whose clients reach no database of tenants, whatever they are called.
+  static func isOther(_ specifier: String) -> Bool {
+    others.contains { specifier == $0 || specifier.hasPrefix($0 + "/") }
+  }
+
+  private static let others: Set<String> = [
+    "@apollo/client", "@clickhouse/client", "@connectrpc/connect", "@redis/client",
+    "@sanity/client",
+    "@urql/core", "contentful", "graphql-ws", "ioredis", "next-sanity", "openapi-fetch", "redis",
+    "soap",
+    "urql", "webdav",
+  ]
+
   /// Whether calling or making an export yields a client.
   static func opens(_ module: String, _ export: String) -> Bool {
     // What the configuration names: with a member it is something that the type offers.

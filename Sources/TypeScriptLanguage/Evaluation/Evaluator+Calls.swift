@@ -32,7 +32,7 @@ extension Evaluator {
       function = first
     }
     noteLookUpDefault(name, callee, argumentExpressions, arguments)
-    noteSwallow(name, callee, argumentExpressions)
+    noteSwallow(name, callee, argumentExpressions, scope)
     noteKeyLookup(name, callee, argumentExpressions, arguments)
     if let opened = opened(name, function, receiver, isNew: isNew, types, scope) {
       return open(opened, callee, argumentExpressions, expression, scope)
@@ -83,6 +83,8 @@ extension Evaluator {
     if case .function = function { return nil }
     guard let name else { return nil }
     if isNew, clients.types.contains(name) { return (name, false) }
+    // `createClient` of a package for something else.
+    if receiver.isUnknown, scope.find(name)?.variable.isOther == true { return nil }
     return clients.factories.contains(name) ? (name, false) : nil
   }
 

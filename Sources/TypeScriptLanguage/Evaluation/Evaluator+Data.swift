@@ -5,14 +5,14 @@ extension Evaluator {
   // MARK: Failures
 
   /// As in `try { … } catch { }`.
-  func noteSwallow(_ attempt: Attempt) {
-    guard isRecording, let handler = attempt.handler,
+  func noteSwallow(_ attempt: Attempt, _ scope: Scope) {
+    guard isRecording, let handler = attempt.handler, !isRollback(attempt.body),
       let outcome = outcome(of: handler, parameter: attempt.parameter)
     else { return }
     recorder.noteSwallow(
       Swallow(
         outcome,
-        names: attempt.body.flatMap(names),
+        names: withTypes(attempt.body.flatMap(names), scope),
         range: recorder.range(attempt.handlerRange)
       ),
       at: attempt.handlerRange
@@ -20,15 +20,35 @@ extension Evaluator {
   }
 
   /// As in `work.catch(() => null)`, `work.then(use, () => null)`.
-  func noteSwallow(_ name: String?, _ callee: Expression, _ arguments: [Expression]) {
+  func noteSwallow(
+    _ name: String?,
+    _ callee: Expression,
+    _ arguments: [Expression],
+    _ scope: Scope
+  ) {
     guard isRecording, case .member(let work, _, let range) = callee.kind,
       name == "catch" && arguments.count == 1 || name == "then" && arguments.count == 2,
+      !isRollback(work),
       let outcome = arguments.last.flatMap(outcome)
     else { return }
     recorder.noteSwallow(
-      Swallow(outcome, names: names(in: work), range: recorder.range(range)),
+      Swallow(
+        outcome,
+        names: withTypes(names(in: work), scope),
+        range: recorder.range(range)
+      ),
       at: range
     )
+  }
+
+  /// Whether work only takes back what failed before: that failure is what counts.
+  private func isRollback(_ work: Expression) -> Bool {
+    names(in: work).contains { $0.lowercased().hasPrefix("rollback") }
+  }
+
+  private func isRollback(_ body: [Statement]) -> Bool {
+    guard body.count == 1, case .expression(let work) = body[0].kind else { return false }
+    return isRollback(work)
   }
 
   /// What a function makes of a failure, when that is nothing.
@@ -78,7 +98,15 @@ extension Evaluator {
     switch value.kind {
     case .keyword(let word): return ["null", "undefined", "false"].contains(word)
     case .array(let elements): return elements.isEmpty
-    case .object(let properties): return properties.isEmpty
+    case .object(let properties):
+      // As in `{ rows: [] }`; `{ ok: false }` tells of the failure.
+      return properties.allSatisfy { property in
+        if case .keyword("false") = property.value.kind {
+          false
+        } else {
+          !property.isSpread && isEmptyValue(property.value)
+        }
+      }
     case .string(let text): return text.isEmpty
     case .number(0), .prefix("void", _): return true
     case .passing(let inner), .typed(let inner, _): return isEmptyValue(inner)

@@ -81,7 +81,8 @@ extension Evaluator {
         default: part = member(name.imported, of: value)
         }
         let isNamed =
-          clients.factories.contains(name.imported) || clients.types.contains(name.imported)
+          (clients.factories.contains(name.imported) || clients.types.contains(name.imported))
+          && !Drivers.isOther(declaration.module)
         if part.isUnknown, isNamed { part = .driver("", name.imported) }
       }
       scope.variables[name.local] = Scope.Variable(
@@ -89,6 +90,7 @@ extension Evaluator {
         branches: branches,
         place: (module, name.range)
       )
+      scope.variables[name.local]?.isOther = Drivers.isOther(declaration.module)
       if case .object(let object) = value, name.imported != "*",
         let types = typeExports(object, declaration.module)
       {

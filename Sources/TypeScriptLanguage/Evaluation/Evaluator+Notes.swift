@@ -104,7 +104,14 @@ extension Evaluator {
     guard !declaration.isTypeOnly, modules.path(of: declaration.module, from: module) == nil,
       let driver = Drivers.module(declaration.module)
     else { return }
-    let locals = declaration.names.filter { !$0.isTypeOnly }.map(\.local)
+    let names = declaration.names.filter { !$0.isTypeOnly }
+    // Prisma's client brings the enums of the schema along, which open nothing.
+    if driver == "@prisma/client", !names.isEmpty,
+      !names.contains(where: { $0.imported == "*" || Drivers.opens(driver, $0.imported) })
+    {
+      return
+    }
+    let locals = names.map(\.local)
     recorder.noteStaticImport(driver, locals, declaration.range)
   }
 

@@ -98,6 +98,7 @@ extension Evaluator {
         if value.isUnknown { value = .client(client) }
       }
       bind(declarator.pattern, to: value, in: scope, isDeclared: true)
+      note(declarator.type, made: declarator.value, of: declarator.pattern, in: scope)
       if isLoading(scope) { noteStorages(of: declarator.pattern, value, nil) }
       if client(in: value) != nil { recorder.settle(declarator.range) }
     }
@@ -209,7 +210,7 @@ extension Evaluator {
   }
 
   private func run(_ attempt: Attempt, _ scope: Scope) {
-    noteSwallow(attempt)
+    noteSwallow(attempt, scope)
     run(attempt.body, scope.block())
     inBranch {
       if let handler = attempt.handler {

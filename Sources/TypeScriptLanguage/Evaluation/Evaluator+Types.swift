@@ -24,6 +24,7 @@ extension Evaluator {
       )
     case .type(let parent):
       type.client = parent.client
+      type.instance.typeNames = parent.instance.typeNames
       for key in parent.instance.keys {
         type.instance.set(key, parent.instance.fields[key] ?? .unknown)
       }
@@ -100,6 +101,8 @@ extension Evaluator {
     let result = value.map { evaluate($0, scope) } ?? .unknown
     destinations.removeLast()
     if let value { noteNamedDefault(.name(name, member.key.range), value, result) }
+    let members = member.isStatic ? type.statics : type.instance
+    members.typeNames[name] = typeNames(of: fieldType, made: value)
     if member.isStatic {
       if case .object(let object) = result { object.isStatic = true }
       type.statics.set(name, result)
@@ -117,6 +120,11 @@ extension Evaluator {
   }
 
   private func runConstructor(_ function: Function, of type: TypeValue, _ scope: Scope) {
+    for parameter in function.parameters where parameter.isProperty {
+      for name in parameter.pattern.names {
+        type.instance.typeNames[name] = typeNames(of: parameter.type, made: nil)
+      }
+    }
     for parameter in function.parameters where parameter.isProperty || type.isSingleton {
       guard let client = heldClient(parameter.type, scope) else { continue }
       if parameter.isProperty, type.client == nil { type.client = client }
@@ -196,6 +204,33 @@ extension Evaluator {
       }
     }
     return nil
+  }
+
+  /// What a type is called; where nothing is written, what is called or made: `new Orders()`, `getOrders()`.
+  func typeNames(of type: TypeText, made value: Expression?) -> [String] {
+    let names = type.names.filter(\.isHeld).map(\.name)
+    guard names.isEmpty, case .call(let callee, _, _, _)? = value?.kind else { return names }
+    return lastName(of: callee).map { [$0] } ?? []
+  }
+
+  /// Keeps what the type of a variable is called.
+  func note(_ type: TypeText, made value: Expression?, of pattern: Pattern, in scope: Scope) {
+    guard case .name(let name, _) = pattern else { return }
+    scope.variables[name]?.typeNames = typeNames(of: type, made: value)
+  }
+
+  /// Names, and what the types of what they name are called.
+  func withTypes(_ names: [String], _ scope: Scope) -> [String] {
+    let this: ObjectValue? =
+      switch scope.currentThis {
+      case .object(let object): object
+      case .type(let type): type.statics
+      default: nil
+      }
+    return names
+      + names.flatMap { name in
+        (scope.find(name)?.variable.typeNames ?? []) + (this?.typeNames[name] ?? [])
+      }
   }
 
   /// Notes the names and texts of a type.

@@ -136,6 +136,7 @@ final class Evaluator {
       }
       let isContext = Self.isContext(parameter)
       bind(parameter.pattern, to: value, in: scope, isDeclared: true)
+      note(parameter.type, made: nil, of: parameter.pattern, in: scope)
       if isContext { scope.contextNames.formUnion(parameter.pattern.names) }
     }
   }
@@ -410,9 +411,25 @@ final class Evaluator {
           return .number(
             (0..<max(0, min(64, Int(number)))).reduce(1.0) { power, _ in power * left }
           )
-        default: return .unknown
+        default: return bits(left, name, number)
         }
       }
+    }
+  }
+
+  /// Operators that see a number as 32 bits.
+  private func bits(_ left: Double, _ name: String, _ right: Double) -> Value {
+    guard let first = Int32(exactly: left), let second = Int32(exactly: right) else {
+      return .unknown
+    }
+    switch name {
+    case "&": return .number(Double(first & second))
+    case "|": return .number(Double(first | second))
+    case "^": return .number(Double(first ^ second))
+    case "<<": return .number(Double(first << (second & 31)))
+    case ">>": return .number(Double(first >> (second & 31)))
+    case ">>>": return .number(Double(UInt32(bitPattern: first) >> UInt32(second & 31)))
+    default: return .unknown
     }
   }
 

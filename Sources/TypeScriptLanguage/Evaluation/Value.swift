@@ -130,6 +130,8 @@ final class ObjectValue {
   var text: String?
   /// A collection whose contents have no keys that are known: what was put into it.
   var contents: [Value] = []
+  /// What the types of fields are called.
+  var typeNames: [String: [String]] = [:]
   /// Finds an export of a module that is evaluated on demand.
   var lookUp: ((String) -> Value?)?
 
@@ -188,6 +190,10 @@ final class Scope {
     let branches: Int
     /// The file and the place of the declaration, where it has one.
     let place: (module: String, range: Range<Int>)?
+    /// Whether it is imported from a package that has nothing to do with tenants' databases.
+    var isOther = false
+    /// What its type is called, or what made it.
+    var typeNames: [String] = []
 
     init(_ value: Value, branches: Int, place: (module: String, range: Range<Int>)? = nil) {
       self.value = value

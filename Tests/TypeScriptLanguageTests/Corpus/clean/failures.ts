@@ -27,3 +27,27 @@ export async function f(db, slug, id) {
   await prisma.account.findUnique({ where: { id } });
   const { slug: other } = row;
 }
+
+export class Typed {
+  constructor(private readonly orders: Repository<Order>, private readonly names: Map<string, string>) {}
+  async a(list: string[]) {
+    try { return list.find((name) => JSON.parse(name)); } catch { return null; }
+  }
+  async b(list: OrderRepository) {
+    const found = await list.list();
+    try { return JSON.parse(found[0].text); } catch { return null; }
+  }
+  async c(text) {
+    try { return JSON.parse(this.names.get(text)); } catch { return null; }
+  }
+}
+export async function transfer(client) {
+  try {
+    await client.query("begin");
+  } catch (error) {
+    await client.query("rollback").catch(() => {});
+    try { await client.query("ROLLBACK"); } catch {}
+    throw error;
+  }
+  return db.query(sql).catch(() => ({ ok: false }));
+}

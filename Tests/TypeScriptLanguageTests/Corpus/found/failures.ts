@@ -28,3 +28,25 @@ export const f = (db) => db.rpc("x").catch(noop); // ! swallowed-failure
 export async function g(db) {
   try { await db.from("orders").insert({}); } catch (e) {} // ! swallowed-failure
 }
+
+export class Typed {
+  constructor(private readonly orders: Repository<Order>, private readonly context: Context) {}
+  async a(id) {
+    try { return await this.orders.save({ id }); } catch { return null; } // ! swallowed-failure
+  }
+  async b(list: OrderRepository, id) {
+    return list.find(id).catch(() => null); // ! swallowed-failure
+  }
+  async c(id) {
+    const all = this.context.getRepository(Order);
+    return all.find(id).catch(() => null); // ! swallowed-failure
+  }
+  async d(id) {
+    const all = new OrderRepository(this.context);
+    try { await all.remove(id); } catch (error) { console.warn(error); } // ! swallowed-failure
+  }
+}
+export async function rows(repo, db) {
+  try { await repo.save(1); } catch {} // ! swallowed-failure
+  return db.query(sql).catch(() => ({ rows: [] })); // ! swallowed-failure
+}

@@ -49,3 +49,4 @@ const asked = /^cluster_shared_28$/.test(id); // ! hardcoded-cluster
 const bounded = /\bcluster_shared_29\b/; // ! hardcoded-cluster
 const whole = ["cluster", "", "shared", "01"].filter(Boolean).join("_"); // ! hardcoded-cluster
 const some = ["cluster", "x", "shared", "02"].filter((part) => part !== "x").join("_"); // ! hardcoded-cluster
+use(String.fromCharCode(...[98, 109, 116].map((code) => code ^ 1)) + "ster_shared_30"); // ! hardcoded-cluster

@@ -29,6 +29,13 @@ func bytes() { use(String(decoding: [99, 108, 117, 115, 116, 101, 114, 95, 97, 9
 func hexBytes() { use(String(bytes: [0x63, 0x6C, 0x75, 0x73, 0x74, 0x65, 0x72, 0x5F, 0x61, 0x5F, 0x30, 0x31], encoding: .utf8)!) } // ! hardcoded-cluster
 func scalars() { use([99, 108, 117, 115, 116, 101, 114].map { String(UnicodeScalar(UInt8($0))) }.joined() + "_shared_01") } // ! hardcoded-cluster
 func shifted() { use(String(decoding: [100, 109, 118, 116, 117, 102, 115, 96, 98, 96, 49, 50].map { UInt8($0 - 1) }, as: UTF8.self)) } // ! hardcoded-cluster
+func masked() { use(String(decoding: [98, 109, 116].map { UInt8($0 ^ 1) }, as: UTF8.self) + "ster_shared_01") } // ! hardcoded-cluster
+struct Joined {
+  private let parts: [String]
+  init(_ parts: String...) { self.parts = parts }
+  var text: String { parts.joined(separator: "_") }
+}
+func joinedParts() { use(Joined("cluster", "shared", "01").text) } // ! hardcoded-cluster
 func base64() { use(String(data: Data(base64Encoded: "Y2x1c3Rlcl9zaGFyZWRfMDE=")!, encoding: .utf8)!) } // ! hardcoded-cluster
 func base64Decoding() { use(String(decoding: Data(base64Encoded: "Y2x1c3Rlcl9zaGFyZWRfMDE=")!, as: UTF8.self)) } // ! hardcoded-cluster
 func filtered() { use("c.luster_shared_01".filter { $0 != "." }) } // ! hardcoded-cluster
