@@ -32,7 +32,7 @@ package struct Recall: Hashable, Sendable {
     Recall("removed-api", "Swift", found: 5, of: 5, lookAlikes: 3),
     Recall("static-client", "Swift", found: 75, of: 75, lookAlikes: 28),
     Recall("swallowed-failure", "Swift", found: 12, of: 12, lookAlikes: 27),
-    Recall("direct-connection", "C", found: 19, of: 19, lookAlikes: 44),
+    Recall("direct-connection", "C", found: 23, of: 23, lookAlikes: 44),
     Recall("hardcoded-cluster", "C", found: 58, of: 58, lookAlikes: 44),
     Recall("removed-api", "C", found: 1, of: 1, lookAlikes: 44),
     Recall("static-client", "C", found: 36, of: 36, lookAlikes: 44),

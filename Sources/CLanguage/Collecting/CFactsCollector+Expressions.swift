@@ -86,11 +86,50 @@ extension CFactsCollector {
         range: lines.range(token.range)
       )
     )
+    opening(tokens, position)
     if token.text == "return" { returned(tokens, position) }
     guard isCall, let end = Preprocessor.closing(tokens, position + 1) else { return }
     call(token, Preprocessor.arguments(tokens[(position + 2)..<end]), tokens[position...end])
     appended(tokens, position, end)
     constructed(tokens, position, end)
+  }
+
+  /// As in `pqxx::connection c{url}`, `new pqxx::connection(url)`, `std::make_unique<pqxx::connection>(url)`.
+  private mutating func opening(_ tokens: [CToken], _ position: Int) {
+    guard position > 1, tokens[position - 1].isPunctuator("::"),
+      Self.openingTypes.contains(tokens[position - 2].text + "::" + tokens[position].text)
+    else { return }
+    var next = position + 1
+    if next < tokens.count, tokens[next].kind == .identifier {
+      // What is stored is found as that.
+      if stored.contains(tokens[next].range.lowerBound) { return }
+      next += 1
+    } else if position > 3, tokens[position - 4].text.hasPrefix("make_"), next < tokens.count,
+      tokens[next].isPunctuator(">")
+    {
+      next += 1
+    }
+    guard next < tokens.count else { return }
+    if tokens[next].isPunctuator("(") {
+      guard let end = Preprocessor.closing(tokens, next),
+        !isParameters(tokens[(next + 1)..<end])
+      else { return }
+    } else {
+      guard tokens[next].isPunctuator("{") else { return }
+    }
+    noteOpening(
+      tokens[position - 2].text + "::" + tokens[position].text,
+      tokens[position - 2].range.lowerBound..<tokens[position].range.upperBound
+    )
+  }
+
+  /// Whether parentheses hold what a function takes, and no values: nothing, or types with names.
+  private func isParameters(_ tokens: ArraySlice<CToken>) -> Bool {
+    tokens.isEmpty
+      || zip(tokens, tokens.dropFirst()).contains { first, second in
+        (first.kind == .identifier || first.isPunctuator("&") || first.isPunctuator("*"))
+          && second.kind == .identifier
+      }
   }
 
   private mutating func call(_ name: CToken, _ arguments: [[CToken]], _ whole: ArraySlice<CToken>) {

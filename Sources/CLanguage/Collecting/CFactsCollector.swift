@@ -10,7 +10,7 @@ struct CFactsCollector {
   var folder = CFolder()
   private var recorded: Set<Range<Int>> = []
   private var opened: Set<Int> = []
-  private var stored: Set<Int> = []
+  var stored: Set<Int> = []
   /// Types that are, or hold, a connection.
   var clientTypes: Set<String>
   let factories: Set<String>
@@ -49,6 +49,11 @@ struct CFactsCollector {
       "work",
     ],
     "soci": ["session", "connection_pool"],
+  ]
+
+  /// Types of which an object is a connection that it opens.
+  static let openingTypes: Set<String> = [
+    "pqxx::connection", "pqxx::lazyconnection", "pqxx::asyncconnection", "soci::session",
   ]
 
   /// The functions that connect, of libpq and of MySQL's library.

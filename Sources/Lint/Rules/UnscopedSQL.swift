@@ -9,8 +9,9 @@ package struct UnscopedSQL: Rule {
     what: """
       Finds statements about relations of tenants, as the snapshots of the data plane know them, in which nothing
       compares the tenant's column with a value, or gives it one: in strings of code that sends SQL, however they
-      are put together, and in files of SQL. Postgres' own grammar reads them. Migrations, and the queries that the
-      generator proves, are left out, and so are the modules that 'lint.fleet' names.
+      are put together, and in files of SQL. Postgres' own grammar reads them; a file of SQL in which it cannot read
+      such a statement, or in which a DO block holds one, is not analysed to its end. Migrations, and the queries
+      that the generator proves, are left out, and so are the modules that 'lint.fleet' names.
       """,
     why: """
       Such a statement shows one store the orders of another, or changes them, as soon as row security is not

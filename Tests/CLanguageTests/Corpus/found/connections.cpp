@@ -23,3 +23,11 @@ PGconn *make();
 extern "C" {
 static PGconn *c; // ! static-client
 }
+pqxx::connection open(const std::string &url);
+void work(const char *url, pqxx::connection &given) {
+  pqxx::connection braced{url}; // ! direct-connection
+  pqxx::connection called(url); // ! direct-connection
+  auto made = std::make_unique<pqxx::connection>(url); // ! direct-connection
+  auto *owned = new pqxx::connection(url); // ! direct-connection
+  pqxx::work transaction{given};
+}
