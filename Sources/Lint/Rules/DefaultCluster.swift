@@ -54,7 +54,9 @@ package struct DefaultCluster: Rule {
     if let name = clusters.firstMatch(in: fallback.alternatives) { return "\"\(name.display)\"" }
     if let name = fallback.valueNames.first(where: isDefaultCluster) { return "'\(name)'" }
     // A text stands in for a cluster's name unless it says, for a reader, that there is none.
-    guard fallback.subjectNames.contains(where: isClusterIdentity) else { return nil }
+    guard fallback.subjectNames.contains(where: isClusterIdentity),
+      !fallback.subjectNames.contains(where: isOther)
+    else { return nil }
     return fallback.alternatives.lazy.compactMap(\.literal).first(where: isName).map { "\"\($0)\"" }
   }
 
@@ -73,9 +75,14 @@ package struct DefaultCluster: Rule {
     "none", "unknown", "null", "nil", "missing", "unplaced", "unassigned", "no", "any", "all",
   ]
 
-  /// What other things are called clusters of: `KUBE_CLUSTER`, `redisCluster`, `markerCluster`.
+  /// Whether a name is that of another kind of cluster: `KUBE_CLUSTER`, `redisCluster`, `markerCluster`.
+  private func isOther(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return Self.others.contains(where: name.contains)
+  }
+
   private static let others = [
-    "kube", "k8s", "redis", "kafka", "elastic", "marker", "minikube", "ecs", "eks", "gke",
+    "kube", "k8s", "redis", "kafka", "elastic", "marker", "minikube",
   ]
 
   /// Whether a name stands for one cluster: `cluster`, `clusterID`, `cluster_name`, `Account.clusterId`.
@@ -83,7 +90,6 @@ package struct DefaultCluster: Rule {
   /// A count or a list of clusters stands for none.
   private func isClusterIdentity(_ name: String) -> Bool {
     let name = name.lowercased().filter { $0 != "_" }
-    guard !Self.others.contains(where: name.contains) else { return false }
     return ["cluster", "clusterid", "clustername", "clusterkey"].contains(where: name.hasSuffix)
   }
 }

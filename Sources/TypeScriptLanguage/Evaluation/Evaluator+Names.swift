@@ -147,9 +147,7 @@ extension Evaluator {
     case .object(let properties):
       for property in properties {
         guard case .rest(let rest) = property.value else {
-          if let name = property.key.name, !property.value.names.contains(name) {
-            noteReference(name, base: nil, property.key.range)
-          }
+          if let name = property.key.name { noteReference(name, base: nil, property.key.range) }
           let key = key(of: property.key, scope)
           let part = key.map { member($0, of: value) } ?? .unknown
           bind(property.value, to: part, in: scope, isDeclared: isDeclared)

@@ -7,3 +7,4 @@ export const paid = OrderStatus.PAID;
 const context = process.env.KUBE_CLUSTER ?? "minikube";
 const mode = process.env.REDIS_CLUSTER || "disabled";
 const color = options.markerCluster || "blue";
+export const kube = { cluster: process.env.KUBE_CLUSTER ?? "minikube" };
