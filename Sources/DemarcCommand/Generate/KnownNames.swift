@@ -25,15 +25,15 @@ func requireKnownNames(
     try require(
       database.exclude.sorted(),
       of: "'exclude:' of \(database.name)",
-      in: Set(schema.objectNames),
+      in: Set(schema.excludableNames),
       "its schema has no such relation, type or function"
     )
   }
   try require(
     configuration.names.tables.keys.sorted(),
     of: "'names:'",
-    in: Set(schemas.values.flatMap(\.objectNames)),
-    "no schema has such a relation, type or function"
+    in: Set(schemas.values.flatMap(\.namedObjects)),
+    "no schema has such a relation or type, or such a function with these arguments"
   )
   let columns = Set(schemas.values.flatMap(\.qualifiedColumns))
   try require(

@@ -23,11 +23,14 @@ extension DatabaseSchema {
     )
   }
 
-  /// Every name that `exclude:` and `names: tables:` may hold.
-  package var objectNames: [String] {
+  /// Every name that `exclude:` may hold.
+  package var excludableNames: [String] { namedObjects + routines.flatMap(\.name.spellings) }
+
+  /// Every name that `names: tables:` may hold.
+  package var namedObjects: [String] {
     let names =
       relations.map(\.name) + domains.map(\.name) + composites.map(\.name) + enums.map(\.name)
-      + ranges.map(\.name) + routines.map(\.name)
+      + ranges.map(\.name)
     return names.flatMap(\.spellings) + routines.map(\.signedName)
   }
 }

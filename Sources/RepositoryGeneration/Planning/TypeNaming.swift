@@ -108,11 +108,11 @@ struct TypeNaming {
 
   /// The name of the rows that only one function gives.
   func rowTypeName(of routine: Routine, _ problems: inout ProblemCollector) -> String? {
-    let name = routine.name
-    if let override = override(of: [routine.signedName] + name.spellings) {
+    // By its name alone a relation or another function would be meant, too.
+    if let override = names.tables[routine.signedName] {
       return checked(override, object: "function \(routine.signedName)", &problems)
     }
-    return SwiftName.type(name.name, singularize: false).map { $0 + "Row" }
+    return SwiftName.type(routine.name.name, singularize: false).map { $0 + "Row" }
   }
 
   private func typeName(
@@ -122,7 +122,7 @@ struct TypeNaming {
     suffix: String,
     _ problems: inout ProblemCollector
   ) -> String? {
-    if let override = override(of: name.spellings) {
+    if let override = name.spellings.lazy.compactMap({ names.tables[$0] }).first {
       return checked(override, object: object, &problems)
     }
     guard let plain = SwiftName.type(name.name, singularize: singularize) else {
@@ -130,10 +130,6 @@ struct TypeNaming {
       return nil
     }
     return isReserved(plain) || foundationTypeNames.contains(plain) ? plain + suffix : plain
-  }
-
-  private func override(of keys: [String]) -> String? {
-    keys.lazy.compactMap { names.tables[$0] }.first
   }
 
   private func checked(
