@@ -20,7 +20,10 @@ extension CFactsCollector {
         case ";", "{", "}":
           stream(tokens[statement..<position])
           statement = position + 1
-        case "=", "+=": assignment(tokens, position)
+        case "=", "+=":
+          if token.text == "=" { standIn(tokens, position) }
+          assignment(tokens, position)
+        case "?": conditional(tokens, position)
         case "[": message(tokens, position)
         default: break
         }
@@ -90,6 +93,7 @@ extension CFactsCollector {
     if token.text == "return" { returned(tokens, position) }
     guard isCall, let end = Preprocessor.closing(tokens, position + 1) else { return }
     call(token, Preprocessor.arguments(tokens[(position + 2)..<end]), tokens[position...end])
+    if token.text == "value_or" { valueOr(tokens, position, end) }
     appended(tokens, position, end)
     constructed(tokens, position, end)
   }

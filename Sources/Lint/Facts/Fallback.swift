@@ -6,6 +6,10 @@ package struct Fallback: Hashable, Sendable {
     case coalescing = "'??'"
     /// The right side of `||` between values.
     case disjunction = "'||'"
+    /// The right side of `?:` in C.
+    case elvis = "'?:'"
+    /// What `value_or` gives in C++.
+    case valueOr = "'value_or'"
     /// A parameter's default.
     case defaultArgument = "default argument"
     /// `dictionary[key, default: value]`.

@@ -12,3 +12,12 @@ void serve(Context &context) {
 }
 std::vector<std::function<PGconn *(const char *)>> makers();
 std::map<std::string, std::function<void(PGconn *)>> jobs(int size);
+const char *chosen(bool eu, const char *cluster) { return eu ? cluster : other(cluster); }
+const char *refused(const char *cluster) { return cluster ? cluster : NULL; }
+const char *unknown(const char *cluster) { return cluster ? cluster : "unknown"; }
+std::string region(const std::string &region = "eu", int retries = 3);
+int count(int clusters) { return clusters ? clusters : 1; }
+void ask(const char *cluster) {
+  if (cluster == 0) cluster = find();
+  cluster = name;
+}
