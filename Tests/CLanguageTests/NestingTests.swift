@@ -9,7 +9,7 @@ import Testing
 @Suite struct NestingTests {
   @Test(arguments: [
     ("c", "!"), ("c", "- "), ("c", "(int)"), ("c", "("), ("m", "["), ("m", "[a "), ("cpp", "A<"),
-    ("cpp", "{ "), ("c", "*"), ("c", "OPEN "),
+    ("cpp", "{ "), ("c", "*"), ("c", "OPEN "), ("c", "a ? "),
   ])
   func `are searched by their tokens, and said to be incomplete`(
     suffix: String,

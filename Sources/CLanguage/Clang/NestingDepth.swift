@@ -71,6 +71,8 @@ struct NestingDepth {
       brackets = 0
       endExpression()
     case ",": endExpression()
+    // As in `a ? b ? c : d : e`.
+    case "?": prefixes += 1
     case "<": angles += 1
     case ">", ">>": angles = max(0, angles - token.text.count)
     case "!", "~", "-", "+", "*", "&", "--", "++", "&&", "^":
