@@ -110,28 +110,32 @@ extension CFactsCollector {
 
   /// The `:` that belongs to a `?`.
   private static func colon(_ tokens: [CToken], behind question: Int) -> Int? {
-    var depth = 0
     var inner = 0
-    for position in (question + 1)..<max(question + 1, min(tokens.count, question + reach))
-    where tokens[position].kind == .punctuator {
-      switch tokens[position].text {
-      case "(", "[", "{": depth += 1
-      case ")", "]", "}":
-        if depth == 0 { return nil }
-        depth -= 1
-      case ";": return nil
-      case "?" where depth == 0: inner += 1
-      case ":" where depth == 0:
-        if inner == 0 { return position }
+    let place = stop(tokens, from: question + 1) { text in
+      switch text {
+      case "?": inner += 1
+      case ":":
+        if inner == 0 { return true }
         inner -= 1
       default: break
       }
+      return text == ";"
     }
-    return nil
+    return place.flatMap { tokens[$0].isPunctuator(":") ? $0 : nil }
   }
 
   /// Where an operand ends that begins at a place.
   private static func end(of tokens: [CToken], from start: Int) -> Int {
+    stop(tokens, from: start) { [";", ",", ":", "?"].contains($0) }
+      ?? min(tokens.count, start + reach)
+  }
+
+  /// The first punctuator outside of brackets at which a reader stops, or the bracket that ends what a place is in.
+  private static func stop(
+    _ tokens: [CToken],
+    from start: Int,
+    at isStop: (String) -> Bool
+  ) -> Int? {
     var depth = 0
     for position in start..<max(start, min(tokens.count, start + reach))
     where tokens[position].kind == .punctuator {
@@ -140,12 +144,10 @@ extension CFactsCollector {
       case ")", "]", "}":
         if depth == 0 { return position }
         depth -= 1
-      case ";", ",", ":", "?":
-        if depth == 0 { return position }
-      default: break
+      default: if depth == 0, isStop(tokens[position].text) { return position }
       }
     }
-    return min(tokens.count, start + reach)
+    return nil
   }
 
   /// Where a parameter begins whose name stands at a place: behind `(` or `,`, with a type before the name.

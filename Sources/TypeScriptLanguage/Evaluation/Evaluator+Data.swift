@@ -43,7 +43,13 @@ extension Evaluator {
 
   /// Whether work only takes back what failed before: that failure is what counts.
   private func isRollback(_ work: Expression) -> Bool {
-    names(in: work).contains { $0.lowercased().hasPrefix("rollback") }
+    names(in: work).contains { name in
+      let words = name.lowercased().split { !$0.isLetter }
+      let isStatement =
+        words.first == "rollback"
+        && (words.count == 1 || ["to", "transaction", "work"].contains(words[1]))
+      return isStatement || name == "rollbackTransaction"
+    }
   }
 
   private func isRollback(_ body: [Statement]) -> Bool {

@@ -46,7 +46,7 @@ export async function transfer(client) {
     await client.query("begin");
   } catch (error) {
     await client.query("rollback").catch(() => {});
-    try { await client.query("ROLLBACK"); } catch {}
+    try { await client.query("ROLLBACK TO SAVEPOINT a;"); } catch {}
     throw error;
   }
   return db.query(sql).catch(() => ({ ok: false }));
