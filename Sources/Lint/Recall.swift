@@ -37,7 +37,7 @@ package struct Recall: Hashable, Sendable {
     Recall("hardcoded-cluster", "C", found: 58, of: 58, lookAlikes: 53),
     Recall("removed-api", "C", found: 1, of: 1, lookAlikes: 53),
     Recall("static-client", "C", found: 36, of: 36, lookAlikes: 53),
-    Recall("default-cluster", "TypeScript", found: 21, of: 21, lookAlikes: 180),
+    Recall("default-cluster", "TypeScript", found: 22, of: 22, lookAlikes: 180),
     Recall("direct-connection", "TypeScript", found: 58, of: 58, lookAlikes: 180),
     Recall("hardcoded-cluster", "TypeScript", found: 123, of: 123, lookAlikes: 180),
     Recall("mutable-key-lookup", "TypeScript", found: 7, of: 7, lookAlikes: 180),

@@ -78,7 +78,7 @@ package struct DefaultCluster: Rule {
   /// Whether a name is that of another kind of cluster: `KUBE_CLUSTER`, `redisCluster`, `markerCluster`.
   private func isOther(_ name: String) -> Bool {
     let name = name.lowercased()
-    return Self.others.contains(where: name.contains)
+    return name.contains("cluster") && Self.others.contains(where: name.contains)
   }
 
   private static let others = [

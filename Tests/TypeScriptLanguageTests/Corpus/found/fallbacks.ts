@@ -22,3 +22,4 @@ function m(clusterId?: string) {
   }
   return clusterId;
 }
+export const placed = (redisClient) => redisClient.cluster ?? "shared"; // ! default-cluster
